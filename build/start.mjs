@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hasDisplay } from './display.mjs';
+import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
+import { cache } from './project.mjs';
+import { run } from './run.mjs';
+import { setUp } from './setup.mjs';
+
+const sample = 'samples/container-outage';
+const target = 'Checkout Portal';
+
+const window = hasDisplay();
+await setUp({ window, tests: false });
+process.exitCode = window ? await openWindow(process.argv.slice(2)) : await withoutWindow();
+
+/**
+ * Opens the window: on what was asked for, else on the sample incident.
+ * @param {readonly string[]} asked
+ */
+async function openWindow(asked) {
+  const runtime = await electronRuntime();
+  console.log(describeRuntime(runtime));
+  mkdirSync(cache, { recursive: true });
+  const opening = asked.length > 0 ? asked : ['--case', join(cache, 'container-outage.aftermap'), sample];
+  const { code } = await run(runtime.executable, [...runtime.args, ...opening]);
+  return code;
+}
+
+/** Without a display: the sample incident through the command line. */
+async function withoutWindow() {
+  console.log('There is no display here, so no window: the sample incident runs through the command line instead.\n');
+  const folder = mkdtempSync(join(tmpdir(), 'aftermap-'));
+  const file = join(folder, 'container-outage.aftermap');
+  const service = ['--case', file, '--service', target];
+  const report = join(folder, 'report');
+  const steps = [
+    ['import', sample, '--case', file],
+    ['map', '--case', file],
+    ['diagnose', ...service],
+    ['plan', ...service],
+    ['report', ...service, '--out', report],
+  ];
+  for (const step of steps) {
+    console.log(`\n$ aftermap ${step.join(' ')}`);
+    const { code } = await run(process.execPath, ['dist/cli.js', ...step]);
+    if (code !== 0) return code;
+  }
+  console.log(`\nThe report is in ${report}`);
+  return 0;
+}

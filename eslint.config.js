@@ -1,0 +1,41 @@
+import globals from 'globals';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+/** Types are checked by rules that know them; the layers by .dependency-cruiser.cjs. */
+export default tseslint.config(
+  { ignores: ['dist', 'release', '.cache', 'test-results', 'node_modules'] },
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.strictTypeCheckedOnly],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'] }],
+      'prefer-const': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[source.value=/^\\..*(?<!\\.(ts|tsx|mjs|cjs|js|sql|css|json|woff2|svg))$/]',
+          message: 'An import names its file with the extension.',
+        },
+        { selector: 'ExportAllDeclaration', message: 'Import from the file that has it: barrels hide circles.' },
+      ],
+    },
+  },
+  { files: ['renderer/**'], ...reactHooks.configs.flat['recommended-latest'] },
+  { files: ['build/**', 'samples/**', 'test/bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.mjs', '*.js', '**/*.cjs'], languageOptions: { globals: globals.node } },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+);
