@@ -8,6 +8,9 @@ import { successors, type Graph } from './graph.ts';
 export function layers(graph: Graph): Map<string, number> {
   const layer = new Map<string, number>();
   for (const [node = ''] of strongComponents(graph))
-    layer.set(node, successors(graph, node).reduce((top, to) => Math.max(top, (layer.get(to) ?? -1) + 1), 0));
+    layer.set(
+      node,
+      successors(graph, node).reduce((top, to) => Math.max(top, (layer.get(to) ?? -1) + 1), 0),
+    );
   return layer;
 }

@@ -1,0 +1,30 @@
+import type { DependencyMap } from '../../model/map.ts';
+import { toIso } from '../../model/time.ts';
+import { namesOf } from '../follow.ts';
+import { csvText } from './csv.ts';
+import { regionList } from './labels.ts';
+
+/**
+ * The map as CSV, one dependency a line: client and server (service ids) with their names, lookups, contested and
+ * failures (counts of the window), first_seen and last_seen (ISO 8601, UTC), regions (`name=lookups`, sorted, `;`
+ * between) and carried (`true` where it was seen before the window only).
+ */
+export function toCsv(map: DependencyMap): string {
+  const name = namesOf(map);
+  const columns =
+    'client,client_name,server,server_name,lookups,contested,failures,first_seen,last_seen,regions,carried';
+  const rows = map.dependencies.map((d) => [
+    d.client,
+    name(d.client),
+    d.server,
+    name(d.server),
+    d.lookups,
+    d.contested,
+    d.failures,
+    toIso(d.firstSeen),
+    toIso(d.lastSeen),
+    regionList(d.regions),
+    String(d.carried),
+  ]);
+  return csvText([columns.split(','), ...rows]);
+}

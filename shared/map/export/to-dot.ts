@@ -1,0 +1,17 @@
+import type { DependencyMap } from '../../model/map.ts';
+import { countsLabel, lineStyle } from './labels.ts';
+
+/** The map in the DOT language of Graphviz; nodes are service ids, labelled by name. */
+export function toDot(map: DependencyMap): string {
+  const nodes = map.services.map(({ id, name }) => `  ${quoted(id)} [label=${quoted(name)}];`);
+  const edges = map.dependencies.map(
+    (d) =>
+      `  ${quoted(d.client)} -> ${quoted(d.server)} [label=${quoted(countsLabel(d))}, style=${lineStyle(d)}` +
+      `${d.failures > 0 ? ', penwidth=2' : ''}];`,
+  );
+  return ['digraph aftermap {', '  rankdir=LR;', '  node [shape=box];', ...nodes, ...edges, '}', ''].join('\n');
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(/\r?\n/g, '\\n')}"`;
+}

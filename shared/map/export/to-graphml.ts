@@ -1,0 +1,67 @@
+import type { DependencyMap } from '../../model/map.ts';
+import { toIso } from '../../model/time.ts';
+import { regionList } from './labels.ts';
+
+const NODE_KEYS = { name: 'string', regions: 'string', instances: 'int' } as const;
+const EDGE_KEYS = {
+  lookups: 'int',
+  contested: 'int',
+  failures: 'int',
+  first_seen: 'string',
+  last_seen: 'string',
+  regions: 'string',
+  carried: 'boolean',
+} as const;
+
+/** The map as GraphML; node ids are service ids, edges carry the counts of the window. */
+export function toGraphml(map: DependencyMap): string {
+  const nodes = map.services.map(
+    ({ id, name, regions, instances }) =>
+      `    <node id="${escaped(id)}">${data('node', { name, regions: regions.join(';'), instances })}</node>`,
+  );
+  const edges = map.dependencies.map((d) => {
+    const values = {
+      lookups: d.lookups,
+      contested: d.contested,
+      failures: d.failures,
+      first_seen: toIso(d.firstSeen),
+      last_seen: toIso(d.lastSeen),
+      regions: regionList(d.regions),
+      carried: d.carried,
+    };
+    return `    <edge source="${escaped(d.client)}" target="${escaped(d.server)}">${data('edge', values)}</edge>`;
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+    ...keys('node', NODE_KEYS),
+    ...keys('edge', EDGE_KEYS),
+    '  <graph id="aftermap" edgedefault="directed">',
+    ...nodes,
+    ...edges,
+    '  </graph>',
+    '</graphml>',
+    '',
+  ].join('\n');
+}
+
+function keys(of: 'node' | 'edge', types: Readonly<Record<string, string>>): string[] {
+  return Object.entries(types).map(
+    ([name, type]) => `  <key id="${of}_${name}" for="${of}" attr.name="${name}" attr.type="${type}"/>`,
+  );
+}
+
+function data(of: 'node' | 'edge', values: Readonly<Record<string, string | number | boolean>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `<data key="${of}_${name}">${escaped(String(value))}</data>`)
+    .join('');
+}
+
+function escaped(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '�')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,29 @@
+import type { Dependency, DependencyMap, ServiceId } from '../model/map.ts';
+import { graphOf, type Edge, type Graph } from '../graph/graph.ts';
+
+/** True where the dependency was seen for certain: looked up, failed, or carried over from before the window. */
+export function isCertain(dependency: Dependency): boolean {
+  return dependency.lookups > 0 || dependency.failures > 0 || dependency.carried;
+}
+
+/** How often the client needed the server in the window, answered or not. */
+export function useOf(dependency: Dependency): number {
+  return dependency.lookups + dependency.failures;
+}
+
+/** Services and what each depends on; `dependencies` narrows it, e.g. to those that are certain. */
+export function graphOfMap(map: DependencyMap, dependencies: readonly Dependency[] = map.dependencies): Graph {
+  const edges = dependencies.map(({ client, server }): Edge => [client, server]);
+  return graphOf([...map.services.map(({ id }) => id), ...edges.flat()], edges);
+}
+
+/** The graph of the certain dependencies: the one that is followed. Contested-only ones are shown, never followed. */
+export function certainGraph(map: DependencyMap): Graph {
+  return graphOfMap(map, map.dependencies.filter(isCertain));
+}
+
+/** Names of services by id; a service that the map does not hold is called by its id. */
+export function namesOf(map: DependencyMap): (id: ServiceId) => string {
+  const names = new Map(map.services.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}

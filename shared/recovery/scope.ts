@@ -1,0 +1,29 @@
+import type { Health } from '../model/health.ts';
+import type { DependencyMap, ServiceId } from '../model/map.ts';
+import type { PlanScope } from '../model/plan.ts';
+import type { TimeWindow } from '../model/time.ts';
+import { reachOverFailing } from '../map/failing.ts';
+import { ordersFrom } from '../map/reach.ts';
+
+/** The services to be restarted. */
+export type ScopedServices = {
+  readonly services: ReadonlySet<ServiceId>;
+  /** Those that are in only because they stand between failing services and have no health data. */
+  readonly inferred: ReadonlySet<ServiceId>;
+};
+
+/**
+ * `all`: what the target reaches. `failing`: the failing services that it reaches over failing services, with those
+ * without health data between them; empty where the target did not fail in the window.
+ */
+export function servicesInScope(
+  map: DependencyMap,
+  health: Health,
+  target: ServiceId,
+  window: TimeWindow,
+  scope: PlanScope,
+): ScopedServices {
+  if (scope === 'all') return { services: new Set([target, ...ordersFrom(map, target).keys()]), inferred: new Set() };
+  const { failing, bridges } = reachOverFailing(map, health, target, window);
+  return { services: new Set([...failing.keys(), ...bridges]), inferred: new Set(bridges) };
+}
