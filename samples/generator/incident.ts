@@ -1,0 +1,70 @@
+import type { EvidenceFile } from './files.ts';
+import type { SourceCounts } from './tables.ts';
+import type { TrueDependency, TrueMap } from './truth.ts';
+
+/** What a diagnosis and a plan must find, service by id. */
+export interface Expected {
+  readonly target: string;
+  readonly origin: string;
+  /** From the target to the origin. */
+  readonly path: readonly string[];
+  /** Services of the path that have no health data. */
+  readonly inferred: readonly string[];
+  /** Services that the target reaches and that failed because of the incident, the target included. */
+  readonly failing: readonly string[];
+  /** Services that the target reaches and that were failing for a reason of their own: never the origin. */
+  readonly unrelated: readonly string[];
+  /** The restart order; services of `unrelated` are left out. Services of one inner list are one cycle or one wave. */
+  readonly waves: readonly (readonly string[])[];
+  readonly cycles: readonly (readonly string[])[];
+  /** First event that is not ok, per service. ISO 8601. */
+  readonly onsets: Readonly<Record<string, string>>;
+  /** Reached services of which no health event speaks. */
+  readonly blind: readonly string[];
+}
+
+/** The stated truth of an incident: all of what was decided when it was made. */
+export interface Truth extends TrueMap {
+  readonly name: string;
+  readonly seed: string;
+  readonly span: { readonly from: string; readonly to: string };
+  readonly expected: Expected | null;
+  /** Services × regions below the target, whole case. */
+  readonly heatmap: readonly RegionRow[];
+  readonly sources: readonly SourceCounts[];
+  /** Declared and never seen, seen and never declared, as [client, server]. */
+  readonly declared?: { readonly missing: readonly Pair[]; readonly unexpected: readonly Pair[] };
+}
+export type Pair = readonly [client: string, server: string];
+
+export interface RegionRow {
+  readonly service: string;
+  readonly order: number;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** An incident: its evidence, its truth and its story for people. */
+export interface Incident {
+  readonly files: readonly EvidenceFile[];
+  /** Region rules to check, beside the evidence. */
+  readonly rules: readonly EvidenceFile[];
+  readonly truth: Truth;
+  readonly story: string;
+}
+
+/** For every service that the target reaches: its order, and the lookups of it below the target per region. */
+export function heatmap(dependencies: readonly TrueDependency[], target: string): RegionRow[] {
+  const certain = dependencies.filter(({ lookups }) => lookups > 0);
+  const order = new Map([[target, 0]]);
+  for (const [service, depth] of order) {
+    for (const { client, server } of certain) if (client === service && !order.has(server)) order.set(server, depth + 1);
+  }
+  return [...order].slice(1).map(([service, depth]) => {
+    const counts: Record<string, number> = {};
+    for (const { client, server, regions } of certain) {
+      if (server !== service || !order.has(client)) continue;
+      for (const [region, n] of Object.entries(regions)) counts[region] = (counts[region] ?? 0) + n;
+    }
+    return { service, order: depth, counts: Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1))) };
+  });
+}

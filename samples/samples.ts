@@ -1,0 +1,7 @@
+import type { Incident } from './generator/incident.ts';
+import { containerOutage } from './incidents/container-outage.ts';
+
+/** The named sample incidents. A seed other than the usual one gives the same story with other ids and times. */
+export const SAMPLES: Readonly<Record<string, (seed?: string) => Promise<Incident>>> = {
+  'container-outage': containerOutage,
+};
