@@ -22,7 +22,7 @@ const layers = [
 
 /**
  * Packages and Node modules by where they may be used: what, and the only files that may import it.
- * @type {[what: string, to: import('dependency-cruiser').IToRestriction, files: string][]}
+ * @type {[what: string, to: { path?: string, dependencyTypes?: ['core'] }, files: string][]}
  */
 const reserved = [
   ['electron', { path: '(^|node_modules/)electron(/|$)' }, '^main/desktop/'],

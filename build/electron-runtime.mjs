@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -32,8 +41,15 @@ const sandboxArgs = process.platform === 'linux' && process.getuid?.() === 0 ? [
  * @returns {Promise<Runtime>}
  */
 export async function electronRuntime() {
-  const ready = presentRuntime();
-  if (ready) return ready;
+  const runtime = presentRuntime() ?? (await fetchRuntime());
+  mkdirSync(cache, { recursive: true });
+  // The command line reads this: it starts Electron to print.
+  writeFileSync(join(cache, 'electron-runtime.json'), JSON.stringify(runtime, null, 2));
+  return runtime;
+}
+
+/** @returns {Promise<Runtime>} */
+async function fetchRuntime() {
   console.log('Getting the Electron runtime …');
   const download = await run(process.execPath, [join(electronPackage, 'install.js')], {
     quiet: true,
@@ -47,11 +63,8 @@ export async function electronRuntime() {
   return standInRuntime() ?? stop('The Electron stand-in did not unpack.');
 }
 
-/**
- * The Electron that is already on this machine, if any.
- * @returns {Runtime | null}
- */
-export function presentRuntime() {
+/** @returns {Runtime | null} */
+function presentRuntime() {
   return shippedRuntime() ?? standInRuntime();
 }
 
