@@ -1,7 +1,9 @@
 import type { Incident } from './generator/incident.ts';
 import { containerOutage } from './incidents/container-outage.ts';
+import { cycleAndBlindSpot } from './incidents/cycle-and-blind-spot.ts';
 
 /** The named sample incidents. A seed other than the usual one gives the same story with other ids and times. */
 export const SAMPLES: Readonly<Record<string, (seed?: string) => Promise<Incident>>> = {
   'container-outage': containerOutage,
+  'cycle-and-blind-spot': cycleAndBlindSpot,
 };

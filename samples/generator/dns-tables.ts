@@ -95,6 +95,6 @@ function spellAddress(form: DnsForm, ip: string): string {
 
 /** A second export of a stretch of a log: the same records in another file, perhaps with another zone offset. */
 export function exportAgain(table: Table, form: FileForm, from: number, to: number): Table {
-  const within = (line: Line): boolean => 'id' in line && typeof line.cells[0] === 'number' && line.cells[0] >= from && line.cells[0] < to;
+  const within = (line: Line): boolean => 'cells' in line && typeof line.cells[0] === 'number' && line.cells[0] >= from && line.cells[0] < to;
   return { ...table, ...form, openEnd: false, lines: table.lines.filter(within) };
 }

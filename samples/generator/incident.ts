@@ -1,6 +1,8 @@
+import { toIso, type TimeWindow } from '../../shared/model/time.ts';
 import type { EvidenceFile } from './files.ts';
-import type { SourceCounts } from './tables.ts';
-import type { TrueDependency, TrueMap } from './truth.ts';
+import { sourceCounts, type SourceCounts, type Table } from './tables.ts';
+import { trueMap, type TrueDependency, type TrueMap } from './truth.ts';
+import type { Lookup, Service } from './world.ts';
 
 /** What a diagnosis and a plan must find, service by id. */
 export interface Expected {
@@ -52,8 +54,40 @@ export interface Incident {
   readonly story: string;
 }
 
+/** What an incident was made of. */
+export interface Made {
+  readonly name: string;
+  readonly seed: string;
+  readonly span: TimeWindow;
+  readonly services: readonly Service[];
+  readonly lookups: readonly Lookup[];
+  readonly tables: readonly Table[];
+  readonly expected: Expected | null;
+  readonly declared?: readonly Pair[];
+}
+
+/** The truth of an incident, from what it was made of. */
+export function truthOf({ name, seed, span, services, lookups, tables, expected, declared }: Made): Truth {
+  const map = trueMap(services, lookups);
+  const seen = map.dependencies.map(({ client, server }): Pair => [client, server]);
+  return {
+    name,
+    seed,
+    span: { from: toIso(span.from), to: toIso(span.to) },
+    ...map,
+    expected,
+    heatmap: expected ? heatmap(map.dependencies, expected.target) : [],
+    ...(declared ? { declared: { missing: without(declared, seen), unexpected: without(seen, declared) } } : {}),
+    sources: sourceCounts(tables),
+  };
+}
+
+function without(pairs: readonly Pair[], others: readonly Pair[]): Pair[] {
+  return pairs.filter(([client, server]) => !others.some(([c, s]) => c === client && s === server));
+}
+
 /** For every service that the target reaches: its order, and the lookups of it below the target per region. */
-export function heatmap(dependencies: readonly TrueDependency[], target: string): RegionRow[] {
+function heatmap(dependencies: readonly TrueDependency[], target: string): RegionRow[] {
   const certain = dependencies.filter(({ lookups }) => lookups > 0);
   const order = new Map([[target, 0]]);
   for (const [service, depth] of order) {

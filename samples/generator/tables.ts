@@ -3,9 +3,10 @@ import { toIso, type Micros } from '../../shared/model/time.ts';
 /** A value of a cell: text, an instant, or nothing. */
 export type Cell = string | Micros | null;
 
-/** A line of an evidence file: a record, a record that was torn (its text is no record any more), or a blank line. */
+/** A line of an evidence file: a record by its cells or its text, a torn record (its text is none any more), or a blank line. */
 export type Line =
   | { readonly id: string; readonly cells: readonly Cell[] }
+  | { readonly id: string; readonly text: string }
   | { readonly torn: string }
   | { readonly blank: true };
 
@@ -37,6 +38,9 @@ export function isoAt(at: Micros, offset: number): string {
   return toIso(at + offset * 60_000_000).replace('Z', `${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`);
 }
 
+/** Columns that are numbers in JSON. */
+const NUMBERS = new Set(['ttl', 'severity']);
+
 /** The text of a table, as it stands in the file before compression. */
 export function render(table: Table): string {
   const head = table.form === 'csv' ? [table.columns.join(',')] : [];
@@ -47,13 +51,18 @@ export function render(table: Table): string {
 export function lineText(table: Pick<Table, 'form' | 'columns' | 'offset' | 'epoch'>, line: Line): string {
   if ('torn' in line) return line.torn;
   if ('blank' in line) return '';
+  if ('text' in line) return line.text;
   const cells = line.cells.map((cell) => {
     if (typeof cell !== 'number') return cell ?? '';
     if (!Number.isFinite(cell)) return '';
     return table.epoch ? String(Math.floor(cell / 1000)) : isoAt(cell, table.offset ?? 0);
   });
   if (table.form === 'csv') return cells.map((text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(',');
-  return JSON.stringify(Object.fromEntries(table.columns.map((column, i) => [column, cells[i]]).filter(([, text]) => text !== '')));
+  const fields = table.columns.map((column, i) => {
+    const number = NUMBERS.has(column) || (table.epoch === true && typeof line.cells[i] === 'number');
+    return [column, number && cells[i] ? Number(cells[i]) : cells[i]] as const;
+  });
+  return JSON.stringify(Object.fromEntries(fields.filter(([, value]) => value !== '')));
 }
 
 /** What an import must say about one file. Repeats are told in the order of the paths; only their sum is free of it. */

@@ -1,4 +1,4 @@
-import { HOUR, SECOND, type Micros, type TimeWindow } from '../../shared/model/time.ts';
+import { HOUR, type Micros, type TimeWindow } from '../../shared/model/time.ts';
 import type { Random } from './random.ts';
 import { owned, UNKNOWN, type Answer, type Fleet, type Instance, type Lookup } from './world.ts';
 
@@ -13,6 +13,8 @@ export interface Traffic {
   readonly client: string;
   readonly name: string;
   readonly hosts: readonly string[];
+  /** Leaves out instances that do not answer to this name. */
+  readonly only?: (instance: Instance) => boolean;
   readonly perHour: number;
   /** Decides the fate of each lookup but the first and the last, which are answered. */
   readonly fate?: (random: Random, time: Micros) => Fate;
@@ -75,7 +77,7 @@ export function lookupsOf(random: Random, scene: Scene, traffic: Traffic): Looku
 }
 
 function typeFor(random: Random, { fleet }: Scene, traffic: Traffic, time: Micros): string {
-  const hosts = traffic.hosts.flatMap((host) => liveAt(fleet, host, time));
+  const hosts = traffic.hosts.flatMap((host) => liveAt(fleet, host, time)).filter(traffic.only ?? (() => true));
   if (!hosts.some(({ ip6 }) => ip6 !== null)) return 'A';
   if (!hosts.some(({ ip4 }) => ip4 !== null)) return 'AAAA';
   return random.chance(0.4) ? 'AAAA' : 'A';
@@ -84,7 +86,7 @@ function typeFor(random: Random, { fleet }: Scene, traffic: Traffic, time: Micro
 function decide(random: Random, scene: Scene, traffic: Traffic, { time, asker, type }: Asked, fate: Fate): Lookup {
   const family = type === 'AAAA' ? 'ip6' : 'ip4';
   const answers: Answer[] = traffic.hosts.flatMap((host) => {
-    const hosts = liveAt(scene.fleet, host, time).filter((instance) => instance[family] !== null);
+    const hosts = liveAt(scene.fleet, host, time).filter((one) => one[family] !== null && (traffic.only?.(one) ?? true));
     return random.sample(hosts, random.between(1, traffic.answers ?? 2)).flatMap(({ owner, region, [family]: ip }) =>
       ip === null ? [] : [{ ip, owner, region }],
     );
@@ -159,6 +161,3 @@ export function fromStrangers(random: Random, lookups: readonly Lookup[], source
     client: UNKNOWN,
   }));
 }
-
-export const GRAIN_MS: Micros = 1000;
-export const GRAIN_S: Micros = SECOND;

@@ -1,14 +1,13 @@
-import { fromIso, toIso, type Micros } from '../../shared/model/time.ts';
+import { fromIso, type Micros } from '../../shared/model/time.ts';
 import { dnsTables, exportAgain, type DnsForm, type DnsForms } from '../generator/dns-tables.ts';
 import { buildFleet } from '../generator/fleet.ts';
 import { declaredTable, fleetTables } from '../generator/fleet-tables.ts';
 import { filesOf, type EvidenceFile } from '../generator/files.ts';
 import { healthTable, onsetOf, probe, type Signal, type Trouble } from '../generator/health-tables.ts';
-import { heatmap, type Expected, type Incident, type Pair } from '../generator/incident.ts';
+import { truthOf, type Expected, type Incident, type Pair } from '../generator/incident.ts';
 import { seeded, type Random } from '../generator/random.ts';
-import { sourceCounts, type Table } from '../generator/tables.ts';
-import { fromStrangers, GRAIN_MS, lookupsOf, outsideLookups, type Fate, type Scene } from '../generator/traffic.ts';
-import { trueMap } from '../generator/truth.ts';
+import type { Table } from '../generator/tables.ts';
+import { fromStrangers, lookupsOf, outsideLookups, type Fate, type Scene } from '../generator/traffic.ts';
 import type { Lookup } from '../generator/world.ts';
 import { EDGES, SERVICES } from './container-outage-fleet.ts';
 import { story } from './container-outage-story.ts';
@@ -22,9 +21,8 @@ const id = (slug: string): string => `svc-${slug}`;
 export async function containerOutage(seed = 'container-outage'): Promise<Incident> {
   const random = seeded(seed);
   const fleet = buildFleet(random.fork('fleet'), { services: SERVICES, span: SPAN, sources: 'container', replacements: 0.8, reuse: 0.6 });
-  const scene: Scene = { fleet, span: SPAN, grain: () => GRAIN_MS, spacing: 0, log: (client) => (client === id('order-intake') ? 'edge' : 'core') };
+  const scene: Scene = { fleet, span: SPAN, grain: () => 1000, spacing: 0, log: (client) => (client === id('order-intake') ? 'edge' : 'core') };
   const lookups = decideLookups(random, scene);
-  const map = trueMap(SERVICES, lookups);
   const declared = declaredPairs();
   const tables = [
     ...withSecondExport(dnsTables(random.fork('files'), lookups, formsOf)),
@@ -32,17 +30,8 @@ export async function containerOutage(seed = 'container-outage'): Promise<Incide
     declaredTable({ path: 'declared-dependencies.csv', form: 'csv' }, declared),
     healthTable({ path: 'health.csv', form: 'csv' }, SPAN, SIGNALS),
   ];
-  const seen = map.dependencies.map(({ client, server }): Pair => [client, server]);
-  const truth = {
-    name: 'container-outage',
-    seed,
-    span: { from: toIso(SPAN.from), to: toIso(SPAN.to) },
-    ...map,
-    expected: EXPECTED,
-    heatmap: heatmap(map.dependencies, EXPECTED.target),
-    declared: { missing: without(declared, seen), unexpected: without(seen, declared) },
-    sources: sourceCounts(tables),
-  };
+  const made = { name: 'container-outage', seed, span: SPAN, services: SERVICES, lookups, tables, expected: EXPECTED, declared };
+  const truth = truthOf(made);
   return { files: await filesOf(tables), rules: [rules()], truth, story: story(truth) };
 }
 
@@ -153,10 +142,6 @@ function declaredPairs(): Pair[] {
   const forgotten = new Set(['service-e service-i', 'master-data directory']);
   const known = EDGES.filter(([client, server]) => !forgotten.has(`${client} ${server}`));
   return [...known.map(([client, server]): Pair => [id(client), id(server)]), [id('diagnostics'), id('profiler')]];
-}
-
-function without(pairs: readonly Pair[], others: readonly Pair[]): Pair[] {
-  return pairs.filter(([client, server]) => !others.some(([c, s]) => c === client && s === server));
 }
 
 function rules(): EvidenceFile {
