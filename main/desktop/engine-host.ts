@@ -78,11 +78,15 @@ export function hostEngine({ onProgress, onRestart }: EngineListeners): EngineHo
   }
 
   async function reopen(engine: Running): Promise<void> {
-    if (openCase === null) return onRestart('The engine stopped and was started again.');
+    onRestart(`The engine stopped and was started again. ${await reopenCase(engine)}`.trimEnd());
+  }
+
+  async function reopenCase(engine: Running): Promise<string> {
+    if (openCase === null) return '';
     const reply = await send(engine, 'case.open', openCase);
-    if (reply.ok) return onRestart('The engine stopped and was started again. The case is open as it was.');
+    if (reply.ok) return 'The case is open as it was.';
     openCase = null;
-    onRestart(`The engine stopped and was started again, but the case did not open: ${reply.failure.message}`);
+    return `The case did not open: ${reply.failure.message}`;
   }
 
   function send(engine: Running, method: MethodName, input: unknown): Promise<Reply<unknown>> {

@@ -5,11 +5,17 @@ import { scheme } from './pages.ts';
 const page = `${scheme}://print/`;
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
-const small = 'font: 8px sans-serif; width: 100%; padding: 0 12mm; display: flex; justify-content: space-between;';
-const header = `<div style="${small}"><span class="title"></span><span class="date"></span></div>`;
-const footer = `<div style="${small}"><span>Aftermap</span><span>Page <span class="pageNumber"></span> of <span class="totalPages"></span></span></div>`;
+const small = 'font: 7.5px sans-serif; width: 100%; margin: 0 12mm; display: flex; justify-content: space-between;';
+const header = `<div style="${small}"><span class="title"></span></div>`;
+const pages = `Page <span class="pageNumber"></span> of <span class="totalPages"></span>`;
+const footer = (note: string) => `<div style="${small}"><span>${note}</span><span>${pages}</span></div>`;
 
-/** An HTML document that the engine made, as an A4 PDF with its title above and page numbers below. */
+/** What the document wants at the foot of every page: `<meta name="footer" content="…">`, escaped as it stands there. */
+function footNote(html: string): string {
+  return /<meta name="footer" content="([^"<>]*)"/.exec(html)?.[1] ?? 'Aftermap';
+}
+
+/** An HTML document that the engine made, as an A4 PDF with its title above, its foot note and page numbers below. */
 export function htmlToPdf(html: string): Promise<Buffer> {
   return inHiddenWindow(html, ({ webContents }) =>
     webContents.printToPDF({
@@ -18,7 +24,7 @@ export function htmlToPdf(html: string): Promise<Buffer> {
       printBackground: true,
       displayHeaderFooter: true,
       headerTemplate: header,
-      footerTemplate: footer,
+      footerTemplate: footer(footNote(html)),
       margins: { top: 0.6, bottom: 0.6, left: 0.5, right: 0.5 },
     }),
   );

@@ -4,7 +4,7 @@ import { theme as themeShape } from '../../shared/desktop-api.ts';
 import type { Theme } from '../../shared/desktop-api.ts';
 import { stateFile } from './state-file.ts';
 
-const file = stateFile('theme.json', z.object({ theme: themeShape }), { theme: 'system' });
+const file = stateFile('theme.json', z.object({ theme: themeShape }), { theme: themeShape.enum.system });
 
 /** The theme that was chosen last, put in force. */
 export function restoreTheme(): void {
@@ -12,7 +12,7 @@ export function restoreTheme(): void {
 }
 
 export function currentTheme(): Theme {
-  return nativeTheme.themeSource;
+  return themeShape.parse(nativeTheme.themeSource);
 }
 
 /** Puts a theme in force in every window, and keeps it. */

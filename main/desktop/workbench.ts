@@ -1,5 +1,5 @@
 import type { BrowserWindow, WebContents } from 'electron';
-import { caseSummary } from '../../shared/api.ts';
+import { z } from 'zod';
 import type { MethodName } from '../../shared/api.ts';
 import type { EventName, EventOf, Opening, Reply } from '../../shared/desktop-api.ts';
 import { hostEngine } from './engine-host.ts';
@@ -17,6 +17,9 @@ export interface Workbench {
   /** What the window starts with; after a reload of the page, the case that was open. */
   readonly opening: () => Opening;
 }
+
+/** What of a case's summary the window itself shows. */
+const namedCase = z.object({ path: z.string(), name: z.string() });
 
 const workbenches = new Map<Workbench, Promise<void> | null>();
 
@@ -43,7 +46,7 @@ export function openWorkbench(opening: Opening, onCase: () => void): Workbench {
     return reply;
   };
   function opened(value: unknown): void {
-    const summary = caseSummary.parse(value);
+    const summary = namedCase.parse(value);
     path = summary.path;
     window.setTitle(`${summary.name} — Aftermap`);
     rememberCase(summary.path, summary.name);
