@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasDisplay } from './display.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
-import { cache } from './project.mjs';
+import { cache, readJson } from './project.mjs';
 import { run } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 const sample = 'samples/container-outage';
-const target = 'Checkout Portal';
+const evidence = `${sample}/evidence`;
 
 const window = hasDisplay();
 await setUp({ window, tests: false });
@@ -22,7 +22,7 @@ async function openWindow(asked) {
   const runtime = await electronRuntime();
   console.log(describeRuntime(runtime));
   mkdirSync(cache, { recursive: true });
-  const opening = asked.length > 0 ? asked : ['--case', join(cache, 'container-outage.aftermap'), sample];
+  const opening = asked.length > 0 ? asked : ['--case', join(cache, 'container-outage.aftermap'), evidence];
   const { code } = await run(runtime.executable, [...runtime.args, ...opening]);
   return code;
 }
@@ -32,10 +32,10 @@ async function withoutWindow() {
   console.log('There is no display here, so no window: the sample incident runs through the command line instead.\n');
   const folder = mkdtempSync(join(tmpdir(), 'aftermap-'));
   const file = join(folder, 'container-outage.aftermap');
-  const service = ['--case', file, '--service', target];
+  const service = ['--case', file, '--service', readJson(`${sample}/truth.json`).expected.target];
   const report = join(folder, 'report');
   const steps = [
-    ['import', sample, '--case', file],
+    ['import', evidence, '--case', file],
     ['map', '--case', file],
     ['diagnose', ...service],
     ['plan', ...service],
