@@ -1,9 +1,11 @@
 import type { Incident } from './generator/incident.ts';
 import { containerOutage } from './incidents/container-outage.ts';
 import { cycleAndBlindSpot } from './incidents/cycle-and-blind-spot.ts';
+import { movingAddresses } from './incidents/moving-addresses.ts';
 
 /** The named sample incidents. A seed other than the usual one gives the same story with other ids and times. */
 export const SAMPLES: Readonly<Record<string, (seed?: string) => Promise<Incident>>> = {
   'container-outage': containerOutage,
+  'moving-addresses': movingAddresses,
   'cycle-and-blind-spot': cycleAndBlindSpot,
 };

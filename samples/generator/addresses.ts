@@ -14,7 +14,7 @@ export function addressPool(random: Random, regions: readonly string[], reuse: n
     lease(region, family, service) {
       const shelf = `${region}/${family}`;
       const released = free.get(shelf) ?? [];
-      const found = random.chance(reuse) ? released.findIndex((entry) => entry.service !== service) : -1;
+      const found = random.chance(reuse) ? released.findLastIndex((entry) => entry.service !== service) : -1;
       const [entry] = found < 0 ? [] : released.splice(found, 1);
       if (entry) return entry.ip;
       const n = (fresh.get(shelf) ?? 0) + 1;

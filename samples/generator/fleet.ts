@@ -58,6 +58,7 @@ export function buildFleet(random: Random, plan: FleetPlan): Fleet {
   for (const { slot, at } of replacements(random, slots, plan)) {
     const last = slot.machines.at(-1);
     if (!last) continue;
+    if (at <= last.from) continue;
     last.to = at;
     for (const ip of [last.ip4, last.ip6]) if (ip !== null) pool.release(slot.region, ip, slot.plan.id);
     start(slot, at);
@@ -81,7 +82,7 @@ function slotsOf(random: Random, plan: ServicePlan, span: TimeWindow, tree: Tree
 
 function replacements(random: Random, slots: readonly Slot[], plan: FleetPlan): { slot: Slot; at: Micros }[] {
   const { from, to } = plan.span;
-  return slots
+  const planned = slots
     .flatMap((slot) => {
       const whole = Math.floor(plan.replacements);
       const times = whole + (random.chance(plan.replacements - whole) ? 1 : 0);
@@ -93,6 +94,11 @@ function replacements(random: Random, slots: readonly Slot[], plan: FleetPlan): 
       });
     })
     .sort((a, b) => a.at - b.at);
+  // Every other replacement happens at the instant of the one before, so that an address can change hands without a gap.
+  return planned.map((one, i) => {
+    const before = planned[i - 1];
+    return before && i % 2 === 1 && before.slot.plan !== one.slot.plan ? { ...one, at: before.at } : one;
+  });
 }
 
 function inventories(slots: readonly Slot[]): { vms: VmRow[]; ips: IpRow[]; instances: Instance[] } {
