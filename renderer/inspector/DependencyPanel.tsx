@@ -1,0 +1,180 @@
+import { useEffect } from 'react';
+import type { Dossier } from '../../shared/model/dossier.ts';
+import type { Dependency, ServiceId } from '../../shared/model/map.ts';
+import { useCase, useFleet, useNames, useWindow } from '../derive/use-case.ts';
+import { Answered } from '../parts/Answered.tsx';
+import { Button } from '../parts/Button.tsx';
+import { copyText } from '../store/documents.ts';
+import { selectService, stepLookup } from '../store/select.ts';
+import { store } from '../store/store.ts';
+import { useQuery } from '../store/use-query.ts';
+import { count, day, fineClock, plural } from '../words/format.ts';
+import { exhibit } from '../words/exhibit.ts';
+import { LookupSteps } from './LookupSteps.tsx';
+
+interface DependencyPanelProps {
+  readonly client: ServiceId;
+  readonly server: ServiceId;
+  readonly index: number;
+}
+
+/** The edge dossier: why is this dependency here, lookup by lookup, down to the raw lines. */
+export function DependencyPanel({ client, server, index }: DependencyPanelProps) {
+  const nameOf = useNames();
+  const window = useWindow();
+  const summary = useCase().value;
+  const dependency = useFleet().value?.dependencies.find((d) => d.client === client && d.server === server);
+  const dossier = useQuery('dependency.dossier', window === null ? null : { client, server, window, index });
+  const copy = (shown: Dossier) =>
+    void copyText(
+      exhibit(shown, nameOf, summary, window),
+      `Lookup ${count(shown.index + 1)} of ${count(shown.count)} as an exhibit`,
+    );
+  useDossierKeys(dossier.value, copy);
+
+  return (
+    <>
+      <h2 className="inspector-title">
+        <button type="button" className="service-link" onClick={() => selectService(client)}>
+          {nameOf(client)}
+        </button>{' '}
+        <span className="quiet">→</span>{' '}
+        <button type="button" className="service-link" onClick={() => selectService(server)}>
+          {nameOf(server)}
+        </button>
+      </h2>
+      <Answered answer={dossier} waiting="Following the lookup to its records…">
+        {(shown) => (
+          <>
+            <Chips dossier={shown} dependency={dependency} />
+            <Facts dossier={shown} dependency={dependency} />
+            {shown.lookup === null ? (
+              <p className="small">
+                No lookup of this window shows the dependency
+                {dependency?.carried
+                  ? '; it was seen before, and its silence is no longer than usual for it. Widen the window to see its lookups.'
+                  : '.'}
+              </p>
+            ) : (
+              <>
+                <div className="inspector-bar">
+                  <h3>
+                    Why is it here? Lookup {count(shown.index + 1)} of {count(shown.count)}
+                  </h3>
+                </div>
+                <LookupSteps lookup={shown.lookup} />
+                <div className="row dossier-tools">
+                  <Button
+                    disabled={shown.index === 0}
+                    shortcut="←"
+                    aria-label="Previous lookup"
+                    onClick={() => stepLookup(-1, shown.count)}
+                  >
+                    Previous
+                  </Button>
+                  <Button
+                    disabled={shown.index + 1 >= shown.count}
+                    shortcut="→"
+                    aria-label="Next lookup"
+                    onClick={() => stepLookup(1, shown.count)}
+                  >
+                    Next
+                  </Button>
+                  <Button shortcut="E" onClick={() => copy(shown)}>
+                    Copy as exhibit
+                  </Button>
+                </div>
+              </>
+            )}
+          </>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+function Chips({ dossier, dependency }: { readonly dossier: Dossier; readonly dependency: Dependency | undefined }) {
+  const { lookups, failures, contested, instances } = dossier;
+  const clients = new Set(instances.map(({ client }) => client)).size;
+  const servers = new Set(instances.map(({ server }) => server)).size;
+  return (
+    <div className="row">
+      {failures > 0 ? (
+        <span className="chip chip-fail">
+          {count(failures)} of {plural(lookups + failures, 'lookup')} failed
+        </span>
+      ) : (
+        <span className="chip">{plural(lookups, 'lookup')}</span>
+      )}
+      {clients > 0 && (
+        <span
+          className="chip"
+          title={instances
+            .map((pair) => `${pair.client} → ${pair.server}: ${plural(pair.lookups, 'lookup')}`)
+            .join('\n')}
+        >
+          {plural(clients, 'instance')} → {count(servers)}
+        </span>
+      )}
+      <span
+        className={contested > 0 ? 'chip chip-contest' : 'chip'}
+        title="Lookups for which this pair is one of several candidates; none of them counts in lookups"
+      >
+        {count(contested)} contested
+      </span>
+      {dependency?.carried && (
+        <span className="chip" title="Not seen in the window; seen before it, with a silence that is usual for it">
+          carried over
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Facts({ dossier, dependency }: { readonly dossier: Dossier; readonly dependency: Dependency | undefined }) {
+  const regions = Object.entries(dependency?.regions ?? {}).toSorted(([, a], [, b]) => b - a);
+  return (
+    <dl className="facts">
+      {(['firstSeen', 'lastSeen'] as const).map((end) => {
+        const at = dossier[end];
+        return (
+          <div key={end}>
+            <dt>{end === 'firstSeen' ? 'First seen' : 'Last seen'}</dt>
+            <dd className="mono">{at === null ? 'not in this window' : `${day(at)} ${fineClock(at)}`}</dd>
+          </div>
+        );
+      })}
+      <dt>Regions</dt>
+      <dd>{regions.length === 0 ? 'none seen' : regions.map(([region, n]) => `${region} ${count(n)}`).join(' · ')}</dd>
+    </dl>
+  );
+}
+
+/** Arrow keys leaf through the lookups, E copies, wherever the focus is not in something that takes those keys. */
+function useDossierKeys(dossier: Dossier | undefined, copy: (dossier: Dossier) => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (
+        !dossier ||
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.altKey ||
+        event.metaKey ||
+        store.getState().overlay !== null
+      )
+        return;
+      if (
+        event.target instanceof Element &&
+        event.target.closest('input, textarea, select, [role=tree], [role=slider]')
+      )
+        return;
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step !== undefined) stepLookup(step, dossier.count);
+      else if (event.key.toLowerCase() === 'e') copy(dossier);
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
+}

@@ -1,0 +1,66 @@
+import { ArrowLeft } from 'lucide-react';
+import { back } from '../store/select.ts';
+import { set, useChoice } from '../store/store.ts';
+import type { Selection } from '../store/store.ts';
+import { CellPanel } from './CellPanel.tsx';
+import { DependencyPanel } from './DependencyPanel.tsx';
+import { InspectorHelp } from './InspectorHelp.tsx';
+import { RecordPanel } from './RecordPanel.tsx';
+import { ServicePanel } from './ServicePanel.tsx';
+import { SourcePanel } from './SourcePanel.tsx';
+
+const titles: Readonly<Record<Selection['kind'], string>> = {
+  service: 'Service',
+  dependency: 'Dependency',
+  cell: 'Processed where',
+  source: 'Source',
+  record: 'Record',
+};
+
+/** What is selected, down to the raw lines. */
+export function Inspector() {
+  const selection = useChoice((c) => c.selection);
+  const trail = useChoice((c) => c.trail.length);
+  return (
+    <aside className="inspector" aria-label="Inspector" tabIndex={-1}>
+      {selection !== null && (
+        <div className="inspector-head">
+          <h3>{titles[selection.kind]}</h3>
+          <span className="grow" />
+          {trail > 0 && (
+            <button type="button" className="icon-button" aria-label="Back" title="Back (Alt ←)" onClick={back}>
+              <ArrowLeft size={14} aria-hidden="true" />
+            </button>
+          )}
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Select nothing"
+            title="Select nothing (Esc)"
+            onClick={() => set({ selection: null, trail: [] })}
+          >
+            ×
+          </button>
+        </div>
+      )}
+      <Panel selection={selection} />
+    </aside>
+  );
+}
+
+function Panel({ selection }: { readonly selection: Selection | null }) {
+  switch (selection?.kind) {
+    case undefined:
+      return <InspectorHelp />;
+    case 'service':
+      return <ServicePanel service={selection.service} />;
+    case 'dependency':
+      return <DependencyPanel {...selection} />;
+    case 'cell':
+      return <CellPanel service={selection.service} region={selection.region} />;
+    case 'source':
+      return <SourcePanel key={selection.source} id={selection.source} />;
+    case 'record':
+      return <RecordPanel source={selection.source} line={selection.line} path={selection.path} />;
+  }
+}

@@ -1,0 +1,158 @@
+import { useState } from 'react';
+import type { Source } from '../../shared/model/evidence.ts';
+import { desktop } from '../api.ts';
+import { useCase } from '../derive/use-case.ts';
+import { Answered } from '../parts/Answered.tsx';
+import { Button } from '../parts/Button.tsx';
+import { Cite } from '../parts/Cite.tsx';
+import { EmptyState } from '../parts/States.tsx';
+import { attempt } from '../store/case.ts';
+import { copyText } from '../store/documents.ts';
+import { useQuery } from '../store/use-query.ts';
+import { bytes, count, fileName, stamp } from '../words/format.ts';
+import { kindName } from '../words/kinds.ts';
+
+/** One evidence file: what it is, how its records and lines add up, and what was rejected. */
+export function SourcePanel({ id }: { readonly id: number }) {
+  const source = useCase().value?.sources.find((s) => s.id === id);
+  if (!source) return <EmptyState title="This source is not in the case." />;
+  return (
+    <>
+      <h2 className="inspector-title copyable">{fileName(source.path)}</h2>
+      {source.problem !== null && <Problem problem={source.problem} />}
+      <dl className="facts">
+        <dt>File</dt>
+        <dd className="small copyable wrap">{source.path}</dd>
+        <dt>SHA-256</dt>
+        <dd className="mono copyable wrap">{source.sha256}</dd>
+        <dt>Size</dt>
+        <dd>{bytes(source.bytes)}</dd>
+        <dt>Read as</dt>
+        <dd>
+          {kindName(source.kind)}{' '}
+          <span className="quiet">
+            ({source.format}, {source.wrapper})
+          </span>
+        </dd>
+        {source.from !== null && source.to !== null && (
+          <>
+            <dt>Times</dt>
+            <dd className="mono">
+              {stamp(source.from)}
+              <br />
+              {stamp(source.to)}
+            </dd>
+          </>
+        )}
+        {source.sameAs !== null && (
+          <>
+            <dt>Same bytes as</dt>
+            <dd className="small wrap">{source.sameAs}</dd>
+          </>
+        )}
+        {source.assumed.length > 0 && (
+          <>
+            <dt>Assumed</dt>
+            <dd>{source.assumed.join('; ')}</dd>
+          </>
+        )}
+      </dl>
+      <Sums source={source} />
+      <div className="row">
+        <Button onClick={() => void copyText(source.sha256, 'SHA-256')}>Copy SHA-256</Button>
+        <Button onClick={() => void attempt(async () => void (await desktop('shell.showItem', { path: source.path })))}>
+          Show the file
+        </Button>
+      </div>
+      {source.rejected > 0 && <Rejects source={source} />}
+    </>
+  );
+}
+
+function Problem({ problem }: { readonly problem: string }) {
+  return (
+    <div className="callout">
+      <b>Nothing was taken from this file.</b>
+      <p>{problem}</p>
+      <p className="small">
+        Aftermap knows a file by its columns. Name the columns as the canonical kinds do (for a DNS request: timestamp,
+        fqdn, query_type and a source), as CSV, NDJSON or Parquet, and add it again; the other files of the case are not
+        affected.
+      </p>
+    </div>
+  );
+}
+
+function Sums({ source }: { readonly source: Source }) {
+  const skipped = Object.entries(source.skipped);
+  return (
+    <table className="sums">
+      <tbody>
+        <Row name="Records" n={source.records} strong />
+        <Row name="accepted" n={source.accepted} />
+        <Row name="repeated" n={source.repeated} />
+        <Row name="rejected" n={source.rejected} />
+        {skipped.map(([reason, n]) => (
+          <Row key={reason} name={`skipped: ${reason}`} n={n} />
+        ))}
+        {source.lines > 0 && (
+          <>
+            <Row name="Lines" n={source.lines} strong />
+            <Row name="within records" n={source.lines - source.header - source.blank} />
+            <Row name="header" n={source.header} />
+            <Row name="blank" n={source.blank} />
+          </>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ name, n, strong = false }: { readonly name: string; readonly n: number; readonly strong?: boolean }) {
+  return (
+    <tr className={strong ? 'strong' : undefined}>
+      <th scope="row">{name}</th>
+      <td className="mono">{count(n)}</td>
+    </tr>
+  );
+}
+
+const PAGE = 50;
+
+function Rejects({ source }: { readonly source: Source }) {
+  const [shown, setShown] = useState(PAGE);
+  const answer = useQuery('evidence.rejects', { source: source.id, after: 0, limit: Math.min(1000, shown) });
+  return (
+    <section>
+      <h3>
+        Rejected <span>{count(source.rejected)}</span>
+      </h3>
+      <Answered answer={answer} waiting="Reading the rejected lines…">
+        {({ rejects }) => (
+          <>
+            <ul className="steps">
+              {rejects.map(({ line, reason, raw }) => (
+                <li key={line} className="step step-error">
+                  <div>
+                    <b>{reason}</b> <Cite citation={{ source: source.id, path: source.path, line }} />
+                  </div>
+                  {raw !== null && (
+                    <div className="raw" title={raw}>
+                      {raw}
+                    </div>
+                  )}
+                </li>
+              ))}
+            </ul>
+            {rejects.length < source.rejected && shown < 1000 && (
+              <Button onClick={() => setShown(shown + 4 * PAGE)}>Show more</Button>
+            )}
+            {shown >= 1000 && rejects.length < source.rejected && (
+              <p className="small quiet">The first 1,000 are shown; all are in the case.</p>
+            )}
+          </>
+        )}
+      </Answered>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Citation } from '../../shared/model/evidence.ts';
+import type { ServiceId } from '../../shared/model/map.ts';
+import { set, store } from './store.ts';
+import type { Selection, View } from './store.ts';
+
+const TRAIL = 30;
+
+/** Shows something in the inspector; what was there before can be gone back to. */
+export function select(selection: Selection): void {
+  const { selection: before, trail } = store.getState();
+  const step = before !== null && subject(before) !== subject(selection) ? [...trail, before].slice(-TRAIL) : trail;
+  set({ selection, trail: step, inspector: true });
+}
+
+export const selectService = (service: ServiceId): void => select({ kind: 'service', service });
+
+export const selectDependency = (client: ServiceId, server: ServiceId): void =>
+  select({ kind: 'dependency', client, server, index: 0 });
+
+export const selectRecord = ({ source, path, line }: Citation): void => select({ kind: 'record', source, path, line });
+
+/** Back to what the inspector showed before. */
+export function back(): void {
+  const { trail } = store.getState();
+  set({ selection: trail.at(-1) ?? null, trail: trail.slice(0, -1) });
+}
+
+/** Another lookup of the dependency that is shown, `step` further; it stays within 0 to `count` - 1. */
+export function stepLookup(step: number, count: number): void {
+  const { selection } = store.getState();
+  if (selection?.kind !== 'dependency') return;
+  const index = Math.max(0, Math.min(count - 1, selection.index + step));
+  if (index !== selection.index) set({ selection: { ...selection, index } });
+}
+
+export const show = (view: View): void => set({ view, hidden: null });
+
+/** Makes a service the one under investigation. */
+export function investigate(target: ServiceId): void {
+  set({ target, expanded: {}, origin: null, done: [], hidden: null });
+}
+
+/** The same, and shows what it depends on where the view is not about a target. */
+export function investigateOnMap(target: ServiceId): void {
+  investigate(target);
+  if (['evidence', 'report'].includes(store.getState().view)) show('map');
+}
+
+/** What a selection is about, without the place in it. */
+function subject(selection: Selection): string {
+  return JSON.stringify(selection.kind === 'dependency' ? { ...selection, index: 0 } : selection);
+}

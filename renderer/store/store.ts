@@ -1,0 +1,96 @@
+import { createStore, useStore } from 'zustand';
+import type { Progress } from '../../shared/api.ts';
+import type { Theme } from '../../shared/desktop-api.ts';
+import type { ServiceId } from '../../shared/model/map.ts';
+import type { PlanScope } from '../../shared/model/plan.ts';
+import type { RegionRule } from '../../shared/model/regions.ts';
+import type { TimeWindow } from '../../shared/model/time.ts';
+
+export type View = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'report';
+
+/** What the inspector shows. */
+export type Selection =
+  | { readonly kind: 'service'; readonly service: ServiceId }
+  | { readonly kind: 'dependency'; readonly client: ServiceId; readonly server: ServiceId; readonly index: number }
+  | { readonly kind: 'cell'; readonly service: ServiceId; readonly region: string | null }
+  | { readonly kind: 'source'; readonly source: number }
+  | { readonly kind: 'record'; readonly source: number; readonly path: string; readonly line: number };
+
+/** A sentence above the view: what happened and what to do. */
+export interface Notice {
+  readonly tone: 'plain' | 'good' | 'fail';
+  readonly message: string;
+  readonly hint: string;
+}
+
+export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions';
+export type Overlay = 'palette' | 'keyboard' | 'rules';
+
+/** Ids and choices of the analyst; whatever can be asked from the engine is not kept here. */
+export interface Choices {
+  readonly caseOpen: boolean;
+  readonly view: View;
+  readonly target: ServiceId | null;
+  /** Null: the whole case, and for Trace and Plan the incident of the target. */
+  readonly window: TimeWindow | null;
+  readonly selection: Selection | null;
+  /** Earlier selections, latest last: the inspector's way back. */
+  readonly trail: readonly Selection[];
+  /** Orders shown; null: all. */
+  readonly depth: number | null;
+  readonly mapAs: 'tree' | 'table';
+  readonly filter: string;
+  readonly failingOnly: boolean;
+  /** Nodes of the tree that were opened or closed by hand. */
+  readonly expanded: Readonly<Record<string, boolean>>;
+  readonly origin: ServiceId | null;
+  readonly scope: PlanScope;
+  /** Services of the plan that were ticked. */
+  readonly done: readonly ServiceId[];
+  readonly rules: { readonly file: string; readonly rules: readonly RegionRule[] } | null;
+  readonly sections: readonly ReportSection[];
+  readonly theme: Theme;
+  readonly inspector: boolean;
+  readonly overlay: Overlay | null;
+  readonly work: Progress | null;
+  readonly notice: Notice | null;
+  /** What the view leaves out or folds away, in words; null: nothing. */
+  readonly hidden: string | null;
+}
+
+/** What a fresh case starts with. */
+export const fresh = {
+  target: null,
+  window: null,
+  selection: null,
+  trail: [],
+  depth: null,
+  filter: '',
+  failingOnly: false,
+  expanded: {},
+  origin: null,
+  done: [],
+  hidden: null,
+} as const satisfies Partial<Choices>;
+
+export const store = createStore<Choices>(() => ({
+  ...fresh,
+  caseOpen: false,
+  view: 'evidence',
+  mapAs: 'tree',
+  scope: 'failing',
+  rules: null,
+  sections: ['evidence', 'map', 'trace', 'plan', 'regions'],
+  theme: 'system',
+  inspector: true,
+  overlay: null,
+  work: null,
+  notice: null,
+}));
+
+export const set = store.setState;
+
+/** A part of the choices, followed as it changes. */
+export function useChoice<T>(pick: (choices: Choices) => T): T {
+  return useStore(store, pick);
+}

@@ -1,0 +1,122 @@
+import type { Dependency, ServiceId } from '../../shared/model/map.ts';
+import type { TreeReference } from '../../shared/map/tree.ts';
+import type { ShownNode } from '../derive/fold-tree.ts';
+import { linkPath } from '../layout/link-path.ts';
+import type { TreeLayout } from '../layout/tidy-tree.ts';
+import { selectDependency } from '../store/select.ts';
+import { useChoice } from '../store/store.ts';
+import { plural } from '../words/format.ts';
+
+interface TreeLinksProps {
+  readonly layout: TreeLayout<ShownNode>;
+  readonly references: readonly TreeReference[];
+  readonly dependencies: readonly Dependency[];
+  readonly nameOf: (service: ServiceId) => string;
+  readonly path: readonly ServiceId[];
+  readonly inferred?: ReadonlySet<string>;
+  readonly boxWidth: number;
+  readonly margin: number;
+  readonly inSight: (y: number) => boolean;
+  /** The service whose references are all drawn. */
+  readonly focus: ServiceId | null;
+}
+
+interface Link {
+  readonly key: string;
+  readonly client: ServiceId;
+  readonly server: ServiceId;
+  readonly dependency: Dependency | undefined;
+  readonly reference: boolean;
+  readonly cycle: boolean;
+}
+
+/** References are all drawn as long as they are few; else those of the selected service, of cycles and of the path. */
+const FEW = 30;
+
+/** The lines of the tree: dependencies that place a service, and thin references for the others. A click opens the dossier. */
+export function TreeLinks(props: TreeLinksProps) {
+  const { layout, path, inferred, boxWidth, margin } = props;
+  const selected = useChoice((c) =>
+    c.selection?.kind === 'dependency' ? `${c.selection.client}>${c.selection.server}` : null,
+  );
+  const onPath = new Set(path.slice(1).map((server, i) => `${path[i]}>${server}`));
+  const links = [...placing(props), ...referring(props, onPath)];
+  const drawn = links.toSorted((a, b) => Number(onPath.has(a.key)) - Number(onPath.has(b.key)));
+  return (
+    <svg className="tree-links" width={layout.width + 2 * margin + 28} height={layout.height + 16} aria-hidden="true">
+      {drawn.map((link) => {
+        const a = layout.byKey.get(link.client);
+        const b = layout.byKey.get(link.server);
+        if (!a || !b || !(props.inSight(a.y) || props.inSight(b.y))) return null;
+        const d = linkPath({ x: a.x + margin, y: a.y, width: boxWidth }, { x: b.x + margin, y: b.y, width: boxWidth });
+        return (
+          <g
+            key={`${link.key}${link.reference ? ' r' : ''}`}
+            className={linkClass(link, onPath, inferred, selected)}
+            onClick={() => selectDependency(link.client, link.server)}
+          >
+            <title>{linkTitle(link, props.nameOf)}</title>
+            <path className="link-hit" d={d} />
+            <path className="link-line" d={d} />
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+function placing({ layout, dependencies }: TreeLinksProps): readonly Link[] {
+  const byPair = new Map(dependencies.map((dependency) => [`${dependency.client}>${dependency.server}`, dependency]));
+  return layout.placed.flatMap(({ node, parent }) => {
+    if (parent === null || node.kind === 'more') return [];
+    const key = `${parent}>${node.service}`;
+    return [{ key, client: parent, server: node.service, dependency: byPair.get(key), reference: false, cycle: false }];
+  });
+}
+
+function referring({ references, layout, focus }: TreeLinksProps, onPath: ReadonlySet<string>): readonly Link[] {
+  const links = references
+    .filter(({ dependency }) => layout.byKey.has(dependency.client) && layout.byKey.has(dependency.server))
+    .map(({ dependency, cycle }) => ({
+      key: `${dependency.client}>${dependency.server}`,
+      client: dependency.client,
+      server: dependency.server,
+      dependency,
+      reference: true,
+      cycle,
+    }));
+  if (links.length <= FEW) return links;
+  return links.filter(
+    ({ key, client, server, cycle }) => cycle || onPath.has(key) || client === focus || server === focus,
+  );
+}
+
+function linkClass(
+  { key, dependency, reference, cycle }: Link,
+  onPath: ReadonlySet<string>,
+  inferred: ReadonlySet<string> | undefined,
+  selected: string | null,
+): string {
+  return [
+    'link',
+    onPath.has(key) ? 'link-path' : '',
+    inferred?.has(key) ? 'link-inferred' : '',
+    (dependency?.failures ?? 0) > 0 ? 'link-failing' : '',
+    dependency?.carried ? 'link-carried' : '',
+    reference ? 'link-reference' : '',
+    cycle ? 'link-cycle' : '',
+    key === selected ? 'link-selected' : '',
+  ].join(' ');
+}
+
+function linkTitle({ client, server, dependency, cycle }: Link, nameOf: (service: ServiceId) => string): string {
+  const lines = [`${nameOf(client)} → ${nameOf(server)}`];
+  if (dependency) {
+    lines.push(
+      `${plural(dependency.lookups, 'lookup')}, ${plural(dependency.failures, 'failure')}, ${dependency.contested} contested`,
+    );
+    if (dependency.carried) lines.push('Not seen in the window; seen before it, with a silence that is usual for it');
+  }
+  if (cycle) lines.push('Part of a cycle');
+  return lines.join('\n');
+}

@@ -1,0 +1,147 @@
+import { useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import type { Dependency, ServiceId } from '../../shared/model/map.ts';
+import type { TreeReference } from '../../shared/map/tree.ts';
+import type { ShownNode } from '../derive/fold-tree.ts';
+import { isFailing } from '../derive/health-marks.ts';
+import type { HealthMark } from '../derive/health-marks.ts';
+import { tidyTree } from '../layout/tidy-tree.ts';
+import { useSize } from '../parts/use-size.ts';
+import { investigateOnMap, selectService } from '../store/select.ts';
+import { set, store, useChoice } from '../store/store.ts';
+import { orderName } from '../words/format.ts';
+import { neighbour } from './neighbour.ts';
+import { TreeLinks } from './TreeLinks.tsx';
+import { TreeNode } from './TreeNode.tsx';
+
+export interface TreeViewProps {
+  readonly label: string;
+  readonly root: ShownNode;
+  readonly references: readonly TreeReference[];
+  readonly dependencies: readonly Dependency[];
+  readonly markOf: (service: ServiceId) => HealthMark;
+  readonly nameOf: (service: ServiceId) => string;
+  /** From the target to the origin; the strongest thing on the page. */
+  readonly path?: readonly ServiceId[];
+  /** Links of the path that are bridged over a service without health data, as `client>server`. */
+  readonly inferred?: ReadonlySet<string>;
+  readonly dimmed?: (service: ServiceId) => boolean;
+}
+
+const ROW = 34;
+const COLUMN = 232;
+const GAP = 34;
+const MARGIN = 16;
+const HEAD = 26;
+
+/** The dependency tree, order by order: HTML boxes over drawn links, so that names are cut and read like any text. */
+export function TreeView(props: TreeViewProps) {
+  const { root, nameOf, markOf, path = [] } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(scroller);
+  const [scroll, setScroll] = useState({ left: 0, top: 0 });
+  const [focused, setFocused] = useState(root.key);
+  const selected = useChoice((c) => (c.selection?.kind === 'service' ? c.selection.service : null));
+  const rough = tidyTree(root, { column: 1, row: 1 });
+  const column = Math.max(COLUMN, Math.floor((width - 2 * MARGIN - 20) / Math.max(3, rough.columns)));
+  const row = Math.max(ROW, Math.min(44, Math.floor((height - HEAD - 2 * MARGIN) / Math.max(1, rough.height))));
+  const layout = tidyTree(root, { column, row });
+  const boxWidth = column - GAP;
+  const current = layout.byKey.has(focused) ? focused : root.key;
+  const inSight = (y: number) => height === 0 || (y > scroll.top - 200 && y < scroll.top + height + 200);
+
+  const focus = (key: string) => {
+    setFocused(key);
+    const place = layout.byKey.get(key);
+    const box = scroller.current;
+    if (place && box) {
+      if (place.y < box.scrollTop + 30) box.scrollTop = place.y - 60;
+      if (place.y > box.scrollTop + box.clientHeight - 70) box.scrollTop = place.y - box.clientHeight + 110;
+      if (place.x < box.scrollLeft) box.scrollLeft = place.x - 20;
+      if (place.x + column > box.scrollLeft + box.clientWidth) box.scrollLeft = place.x + column - box.clientWidth + 20;
+    }
+    requestAnimationFrame(() => document.getElementById(nodeId(key))?.focus({ preventScroll: true }));
+  };
+
+  const onKey = (event: KeyboardEvent) => {
+    const node = layout.byKey.get(current)?.node;
+    if (!node || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Enter') act(node);
+    else if (event.key === ' ') toggle(node);
+    else if (event.key === 'ArrowRight' && node.open === false && node.kind === 'service') toggle(node);
+    else {
+      const next = neighbour(layout, current, event.key);
+      if (next === null) return;
+      focus(next);
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      className="tree-scroll"
+      ref={scroller}
+      onScroll={(event) => setScroll({ left: event.currentTarget.scrollLeft, top: event.currentTarget.scrollTop })}
+    >
+      <div className="tree-heads" style={{ width: Math.max(width, layout.width + 2 * MARGIN) }}>
+        {Array.from({ length: layout.columns }, (_, order) => (
+          <h3 key={order} style={{ left: MARGIN + order * column }}>
+            {orderName(order)}
+          </h3>
+        ))}
+      </div>
+      <div
+        className="tree"
+        role="tree"
+        aria-label={props.label}
+        aria-orientation="horizontal"
+        style={{ width: layout.width + 2 * MARGIN + 28, height: layout.height + MARGIN }}
+        onKeyDown={onKey}
+      >
+        <TreeLinks
+          {...props}
+          path={path}
+          layout={layout}
+          boxWidth={boxWidth}
+          margin={MARGIN}
+          inSight={inSight}
+          focus={selected ?? null}
+        />
+        {layout.placed
+          .filter(({ y, node }) => inSight(y) || node.key === current)
+          .map(({ node, x, y, depth }) => (
+            <TreeNode
+              key={node.key}
+              id={nodeId(node.key)}
+              node={node}
+              level={depth + 1}
+              name={nameOf(node.service)}
+              mark={markOf(node.service)}
+              place={{ left: MARGIN + x, top: y, width: boxWidth }}
+              selected={node.kind === 'service' && node.service === selected}
+              focusable={node.key === current}
+              onPath={path.includes(node.service) && isFailing(markOf(node.service))}
+              origin={path.length > 0 && path.at(-1) === node.service}
+              dimmed={props.dimmed?.(node.service) ?? false}
+              onFocus={() => setFocused(node.key)}
+              onAct={() => act(node)}
+              onToggle={() => toggle(node)}
+              onInvestigate={() => investigateOnMap(node.service)}
+            />
+          ))}
+      </div>
+    </div>
+  );
+}
+
+const nodeId = (key: string): string => `node-${key}`;
+
+function act(node: ShownNode): void {
+  if (node.kind === 'more') toggle(node);
+  else selectService(node.service);
+}
+
+function toggle(node: ShownNode): void {
+  if (node.open === null) return;
+  set({ expanded: { ...store.getState().expanded, [node.key]: !node.open } });
+}

@@ -1,0 +1,132 @@
+import { useMemo } from 'react';
+import type { Dependency, DependencyMap, ServiceId } from '../../../shared/model/map.ts';
+import { useHealthMarks, useNames } from '../../derive/use-case.ts';
+import { Mark } from '../../parts/Mark.tsx';
+import { EmptyState } from '../../parts/States.tsx';
+import { Table } from '../../parts/Table.tsx';
+import type { Column } from '../../parts/Table.tsx';
+import { selectDependency } from '../../store/select.ts';
+import { useChoice } from '../../store/store.ts';
+import { count, plural, stamp } from '../../words/format.ts';
+import { useHidden } from '../use-hidden.ts';
+
+interface MapTableProps {
+  readonly map: DependencyMap;
+  readonly orders: ReadonlyMap<ServiceId, number>;
+  readonly only: ReadonlySet<ServiceId> | null;
+  readonly depth: number | null;
+}
+
+/** The dependencies of the tree as rows: everything the tree shows and folds. */
+export function MapTable({ map, orders, only, depth }: MapTableProps) {
+  const nameOf = useNames();
+  const markOf = useHealthMarks();
+  const selected = useChoice((c) =>
+    c.selection?.kind === 'dependency' ? `${c.selection.client}>${c.selection.server}` : null,
+  );
+  const orderOf = (d: Dependency): number => (orders.get(d.client) ?? 0) + 1;
+  const rows = map.dependencies.filter(
+    (d) => (depth === null || orderOf(d) <= depth) && (only === null || only.has(d.server) || only.has(d.client)),
+  );
+  const left = map.dependencies.length - rows.length;
+  useHidden(left > 0 ? `${plural(left, 'dependency', 'dependencies')} filtered out` : null);
+  const columns = useMemo(
+    () => columnsFor(nameOf, markOf, (d) => (orders.get(d.client) ?? 0) + 1),
+    [nameOf, markOf, orders],
+  );
+  if (rows.length === 0) return <EmptyState title="No dependency fits the filter" />;
+  return (
+    <div className="panel panel-fill">
+      <Table
+        label="Dependencies"
+        columns={columns}
+        rows={rows}
+        rowKey={(d) => `${d.client}>${d.server}`}
+        selected={selected}
+        onSelect={(d) => selectDependency(d.client, d.server)}
+        sortBy={{ key: 'order', descending: false }}
+        minWidth={1080}
+      />
+    </div>
+  );
+}
+
+function columnsFor(
+  nameOf: (service: ServiceId) => string,
+  markOf: ReturnType<typeof useHealthMarks>,
+  orderOf: (d: Dependency) => number,
+): readonly Column<Dependency>[] {
+  const service = (id: ServiceId) => (
+    <span className="marked cut" title={nameOf(id)}>
+      <Mark mark={markOf(id).mark} /> <span className="cut">{nameOf(id)}</span>
+    </span>
+  );
+  const regions = (d: Dependency): string =>
+    Object.entries(d.regions)
+      .toSorted(([, a], [, b]) => b - a)
+      .map(([region, n]) => `${region} ${count(n)}`)
+      .join(' · ');
+  return [
+    { key: 'order', label: 'Order', width: '62px', numeric: true, sort: orderOf, cell: (d) => orderOf(d) },
+    {
+      key: 'client',
+      label: 'Client',
+      width: 'minmax(160px, 1fr)',
+      sort: (d) => nameOf(d.client),
+      cell: (d) => service(d.client),
+    },
+    {
+      key: 'server',
+      label: 'Server',
+      width: 'minmax(160px, 1fr)',
+      sort: (d) => nameOf(d.server),
+      cell: (d) => service(d.server),
+    },
+    {
+      key: 'lookups',
+      label: 'Lookups',
+      width: '84px',
+      numeric: true,
+      sort: (d) => d.lookups,
+      cell: (d) => <b>{count(d.lookups)}</b>,
+    },
+    {
+      key: 'failures',
+      label: 'Failures',
+      width: '80px',
+      numeric: true,
+      sort: (d) => d.failures,
+      cell: (d) =>
+        d.failures > 0 ? <b className="fail-ink">{count(d.failures)}</b> : <span className="quiet">0</span>,
+    },
+    {
+      key: 'contested',
+      label: 'Contested',
+      width: '84px',
+      numeric: true,
+      sort: (d) => d.contested,
+      cell: (d) => (d.contested > 0 ? count(d.contested) : <span className="quiet">0</span>),
+    },
+    {
+      key: 'first',
+      label: 'First seen (UTC)',
+      width: '150px',
+      sort: (d) => d.firstSeen,
+      cell: (d) => <span className="mono">{stamp(d.firstSeen)}</span>,
+    },
+    {
+      key: 'last',
+      label: 'Last seen (UTC)',
+      width: '150px',
+      sort: (d) => d.lastSeen,
+      cell: (d) => <span className="mono">{stamp(d.lastSeen)}</span>,
+    },
+    {
+      key: 'regions',
+      label: 'Regions',
+      width: 'minmax(140px, 1fr)',
+      sort: regions,
+      cell: (d) => <span title={regions(d)}>{d.carried ? 'carried over' : regions(d)}</span>,
+    },
+  ];
+}

@@ -1,0 +1,144 @@
+import { useMemo } from 'react';
+import type { DependencyMap, ServiceId } from '../../../shared/model/map.ts';
+import { ordersFrom } from '../../../shared/map/reach.ts';
+import { foldedCount, shownNodes } from '../../derive/fold-tree.ts';
+import { isFailing } from '../../derive/health-marks.ts';
+import { useHealthMarks, useNames } from '../../derive/use-case.ts';
+import { useTree } from '../../derive/use-tree.ts';
+import { Answered } from '../../parts/Answered.tsx';
+import { EmptyState } from '../../parts/States.tsx';
+import { set, useChoice } from '../../store/store.ts';
+import { useQuery } from '../../store/use-query.ts';
+import { TreeView } from '../../tree/TreeView.tsx';
+import { count, plural } from '../../words/format.ts';
+import { NeedsTarget } from '../NeedsTarget.tsx';
+import { TargetPicker } from '../TargetPicker.tsx';
+import { ViewHead } from '../ViewHead.tsx';
+import { useHidden } from '../use-hidden.ts';
+import { MapTable } from './MapTable.tsx';
+import { MapTools } from './MapTools.tsx';
+import { TreeLegend } from './TreeLegend.tsx';
+
+/** Who depended on whom: what the target reaches, order by order. */
+export function MapView() {
+  const target = useChoice((c) => c.target);
+  const window = useChoice((c) => c.window);
+  const map = useQuery(
+    'map.read',
+    target === null ? null : { service: target, ...(window === null ? {} : { window }) },
+  );
+  return (
+    <>
+      <ViewHead title="Who depended on whom?">
+        <TargetPicker />
+        <span className="grow" />
+        {map.value && target !== null && <Extent map={map.value} />}
+      </ViewHead>
+      <MapTools />
+      {target === null ? (
+        <NeedsTarget />
+      ) : (
+        <Answered answer={map} waiting="Reading the map…">
+          {(value) => <MapBody key={target} map={value} target={target} />}
+        </Answered>
+      )}
+    </>
+  );
+}
+
+function Extent({ map }: { readonly map: DependencyMap }) {
+  const markOf = useHealthMarks();
+  const failing = map.services.filter(({ id }) => isFailing(markOf(id))).length;
+  const blind = map.services.filter(({ id }) => markOf(id).mark === 'blind').length;
+  return (
+    <span className="small">
+      {failing > 0 ? <b className="fail-ink">{count(failing)} of </b> : ''}
+      {plural(map.services.length, 'service')}
+      {failing > 0 ? ' failing' : ''} · {count(map.dependencies.length)} dependencies
+      {blind > 0 ? ` · ${count(blind)} without health data` : ''}
+    </span>
+  );
+}
+
+function MapBody({ map, target }: { readonly map: DependencyMap; readonly target: ServiceId }) {
+  const mapAs = useChoice((c) => c.mapAs);
+  const depth = useChoice((c) => c.depth);
+  const filter = useChoice((c) => c.filter);
+  const failingOnly = useChoice((c) => c.failingOnly);
+  const nameOf = useNames();
+  const markOf = useHealthMarks();
+  const failing = useMemo(
+    () => new Set(map.services.filter(({ id }) => isFailing(markOf(id))).map(({ id }) => id)),
+    [map, markOf],
+  );
+  const only = useMemo(() => {
+    const wanted = filter.trim().toLowerCase();
+    if (wanted === '' && !failingOnly) return null;
+    const matches = (id: ServiceId) =>
+      (wanted === '' || nameOf(id).toLowerCase().includes(wanted)) && (!failingOnly || failing.has(id));
+    return new Set([...map.services.map(({ id }) => id)].filter(matches));
+  }, [map, filter, failingOnly, failing, nameOf]);
+  const orders = useMemo(() => ordersFrom(map, target), [map, target]);
+
+  if (map.dependencies.length === 0) {
+    return (
+      <EmptyState title={`${nameOf(target)} depended on nothing in this window`}>
+        <p className="small">
+          No lookup by it gave another service. Widen the window, choose another target, or see Evidence for what could
+          not be resolved.
+        </p>
+      </EmptyState>
+    );
+  }
+  if (mapAs === 'table') return <MapTable map={map} orders={orders} only={only} depth={depth} />;
+  return <MapTree map={map} target={target} failing={failing} only={only} depth={depth} />;
+}
+
+interface MapTreeProps {
+  readonly map: DependencyMap;
+  readonly target: ServiceId;
+  readonly failing: ReadonlySet<ServiceId>;
+  readonly only: ReadonlySet<ServiceId> | null;
+  readonly depth: number | null;
+}
+
+function MapTree({ map, target, failing, only, depth }: MapTreeProps) {
+  const nameOf = useNames();
+  const markOf = useHealthMarks();
+  const { tree, root } = useTree(map, target, { important: failing, only, depth });
+  const shown = [...shownNodes(root)].filter(({ kind }) => kind === 'service').length;
+  const folded = foldedCount(root);
+  const left = map.services.length - shown - folded;
+  const words = [
+    folded > 0 ? `${plural(folded, 'service')} folded` : '',
+    left > 0 ? `${plural(left, 'service')} filtered out` : '',
+  ].filter((part) => part !== '');
+  useHidden(words.length === 0 ? null : words.join(', '));
+  return (
+    <>
+      <TreeView
+        label={`What ${nameOf(target)} depends on`}
+        root={root}
+        references={tree.references}
+        dependencies={map.dependencies}
+        markOf={markOf}
+        nameOf={nameOf}
+        dimmed={(id) => only !== null && !only.has(id)}
+      />
+      <TreeLegend
+        onUnfold={folded > 0 ? () => set({ expanded: everythingOpen(map) }) : null}
+        onFold={() => set({ expanded: {} })}
+      />
+    </>
+  );
+}
+
+/** Every service and every line of folded siblings opened. */
+function everythingOpen(map: DependencyMap): Readonly<Record<string, boolean>> {
+  return Object.fromEntries(
+    map.services.flatMap(({ id }) => [
+      [id, true],
+      [`more:${id}`, true],
+    ]),
+  );
+}

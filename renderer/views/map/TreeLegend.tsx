@@ -1,0 +1,45 @@
+import { Button } from '../../parts/Button.tsx';
+import { Mark } from '../../parts/Mark.tsx';
+
+interface TreeLegendProps {
+  /** Opens everything; null where nothing is folded. */
+  readonly onUnfold: (() => void) | null;
+  readonly onFold: () => void;
+}
+
+/** What the marks and lines of the tree mean. */
+export function TreeLegend({ onUnfold, onFold }: TreeLegendProps) {
+  return (
+    <div className="tree-legend small">
+      <span>
+        <Mark mark="error" /> error
+      </span>
+      <span>
+        <Mark mark="degraded" /> degraded
+      </span>
+      <span>
+        <Mark mark="ok" /> ok
+      </span>
+      <span>
+        <Mark mark="blind" /> no health data
+      </span>
+      <LineSample className="link-failing" words="lookups failed" />
+      <LineSample className="link-carried" words="seen before the window" />
+      <LineSample className="link-reference" words="also depends" />
+      <LineSample className="link-cycle" words="cycle" />
+      <span className="grow" />
+      {onUnfold ? <Button onClick={onUnfold}>Open all</Button> : <Button onClick={onFold}>Fold</Button>}
+    </div>
+  );
+}
+
+function LineSample({ className, words }: { readonly className: string; readonly words: string }) {
+  return (
+    <span>
+      <svg width="26" height="8" className={`link ${className}`} aria-hidden="true">
+        <path className="link-line" d="M0,4H26" />
+      </svg>{' '}
+      {words}
+    </span>
+  );
+}

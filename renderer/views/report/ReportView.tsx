@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import type { Input } from '../../../shared/api.ts';
+import { Answered } from '../../parts/Answered.tsx';
+import { Button } from '../../parts/Button.tsx';
+import { EmptyState } from '../../parts/States.tsx';
+import { documentInput, saveReport, saveReportPdf } from '../../store/documents.ts';
+import { set, useChoice } from '../../store/store.ts';
+import type { ReportSection } from '../../store/store.ts';
+import { useQuery } from '../../store/use-query.ts';
+import { NeedsTarget } from '../NeedsTarget.tsx';
+import { TargetPicker } from '../TargetPicker.tsx';
+import { ViewHead } from '../ViewHead.tsx';
+
+const all: readonly { readonly section: ReportSection; readonly label: string; readonly holds: string }[] = [
+  { section: 'evidence', label: 'Evidence', holds: 'every file with its SHA-256, records and rejects' },
+  { section: 'map', label: 'Map', holds: 'what the target depends on, order by order' },
+  { section: 'trace', label: 'Trace', holds: 'rival origins, for and against' },
+  { section: 'plan', label: 'Plan', holds: 'waves with tick boxes and sign-off lines' },
+  { section: 'regions', label: 'Regions', holds: 'the heatmap and what is against the rules' },
+];
+
+/** What goes on paper: sections, a preview, HTML and PDF. */
+export function ReportView() {
+  const target = useChoice((c) => c.target);
+  const sections = useChoice((c) => c.sections);
+  const input = useDocumentInput();
+  const html = useQuery('report.html', sections.length === 0 ? null : input);
+  const toggle = (section: ReportSection) =>
+    set({
+      sections: all
+        .map((entry) => entry.section)
+        .filter((s) => (s === section ? !sections.includes(s) : sections.includes(s))),
+    });
+  return (
+    <>
+      <ViewHead title="What goes on paper?">
+        <TargetPicker />
+        <span className="grow" />
+        <Button disabled={!html.value} onClick={() => void saveReport()}>
+          Save HTML…
+        </Button>
+        <Button look="main" disabled={!html.value} onClick={() => void saveReportPdf()}>
+          Save PDF…
+        </Button>
+      </ViewHead>
+      {target === null ? (
+        <NeedsTarget />
+      ) : (
+        <div className="report">
+          <fieldset className="report-sections">
+            <legend>
+              <h3>Sections</h3>
+            </legend>
+            {all.map(({ section, label, holds }) => (
+              <label key={section}>
+                <input type="checkbox" checked={sections.includes(section)} onChange={() => toggle(section)} />
+                <b>{label}</b>
+                <span className="small">{holds}</span>
+              </label>
+            ))}
+            <p className="small quiet">
+              One self-contained file, with the digest of the case and the completeness statement on every page.
+            </p>
+          </fieldset>
+          {sections.length === 0 ? (
+            <EmptyState title="Choose at least one section" />
+          ) : (
+            <Answered answer={html} waiting="Writing the report…">
+              {(value) => (
+                <iframe className="report-preview" title="Preview of the report" sandbox="" srcDoc={value.html} />
+              )}
+            </Answered>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function useDocumentInput(): Input<'report.html'> | null {
+  const target = useChoice((c) => c.target);
+  const window = useChoice((c) => c.window);
+  const rules = useChoice((c) => c.rules);
+  const scope = useChoice((c) => c.scope);
+  const sections = useChoice((c) => c.sections);
+  return useMemo(
+    () => documentInput({ target, window, rules, scope }, sections),
+    [target, window, rules, scope, sections],
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { Argument, Origin } from '../../../shared/model/diagnosis.ts';
+import type { ServiceId } from '../../../shared/model/map.ts';
+import { useNames } from '../../derive/use-case.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Cite } from '../../parts/Cite.tsx';
+import { selectService } from '../../store/select.ts';
+import { set } from '../../store/store.ts';
+import { clock, duration, plural } from '../../words/format.ts';
+
+const FIRST = 3;
+
+/** The rival origins as cards, best first; choosing one draws its path. */
+export function Origins({ origins, shown }: { readonly origins: readonly Origin[]; readonly shown: ServiceId | null }) {
+  const [all, setAll] = useState(false);
+  const listed = all ? origins : origins.slice(0, FIRST);
+  return (
+    <div className="origins" role="list" aria-label="Rival origins">
+      {listed.map((origin, i) => (
+        <OriginCard key={origin.service} origin={origin} rank={i + 1} shown={origin.service === shown} />
+      ))}
+      {origins.length > FIRST && (
+        <Button className="origins-more" onClick={() => setAll(!all)}>
+          {all ? 'Show the first three' : plural(origins.length - FIRST, 'weaker rival')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function OriginCard({
+  origin,
+  rank,
+  shown,
+}: {
+  readonly origin: Origin;
+  readonly rank: number;
+  readonly shown: boolean;
+}) {
+  const name = useNames()(origin.service);
+  const choose = () => {
+    set({ origin: origin.service });
+    selectService(origin.service);
+  };
+  return (
+    <article
+      className={shown ? 'origin origin-shown' : 'origin'}
+      role="listitem"
+      aria-label={`Origin ${rank}: ${name}, score ${origin.score.toFixed(2)}`}
+    >
+      <button type="button" className="origin-head" aria-pressed={shown} onClick={choose}>
+        <b>{rank}</b>
+        <b className="cut" title={name}>
+          {name}
+        </b>
+        <span className="origin-onset mono" title={`Onset known to within ${duration(origin.onsetStep)}`}>
+          {clock(origin.onset)}
+        </span>
+        <span className="origin-score mono" title="0 to 1, comparable within this diagnosis">
+          {origin.score.toFixed(2)}
+        </span>
+      </button>
+      <ul>
+        {origin.for.map((argument) => (
+          <Reason key={argument.text} argument={argument} sign="+" />
+        ))}
+        {origin.against.map((argument) => (
+          <Reason key={argument.text} argument={argument} sign="−" />
+        ))}
+      </ul>
+    </article>
+  );
+}
+
+function Reason({ argument, sign }: { readonly argument: Argument; readonly sign: '+' | '−' }) {
+  return (
+    <li className={sign === '+' ? 'reason reason-for' : 'reason reason-against'}>
+      <span aria-label={sign === '+' ? 'for' : 'against'} role="img">
+        {sign}
+      </span>
+      <span className="copyable">
+        {argument.text} {argument.citation && <Cite citation={argument.citation} />}
+      </span>
+    </li>
+  );
+}

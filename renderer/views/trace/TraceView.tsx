@@ -1,0 +1,91 @@
+import { useMemo } from 'react';
+import type { Diagnosis } from '../../../shared/model/diagnosis.ts';
+import type { ServiceId } from '../../../shared/model/map.ts';
+import { markWords } from '../../derive/health-marks.ts';
+import { useHealthMarks, useNames } from '../../derive/use-case.ts';
+import { Answered } from '../../parts/Answered.tsx';
+import { Button } from '../../parts/Button.tsx';
+import { Mark } from '../../parts/Mark.tsx';
+import { snapped } from '../../layout/window.ts';
+import { set, useChoice } from '../../store/store.ts';
+import { useQuery } from '../../store/use-query.ts';
+import { clock, count, plural, windowText } from '../../words/format.ts';
+import { NeedsTarget } from '../NeedsTarget.tsx';
+import { TargetPicker } from '../TargetPicker.tsx';
+import { ViewHead } from '../ViewHead.tsx';
+import { Origins } from './Origins.tsx';
+import { TraceTree } from './TraceTree.tsx';
+
+/** Where did it begin: rival origins, what speaks for and against each, and the failing path on the tree. */
+export function TraceView() {
+  const target = useChoice((c) => c.target);
+  const window = useChoice((c) => c.window);
+  const diagnosis = useQuery(
+    'diagnosis.read',
+    target === null ? null : { service: target, ...(window === null ? {} : { window }) },
+  );
+  return (
+    <>
+      <ViewHead title="Where did it begin?">
+        <TargetPicker />
+        {diagnosis.value && <Symptom diagnosis={diagnosis.value} />}
+        <span className="grow" />
+        {diagnosis.value && <Incident diagnosis={diagnosis.value} chosen={window !== null} />}
+      </ViewHead>
+      {target === null ? (
+        <NeedsTarget />
+      ) : (
+        <Answered answer={diagnosis} waiting="Weighing the origins…">
+          {(value) => <TraceBody diagnosis={value} target={target} />}
+        </Answered>
+      )}
+    </>
+  );
+}
+
+function TraceBody({ diagnosis, target }: { readonly diagnosis: Diagnosis; readonly target: ServiceId }) {
+  const chosen = useChoice((c) => c.origin);
+  const origin = diagnosis.origins.find(({ service }) => service === chosen) ?? diagnosis.origins[0];
+  const map = useQuery('map.read', { service: target, window: diagnosis.window });
+  const path = useMemo(() => origin?.path ?? [], [origin]);
+  return (
+    <>
+      <p className="finding copyable">{diagnosis.finding}</p>
+      {diagnosis.origins.length > 0 && <Origins origins={diagnosis.origins} shown={origin?.service ?? null} />}
+      <Answered answer={map} waiting="Reading the map of the incident…">
+        {(value) => (
+          <TraceTree map={value} target={target} path={path} failing={diagnosis.failing} window={diagnosis.window} />
+        )}
+      </Answered>
+    </>
+  );
+}
+
+function Symptom({ diagnosis }: { readonly diagnosis: Diagnosis }) {
+  const { mark, onset } = useHealthMarks(diagnosis.window)(diagnosis.target);
+  const name = useNames()(diagnosis.target);
+  return (
+    <span className={`chip chip-${mark}`} title={name}>
+      <Mark mark={mark} /> {markWords[mark]}
+      {onset !== null && ` since ${clock(onset)}`}
+    </span>
+  );
+}
+
+function Incident({ diagnosis, chosen }: { readonly diagnosis: Diagnosis; readonly chosen: boolean }) {
+  const { failing, blind, window } = diagnosis;
+  const words = `${plural(failing.length, 'service')} failing${blind.length > 0 ? ` · ${count(blind.length)} without health data` : ''}`;
+  return (
+    <span className="small row">
+      <span className="cut">{words}</span>
+      {!chosen && (
+        <Button
+          title={`The incident of the target: ${windowText(window)} UTC. Sets the window of every view to it.`}
+          onClick={() => set({ window: snapped(window) })}
+        >
+          Use the incident as window
+        </Button>
+      )}
+    </span>
+  );
+}
