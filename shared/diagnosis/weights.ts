@@ -1,0 +1,40 @@
+import { SECOND } from '../model/time.ts';
+
+/** Largest difference between the clocks of two witnesses: what NTP keeps on a bad day. */
+export const CLOCK_SKEW = 5 * SECOND;
+
+/**
+ * How much each thing that speaks for an origin counts; together 1, so that a score is 0 to 1. docs/method.md gives the
+ * reason for each. They are judgements, not fitted to cases.
+ */
+export const WEIGHTS = {
+  /** How bad it is, compared within one kind of symptom. */
+  severity: 0.35,
+  /** No failing dependency of its own explains it. */
+  unexplained: 0.25,
+  /** It began to fail before the others. */
+  onset: 0.15,
+  /** A resource of its own ran short as well. */
+  saturation: 0.1,
+  /** The share of the failing services that reach it over failing services. */
+  explains: 0.1,
+  /** Lookups of it failed. */
+  failedLookups: 0.05,
+} as const;
+
+/** Taken off where all other clients of it with health data stayed healthy; in proportion where some did. */
+export const HEALTHY_CLIENTS = 0.1;
+
+/** What is left of a score where the alarm is chronic. */
+export const CHRONIC_REST = 0.4;
+
+/** An alarm is chronic where it was on in this share of the earlier windows in which anything failed … */
+export const CHRONIC_SHARE = 0.8;
+/** … of which there must be this many. */
+export const CHRONIC_WINDOWS = 3;
+
+/** Weight of an explanation in which the server began after its client, though within the tolerance. */
+export const LATER_SERVER = 0.6;
+
+/** Severity of an interval that has none, as a share of the highest of its kind. */
+export const UNKNOWN_SEVERITY = 0.5;

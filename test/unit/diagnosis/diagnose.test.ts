@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../shared/diagnosis/diagnose.ts';
+import { incidentWindow } from '../../../shared/diagnosis/incident.ts';
+import type { Diagnosis } from '../../../shared/model/diagnosis.ts';
+import { at, healthOf, mapOf, WINDOW } from '../map/map-of.ts';
+
+const ask = (map: string, health: string, observed = '') =>
+  diagnose({ map: mapOf(map), health: healthOf(health, observed), target: 't', window: WINDOW });
+const ranked = (found: Diagnosis) => found.origins.map(({ service }) => service);
+const pathTo = (found: Diagnosis, id: string) =>
+  found.origins
+    .find(({ service }) => service === id)
+    ?.path.map(({ service, inferred }) => (inferred ? `(${service})` : service))
+    .join(' > ');
+const words = (found: Diagnosis, id: string, side: 'for' | 'against') =>
+  found.origins.find(({ service }) => service === id)?.[side].map(({ text }) => text) ?? [];
+
+const CHAIN = 't>c:61 c>d:61 d>g:23!38 t>k:700 t>m:400 m>k:80';
+const CHAIN_HEALTH = `
+  t 14:07:10-14:24:00 error 3
+  c 14:06:40-14:23:00 error 4
+  d 14:06:15-14:22:00 error 5
+  g 14:05:20-14:20:00 error 6`;
+
+describe('diagnosis', () => {
+  it('follows the failing path from the target to the service that failed first and needs nothing that failed', () => {
+    const found = ask(CHAIN, CHAIN_HEALTH, 'k m');
+    expect(ranked(found)[0]).toBe('g');
+    expect(pathTo(found, 'g')).toBe('t > c > d > g');
+    expect([...found.failing].sort()).toEqual(['c', 'd', 'g', 't']);
+    expect(found.finding).toContain('Most likely begun at Service G');
+  });
+
+  it('names rivals too, with what speaks for and against each, and the record it rests on', () => {
+    const found = ask(CHAIN, CHAIN_HEALTH, 'k m');
+    expect(ranked(found).sort()).toEqual(['c', 'd', 'g', 't']);
+    expect(words(found, 'g', 'for')).toEqual([
+      'First to fail, 14:05:20, before or with all others on the path.',
+      'Depends on nothing that failed before it or with it.',
+      'The highest severity of kind error on the path: 6.',
+      'Explains 3 of 3 other failing services: they depend on it.',
+      '38 of 61 lookups of it failed.',
+    ]);
+    expect(words(found, 'g', 'against')).toEqual(['Health is sampled every 60 s: the onset is known to ± 60 s.']);
+    expect(words(found, 'd', 'against')[0]).toBe('Depends on Service G, which failed 55 s earlier.');
+    expect(found.origins[0]?.for[0]?.citation).toEqual({ source: 1, path: 'health.csv', line: 5 });
+  });
+
+  it('does not blame a server that began to fail long after its client', () => {
+    expect(ranked(ask('t>a:5 t>b:5', 't 14:10-14:30; a 14:09-14:30; b 14:20-14:30'))).toEqual(['a', 't']);
+  });
+
+  it('does not blame a server that had recovered before its client began to fail', () => {
+    expect(ranked(ask('t>a:5 t>b:5', 't 14:30-14:40; a 14:29-14:40; b 14:05-14:10'))).toEqual(['a', 't']);
+  });
+
+  it('allows a server to be seen failing one sampling step and the clock skew after its client', () => {
+    expect(ranked(ask('t>a:5', 't 14:10:00-14:30; a 14:11:05-14:30'))).toContain('a');
+    expect(ranked(ask('t>a:5', 't 14:10:00-14:30; a 14:11:06-14:30'))).toEqual(['t']);
+  });
+
+  it('bridges a service without health data and says that it is inferred', () => {
+    const found = ask('t>b:5 b>o:5', 't 14:07-14:20; o 14:05-14:20');
+    expect(ranked(found)[0]).toBe('o');
+    expect(pathTo(found, 'o')).toBe('t > (b) > o');
+    expect(found.blind).toEqual(['b']);
+    expect(words(found, 'o', 'against')).toContain('Inferred over Service B, without health data.');
+  });
+
+  it('does not pass through a service that is known to be healthy', () => {
+    expect(ranked(ask('t>b:5 b>o:5', 't 14:07-14:20; o 14:05-14:20', 'b'))).toEqual(['t']);
+  });
+
+  it('finds its way through a cycle to the origin behind it', () => {
+    const found = ask('t>a:9 a>b:9 b>a:2 b>o:9', 't 14:08-14:20; a 14:07-14:20; b 14:06:30-14:20; o 14:05-14:20');
+    expect(ranked(found)[0]).toBe('o');
+    expect(pathTo(found, 'o')).toBe('t > a > b > o');
+  });
+
+  it('discounts an alarm that was on long before', () => {
+    const found = ask('t>old:9 t>new:9', 't 14:20-14:50; new 14:19-14:50; old 03:12-14:50');
+    expect(ranked(found)).toEqual(['new', 't', 'old']);
+    expect(words(found, 'old', 'against')[0]).toBe(
+      'Failing since 03:12:00, in 11 of 11 earlier windows with failures: chronic.',
+    );
+  });
+
+  it('prefers the server whose severity is like its client’s to a leaf with a slight symptom', () => {
+    const found = ask(
+      't>a:9 a>noise:9',
+      't 14:07-14:20 latency 80; a 14:06-14:20 latency 500; noise 14:06-14:20 latency 4',
+    );
+    expect(ranked(found)[0]).toBe('a');
+  });
+
+  it('holds healthy other clients against an origin', () => {
+    const found = ask('t>a:5 x>a:5', 't 14:07-14:20; a 14:06-14:20', 'x');
+    expect(words(found, 'a', 'against')).toContain('Service X also depends on it and did not fail.');
+  });
+
+  it('gives the same answer in whatever order dependencies and intervals come', () => {
+    const map = mapOf(CHAIN);
+    const health = healthOf(CHAIN_HEALTH, 'k m');
+    const turned = {
+      map: { ...map, dependencies: [...map.dependencies].reverse() },
+      health: { ...health, intervals: [...health.intervals].reverse() },
+    };
+    const base = { target: 't', window: WINDOW };
+    expect(diagnose({ ...base, ...turned }).origins).toEqual(diagnose({ ...base, map, health }).origins);
+  });
+
+  it('tells no visible fault from one that cannot be observed', () => {
+    expect(ask('t>a:5', 'a 14:05-14:20', 't')).toMatchObject({
+      failing: [],
+      origins: [],
+      finding:
+        'No fault is visible: Service T did not fail in the window. Of what it reaches, Service A failed: ask from there.',
+    });
+    expect(ask('t>a:5', '', 'a').finding).toBe('Not observable at Service T, which has no health data.');
+    expect(ask('t>a:5', '').finding).toBe('Not observable: neither Service T nor what it reaches has health data.');
+  });
+});
+
+describe('incident window', () => {
+  it('begins 30 minutes before the last failure of the target and ends with it', () => {
+    const health = healthOf('t 10:00-10:20; t 14:00-14:30 error; t 14:20-15:10 latency');
+    expect(incidentWindow(health, 't', WINDOW)).toEqual({ from: at('13:30'), to: at('15:10') });
+  });
+
+  it('lasts at least until 30 minutes after the failure began', () => {
+    expect(incidentWindow(healthOf('t 14:00-14:05'), 't', WINDOW)).toEqual({ from: at('13:30'), to: at('14:30') });
+  });
+
+  it('is the whole case for a target that never failed', () => {
+    expect(incidentWindow(healthOf('a 14:00-14:05'), 't', WINDOW)).toEqual(WINDOW);
+  });
+});
