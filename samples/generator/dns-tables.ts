@@ -80,8 +80,9 @@ function table(random: Random, form: DnsForm, kind: 'dns_request' | 'dns_respons
 }
 
 function tear(form: DnsForm, kind: 'dns_request' | 'dns_response', cells: readonly Cell[], nth: number): Line {
-  const text = lineText({ ...form, columns: columnsOf(form, kind) }, { id: '', cells });
-  return { torn: nth % 2 === 0 ? text.slice(0, 44) : text.replace(/\d{4}-\d\d-\d\dT\d\d:/, '2026-00-00T99:') };
+  const columns = columnsOf(form, kind);
+  const line = (time: Cell): string => lineText({ ...form, columns }, { id: '', cells: [time, ...cells.slice(1)] });
+  return { torn: nth % 2 === 0 ? line(cells[0] ?? null).slice(0, 44) : line('2026-00-00T99:17:60Z') };
 }
 
 function mixCase(random: Random, name: string): string {

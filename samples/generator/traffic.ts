@@ -1,4 +1,4 @@
-import { HOUR, type Micros, type TimeWindow } from '../../shared/model/time.ts';
+import { HOUR, SECOND, type Micros, type TimeWindow } from '../../shared/model/time.ts';
 import type { Random } from './random.ts';
 import { owned, UNKNOWN, type Answer, type Fleet, type Instance, type Lookup } from './world.ts';
 
@@ -40,13 +40,17 @@ export function liveAt(fleet: Fleet, service: string, at: Micros): Instance[] {
   );
 }
 
-/** Instants spread evenly over the window with a random offset in each stretch, ascending. */
+/**
+ * Instants spread evenly over the window with a random offset in each stretch, ascending; multiples of the grain, but whole
+ * seconds only where the grain is one, so that a finer log is never mistaken for one of whole seconds.
+ */
 export function instants(random: Random, span: TimeWindow, perHour: number, grain: Micros): Micros[] {
   const n = Math.round((perHour * (span.to - span.from)) / HOUR);
   const step = (span.to - span.from) / n;
   return Array.from({ length: n }, (_, i) => {
     const at = span.from + Math.floor((i + random.next()) * step);
-    return at - (at % grain);
+    const exact = at - (at % grain);
+    return grain < SECOND && exact % SECOND === 0 ? exact + grain : exact;
   });
 }
 
@@ -113,10 +117,11 @@ function everHasIp6(fleet: Fleet, services: readonly string[]): boolean {
 
 /** The part of a lookup that says who asked and when. */
 export function ask(random: Random, asker: Instance, time: Micros): Pick<Lookup, 'id' | 'time' | 'delay' | 'sourceId' | 'sourceIp'> {
+  const delay = random.between(1, random.chance(0.97) ? 45 : 2800) * 1000;
   return {
     id: random.uuid(),
     time,
-    delay: random.between(1, random.chance(0.97) ? 45 : 2800) * 1000,
+    delay: (time + delay) % SECOND === 0 ? delay + 1000 : delay,
     sourceId: asker.askedBy === 'id' ? asker.sourceId : null,
     sourceIp: asker.askedBy === 'ip' ? (asker.ip4 ?? asker.ip6) : null,
   };
