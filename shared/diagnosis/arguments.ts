@@ -1,8 +1,8 @@
 import type { Argument } from '../model/diagnosis.ts';
 import type { FailingInterval } from '../model/health.ts';
 import type { ServiceId } from '../model/map.ts';
+import { clock, counted, firstFew, span } from '../map/words.ts';
 import type { Candidate } from './candidate.ts';
-import { clock, span } from './clock.ts';
 import type { Symptom } from './symptom.ts';
 
 type Names = (id: ServiceId) => string;
@@ -47,11 +47,11 @@ export function argumentsAgainst(candidate: Candidate, name: Names): Argument[] 
   if (clients.healthy.length > 0)
     said.push(
       alone(
-        `${named(clients.healthy, name)} also ${clients.healthy.length === 1 ? 'depends' : 'depend'} on it and did not fail.`,
+        `${firstFew(clients.healthy.map(name))} also ${clients.healthy.length === 1 ? 'depends' : 'depend'} on it and did not fail.`,
       ),
     );
   const over = way.flatMap((link) => link.over);
-  if (over.length > 0) said.push(alone(`Inferred over ${named(over, name)}, without health data.`));
+  if (over.length > 0) said.push(alone(`Inferred over ${firstFew(over.map(name))}, without health data.`));
   said.push(alone(`Health is sampled every ${span(symptom.step)}: the onset is known to ± ${span(symptom.step)}.`));
   return said;
 }
@@ -66,15 +66,6 @@ function sooner(first: Symptom, second: Symptom): string {
   const lead = second.onset - first.onset;
   if (lead === 0) return 'at the same time';
   return lead > 0 ? `${span(lead)} earlier` : `${span(-lead)} later, within the sampling step`;
-}
-
-function named(ids: readonly ServiceId[], name: Names): string {
-  const shown = ids.slice(0, 3).map(name).join(', ');
-  return ids.length > 3 ? `${shown} and ${ids.length - 3} more` : shown;
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function rests(text: string, interval: FailingInterval): Argument {

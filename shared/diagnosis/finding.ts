@@ -4,7 +4,7 @@ import type { DependencyMap, ServiceId } from '../model/map.ts';
 import type { TimeWindow } from '../model/time.ts';
 import { failingIntervals } from '../map/failing.ts';
 import { namesOf } from '../map/follow.ts';
-import { clock } from './clock.ts';
+import { clock, firstFew } from '../map/words.ts';
 
 /** The result in one sentence. */
 export function findingOf(origins: readonly Origin[], name: (id: ServiceId) => string): string {
@@ -26,8 +26,7 @@ export function nothingFound(
   const observed = new Set(health.observed);
   const failing = failingIntervals(health, window);
   const others = reached.filter((id) => id !== target && failing.has(id));
-  const named = others.slice(0, 3).map(name).join(', ') + (others.length > 3 ? ` and ${others.length - 3} more` : '');
-  const below = others.length > 0 ? ` Of what it reaches, ${named} failed: ask from there.` : '';
+  const below = others.length > 0 ? ` Of what it reaches, ${firstFew(others.map(name))} failed: ask from there.` : '';
   if (observed.has(target)) return `No fault is visible: ${name(target)} did not fail in the window.${below}`;
   if (reached.some((id) => observed.has(id)))
     return `Not observable at ${name(target)}, which has no health data.${below}`;

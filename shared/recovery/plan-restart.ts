@@ -7,6 +7,7 @@ import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
 import { failingIntervals } from '../map/failing.ts';
 import { namesOf } from '../map/follow.ts';
+import { counted } from '../map/words.ts';
 import { reachDownstream } from '../map/reach.ts';
 import { servicesInScope } from './scope.ts';
 import { openedCyclesOf, wavesOf, type Waves } from './waves.ts';
@@ -90,9 +91,5 @@ function finding(input: PlanInput, waves: number, services: number, cycles: read
       : `The failing services that ${name} reaches over failing services`;
   const opened = cycles.filter(({ inPlan }) => inPlan).length;
   const loops = opened === 0 ? '' : opened === 1 ? '; one cycle is opened' : `; ${opened} cycles are opened`;
-  return `${what}, servers first: ${plural(services, 'service')} in ${plural(waves, 'wave')}${loops}.`;
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
+  return `${what}, servers first: ${counted(services, 'service')} in ${counted(waves, 'wave')}${loops}.`;
 }

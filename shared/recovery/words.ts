@@ -1,9 +1,8 @@
 import type { FailingInterval } from '../model/health.ts';
 import type { Dependency, ServiceId } from '../model/map.ts';
-import { MINUTE, SECOND, type Micros } from '../model/time.ts';
+import { MINUTE } from '../model/time.ts';
 import { useOf } from '../map/follow.ts';
-
-const NAMED = 3;
+import { counted, firstFew, span } from '../map/words.ts';
 
 /** What a reason speaks of. */
 export type StepFacts = {
@@ -24,9 +23,11 @@ export function stepReason(facts: StepFacts, name: (id: ServiceId) => string): s
     ...(facts.isTarget ? ['Target.'] : []),
     ...(facts.isOrigin ? ['Origin.'] : []),
     facts.needs.length > 0
-      ? `After ${listed(facts.needs.map((need) => `${name(need.server)}${shareFailed(need)}`))}.`
+      ? `After ${firstFew(facts.needs.map((need) => `${name(need.server)}${shareFailed(need)}`))}.`
       : `Depends on nothing ${facts.scopeIsFailing ? 'that failed' : 'in the plan'}.`,
-    ...(facts.waiting > 0 ? [`${facts.waiting} service${facts.waiting === 1 ? ' waits' : 's wait'} for it.`] : []),
+    ...(facts.waiting > 0
+      ? [`${counted(facts.waiting, 'service')} ${facts.waiting === 1 ? 'waits' : 'wait'} for it.`]
+      : []),
     ...(facts.inferred ? ['No health data: inferred, because it stands between failing services.'] : []),
   ];
   return sentences.join(' ');
@@ -36,23 +37,10 @@ function shareFailed(need: Dependency): string {
   return need.failures > 0 ? ` (${need.failures} of ${useOf(need)} lookups failed)` : '';
 }
 
-function listed(parts: readonly string[]): string {
-  const shown = parts.length > NAMED ? parts.slice(0, NAMED) : parts;
-  const more = parts.length - shown.length;
-  if (more > 0) return `${shown.join(', ')} and ${more} more`;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
-}
-
 /** What to see before the next wave begins. `intervals`: the failing intervals of the service in the window. */
 export function stepCheck(observed: boolean, intervals: readonly FailingInterval[], failures: number): string {
   const steps = intervals.map(({ step }) => step);
   const step = steps.length > 0 ? Math.max(...steps) : MINUTE;
-  const healthy = observed ? `Health ok twice, ${duration(step)} apart` : 'No health data: its clients get answers';
+  const healthy = observed ? `Health ok twice, ${span(step)} apart` : 'No health data: its clients get answers';
   return `${healthy}${failures > 0 ? '; failed lookups of it back to 0' : ''}.`;
-}
-
-/** A length of time in the largest unit that it fills, e.g. `60 s`, `5 min`. */
-export function duration(length: Micros): string {
-  if (length > 2 * MINUTE) return `${Math.round(length / MINUTE)} min`;
-  return `${Math.max(1, Math.round(length / SECOND))} s`;
 }

@@ -1,0 +1,27 @@
+import { MINUTE, SECOND, toIso, type Micros } from '../model/time.ts';
+
+/** A whole number with thousands separated, e.g. `482,113`. */
+export function count(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+/** `1 service`, `2 services`, `2 dependencies`. */
+export function counted(value: number, word: string): string {
+  const plural = word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`;
+  return `${count(value)} ${value === 1 ? word : plural}`;
+}
+
+/** Time of day in UTC, to the second; a dash where there is none. */
+export function clock(at: Micros | null): string {
+  return at === null ? '–' : toIso(at).slice(11, 19);
+}
+
+/** A length of time, e.g. `55 s`, `5 min`. */
+export function span(length: Micros): string {
+  return length < 3 * MINUTE ? `${Math.round(length / SECOND)} s` : `${Math.round(length / MINUTE)} min`;
+}
+
+/** The first three and how many more, e.g. `A, B, C and 2 more`. */
+export function firstFew(texts: readonly string[]): string {
+  return texts.length > 3 ? `${texts.slice(0, 3).join(', ')} and ${texts.length - 3} more` : texts.join(', ');
+}

@@ -1,0 +1,80 @@
+import type { CaseSummary } from '../../api.ts';
+import { count } from '../../map/words.ts';
+import { recordsBalance, shortDigest } from '../words.ts';
+import { html, trusted, type Markup } from './markup.ts';
+import { STYLE } from './style.ts';
+
+/** One self-contained document: nothing is loaded, nothing runs. Digest and completeness stand on every printed page. */
+export function documentOf(title: string, summary: CaseSummary, body: readonly Markup[]): string {
+  const { total, resolved, self } = summary.lookups;
+  const unresolved = total - resolved - self;
+  const lookups = `lookups ${count(total)} = resolved ${count(resolved)} + self ${count(self)} + unresolved ${count(unresolved)}`;
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <title>${title}</title>
+        <style>
+          ${trusted(STYLE)}
+        </style>
+      </head>
+      <body>
+        <table class="sheet" role="presentation">
+          <tfoot>
+            <tr>
+              <td></td>
+            </tr>
+          </tfoot>
+          <tbody>
+            <tr>
+              <td>
+                <main>${body}</main>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+        <footer class="running">
+          <span>${recordsBalance(summary)} · ${lookups} · nothing hidden, nothing capped</span
+          ><span>Aftermap ${summary.version} · case ${shortDigest(summary.digest)}</span>
+        </footer>
+      </body>
+    </html> `.markup;
+}
+
+/** Pairs of a name and what it says, for the head of a page. */
+export function metaList(entries: readonly (readonly [string, string | Markup])[]): Markup {
+  return html`<dl class="meta">
+    ${entries.map(
+      ([name, value]) =>
+        html`<dt>${name}</dt>
+          <dd>${value}</dd>`,
+    )}
+  </dl>`;
+}
+
+/** A table; cells of a column with the class `n` are numbers. */
+export function dataTable(
+  columns: readonly { readonly head: string; readonly kind?: 'n' | 't' | 'mono' }[],
+  rows: readonly (readonly (string | number | Markup)[])[],
+): Markup {
+  const head = columns.map(({ head: text, kind }) => html`<th class="${kind ?? ''}" scope="col">${text}</th>`);
+  const cells = (row: readonly (string | number | Markup)[]) =>
+    row.map((cell, at) => html`<td class="${columns[at]?.kind ?? ''}">${cell}</td>`);
+  const body = rows.map(
+    (row) =>
+      html`<tr>
+        ${cells(row)}
+      </tr>`,
+  );
+  return html`<table class="data">
+    <thead>
+      <tr>
+        ${head}
+      </tr>
+    </thead>
+    <tbody>
+      ${body}
+    </tbody>
+  </table>`;
+}

@@ -1,0 +1,61 @@
+import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
+import type { DependencyMap, ServiceId } from '../../model/map.ts';
+import { clock, counted, span } from '../../map/words.ts';
+import { namesFrom } from '../words.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Where the fault may have begun: the rivals, best first, with their paths and what speaks for and against each. */
+export function traceSection(diagnosis: Diagnosis, map: DependencyMap): Markup {
+  const name = namesFrom(map.services);
+  const { failing, blind, origins } = diagnosis;
+  const blindText =
+    blind.length === 0 ? 'All that is reached has health data.' : `Without health data: ${blind.map(name).join(', ')}.`;
+  const failingText =
+    failing.length === 0 ? '' : `${counted(failing.length, 'failing service')}: ${failing.map(name).join(', ')}.`;
+  return html`<section class="chapter">
+    <h2>Where did it begin?</h2>
+    <p class="lead">${diagnosis.finding}</p>
+    ${origins.map((origin, at) => originBlock(origin, at + 1, name))}
+    <p class="lead">${failingText} ${blindText}</p>
+  </section>`;
+}
+
+function originBlock(origin: Origin, rank: number, name: (id: ServiceId) => string): Markup {
+  const end = origin.path.length - 1;
+  const path = origin.path.map(({ service, onset, inferred }, at) => {
+    const style = [...(inferred ? ['inferred'] : []), ...(at === end ? ['end'] : [])].join(' ');
+    const arrow = at === 0 ? null : html`<i aria-hidden="true">→</i>`;
+    return html`${arrow}
+      <li class="${style}">
+        ${name(service)}<small>${inferred ? 'no health data: inferred' : `from ${clock(onset)}`}</small>
+      </li>`;
+  });
+  return html`<div class="origin">
+    <h3>
+      ${rank}. ${name(origin.service)}
+      <span>score ${origin.score.toFixed(2)} · from ${clock(origin.onset)} ± ${span(origin.onsetStep)}</span>
+    </h3>
+    <ol class="path">
+      ${path}
+    </ol>
+    <div class="sides">
+      <div>
+        <h4>For</h4>
+        <ul>
+          ${origin.for.map(argumentItem)}
+        </ul>
+      </div>
+      <div>
+        <h4>Against</h4>
+        <ul>
+          ${origin.against.map(argumentItem)}
+        </ul>
+      </div>
+    </div>
+  </div>`;
+}
+
+function argumentItem({ text, citation }: Argument): Markup {
+  const place = citation ? html` <span class="mono quiet">${citation.path}:${citation.line}</span>` : null;
+  return html`<li>${text}${place}</li>`;
+}

@@ -1,0 +1,39 @@
+import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
+import type { Service, ServiceId } from '../../model/map.ts';
+import { clock, span } from '../../map/words.ts';
+import { namesFrom, windowText } from '../words.ts';
+import { wrapped } from './table.ts';
+
+type Names = (id: ServiceId) => string;
+
+/** The rival origins for people, best first, with their paths and what speaks for and against each. */
+export function diagnosisText(diagnosis: Diagnosis, services: readonly Pick<Service, 'id' | 'name'>[]): string {
+  const name = namesFrom(services);
+  const list = (title: string, ids: readonly ServiceId[]) =>
+    ids.length === 0 ? [] : [wrapped(`${title}: ${ids.map(name).join(', ')}`, '  ')];
+  return [
+    `Where did it begin? ${name(diagnosis.target)}, ${windowText(diagnosis.window)}`,
+    wrapped(diagnosis.finding, '  '),
+    '',
+    ...diagnosis.origins.flatMap((origin, at) => originLines(origin, at + 1, name)),
+    ...list('Failing', diagnosis.failing),
+    ...list('Without health data', diagnosis.blind),
+    '',
+  ].join('\n');
+}
+
+function originLines(origin: Origin, rank: number, name: Names): string[] {
+  const steps = origin.path.map(({ service, inferred }) => (inferred ? `(${name(service)})` : name(service)));
+  return [
+    `${rank}. ${name(origin.service)}  score ${origin.score.toFixed(2)}, from ${clock(origin.onset)} ± ${span(origin.onsetStep)}`,
+    `   ${wrapped(steps.join(' → '), '     ')}`,
+    ...origin.for.map((argument) => argumentLine('+', argument)),
+    ...origin.against.map((argument) => argumentLine('-', argument)),
+    '',
+  ];
+}
+
+function argumentLine(sign: string, { text, citation }: Argument): string {
+  const place = citation ? ` [${citation.path}:${citation.line}]` : '';
+  return `   ${sign} ${wrapped(`${text}${place}`, '     ')}`;
+}

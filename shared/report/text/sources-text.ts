@@ -1,0 +1,37 @@
+import type { Source } from '../../model/evidence.ts';
+import { count } from '../../map/words.ts';
+import { textTable, wrapped } from './table.ts';
+
+/** What was read, for people: a line for each source, then what was assumed, skipped and rejected. */
+export function sourcesText(sources: readonly Source[]): string {
+  const skippedOf = ({ skipped }: Source) => Object.values(skipped).reduce((sum, records) => sum + records, 0);
+  const rows = sources.map((source) => [
+    lastPart(source.path),
+    source.format,
+    count(source.records),
+    count(source.accepted),
+    count(source.repeated),
+    count(source.rejected),
+    count(skippedOf(source)),
+    source.sha256.slice(0, 8),
+  ]);
+  const numbers = ['records', 'accepted', 'repeated', 'rejected', 'skipped'].map((head) => ({ head, right: true }));
+  const notes = sources.flatMap((source) => [
+    ...(source.problem === null ? [] : [`${source.path}: ${source.problem}`]),
+    ...(source.sameAs === null ? [] : [`${source.path}: the same bytes as ${source.sameAs}, already in the case`]),
+    ...source.assumed.map((assumed) => `${source.path}: assumed ${assumed}`),
+    ...Object.entries(source.skipped).map(
+      ([reason, records]) => `${source.path}: ${count(records)} skipped, ${reason}`,
+    ),
+    ...source.rejects.map(({ line, reason }) => `${source.path}, line ${line}: ${reason}`),
+  ]);
+  const table = textTable(
+    [{ head: 'source', max: 30 }, { head: 'format', max: 24 }, ...numbers, { head: 'sha256' }],
+    rows,
+  );
+  return [table, ...(notes.length > 0 ? [''] : []), ...notes.map((note) => wrapped(note, '  ')), ''].join('\n');
+}
+
+function lastPart(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

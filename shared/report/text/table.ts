@@ -1,0 +1,44 @@
+/** A column of a plain text table; numbers are aligned to the right, `max` cuts long texts with an ellipsis. */
+export type Column = { readonly head: string; readonly right?: boolean; readonly max?: number };
+
+/** Aligned columns, two spaces apart, the head underlined; lines end without blanks. */
+export function textTable(columns: readonly Column[], rows: readonly (readonly (string | number)[])[]): string {
+  const cells = rows.map((row) => row.map((cell, at) => cut(plain(String(cell)), columns[at]?.max)));
+  const widths = columns.map(({ head }, at) => Math.max(width(head), ...cells.map((row) => width(row[at] ?? ''))));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, at) => padded(cell, widths[at] ?? 0, columns[at]?.right ?? false))
+      .join('  ')
+      .trimEnd();
+  const rule = widths.map((length) => '─'.repeat(length)).join('  ');
+  return [line(columns.map(({ head }) => head)), rule, ...cells.map(line)].join('\n');
+}
+
+/** Sentences broken at blanks to fit `length` characters, each line after the first indented. */
+export function wrapped(text: string, indent: string, length = 100): string {
+  const lines: string[] = [''];
+  for (const word of plain(text).split(' ')) {
+    const current = lines.at(-1) ?? '';
+    if (current !== '' && width(indent) + width(current) + 1 + width(word) > length) lines.push(word);
+    else lines[lines.length - 1] = current === '' ? word : `${current} ${word}`;
+  }
+  return lines.map((line, at) => (at === 0 ? line : `${indent}${line}`)).join('\n');
+}
+
+/** Control characters made harmless, so that evidence cannot steer a terminal. */
+export function plain(text: string): string {
+  return text.replace(/\p{Cc}/gu, '�');
+}
+
+function cut(text: string, max = Infinity): string {
+  return width(text) > max ? `${[...text].slice(0, max - 1).join('')}…` : text;
+}
+
+function padded(text: string, to: number, right: boolean): string {
+  const blanks = ' '.repeat(Math.max(0, to - width(text)));
+  return right ? `${blanks}${text}` : `${text}${blanks}`;
+}
+
+function width(text: string): number {
+  return [...text].length;
+}

@@ -1,0 +1,41 @@
+import type { CaseSummary } from '../api.ts';
+import type { LookupTotals, Service, ServiceId } from '../model/map.ts';
+import { toIso, type Micros, type TimeWindow } from '../model/time.ts';
+import { count } from '../map/words.ts';
+
+/** Date and time of day in UTC, to the second. */
+export function instant(at: Micros | null): string {
+  return at === null ? '–' : toIso(at).slice(0, 19).replace('T', ' ');
+}
+
+/** A window in UTC; the day is said once where it begins and ends on the same. */
+export function windowText({ from, to }: TimeWindow): string {
+  const [begin, end] = [instant(from), instant(to)];
+  return `${begin} – ${begin.slice(0, 10) === end.slice(0, 10) ? end.slice(11) : end} UTC`;
+}
+
+/** A SHA-256 in groups of four, the middle left out: `7f3c 09be … a1e9`. */
+export function shortDigest(digest: string): string {
+  return digest.length <= 16 ? digest : `${digest.slice(0, 4)} ${digest.slice(4, 8)} … ${digest.slice(-4)}`;
+}
+
+/** Names of services by id; an unknown one is called by its id. */
+export function namesFrom(services: readonly Pick<Service, 'id' | 'name'>[]): (id: ServiceId) => string {
+  const names = new Map(services.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}
+
+/** How the records balance, in one sentence. */
+export function recordsBalance({ records }: CaseSummary): string {
+  const { read, accepted, repeated, rejected, skipped } = records;
+  return `Records ${count(read)} = accepted ${count(accepted)} + repeated ${count(repeated)} + rejected ${count(rejected)} + skipped ${count(skipped)}`;
+}
+
+/** How the lookups balance, in one sentence. */
+export function lookupsBalance({ total, resolved, self, unresolved }: LookupTotals): string {
+  const reasons = Object.entries(unresolved).filter(([, lookups]) => lookups > 0);
+  const sum = reasons.reduce((all, [, lookups]) => all + lookups, 0);
+  const why =
+    reasons.length > 0 ? ` (${reasons.map(([reason, lookups]) => `${reason} ${count(lookups)}`).join(', ')})` : '';
+  return `Lookups ${count(total)} = resolved ${count(resolved)} + self ${count(self)} + unresolved ${count(sum)}${why}`;
+}
