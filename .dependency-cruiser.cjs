@@ -14,7 +14,7 @@ const layers = [
   ['^shared/report/', ['^shared/']],
   ['^main/engine/', ['^main/engine/', '^shared/']],
   ['^main/[^/]+$', ['^main/[^/]+$', '^main/engine/', '^shared/']],
-  ['^main/desktop/', ['^main/']],
+  ['^main/desktop/', ['^main/', '^shared/']],
   ['^renderer/', ['^renderer/', '^shared/']],
   ['^samples/', ['^samples/', '^shared/']],
   ['^build/', ['^build/', '^shared/', '^test/e2e/']],
@@ -26,7 +26,7 @@ const layers = [
  */
 const reserved = [
   ['electron', { path: '(^|node_modules/)electron(/|$)' }, '^main/desktop/'],
-  ['DuckDB', { path: '@duckdb/' }, '^(main/engine|test)/'],
+  ['DuckDB', { path: '@duckdb/' }, '^(main/engine|samples|test)/'],
   [
     'React and d3',
     { path: 'node_modules/(react|react-dom|react-aria-components|zustand|lucide-react|d3-[a-z-]+)/' },

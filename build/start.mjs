@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasDisplay } from './display.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { cache, readJson } from './project.mjs';
-import { run } from './run.mjs';
+import { run, stop } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 const sample = 'samples/container-outage';
@@ -21,10 +21,19 @@ process.exitCode = window ? await openWindow(process.argv.slice(2)) : await with
 async function openWindow(asked) {
   const runtime = await electronRuntime();
   console.log(describeRuntime(runtime));
-  mkdirSync(cache, { recursive: true });
-  const opening = asked.length > 0 ? asked : ['--case', join(cache, 'container-outage.aftermap'), evidence];
+  const opening = asked.length > 0 ? asked : ['--case', await sampleCase()];
   const { code } = await run(runtime.executable, [...runtime.args, ...opening]);
   return code;
+}
+
+/** The sample incident as a case; importing it again changes nothing. */
+async function sampleCase() {
+  const file = join(cache, 'container-outage.aftermap');
+  const { code, output } = await run(process.execPath, ['dist/cli.js', 'import', evidence, '--case', file], {
+    quiet: true,
+  });
+  if (code !== 0) stop(output);
+  return file;
 }
 
 /** Without a display: the sample incident through the command line. */

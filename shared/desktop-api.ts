@@ -10,7 +10,7 @@ const saved = z.object({ path: z.string().nullable() }).readonly();
 export const theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof theme>;
 
-/** What to open: a case file, and evidence to read into it. From the command line, the operating system or the menu. */
+/** What to open: a case file, made where there is none and evidence comes with it. From the command line, the operating system or the menu. */
 export const opening = z.object({ case: z.string().nullable(), evidence: z.array(z.string()).readonly() }).readonly();
 export type Opening = z.infer<typeof opening>;
 
@@ -77,6 +77,8 @@ export type DesktopCall = <M extends DesktopMethodName>(method: M, input: Deskto
 export const commandName = z.enum([
   'case.open',
   'case.new',
+  'case.close',
+  'case.verify',
   'evidence.addFiles',
   'evidence.addFolder',
   'plan.print',
@@ -88,7 +90,6 @@ export const commandName = z.enum([
   'view.trace',
   'view.plan',
   'view.regions',
-  'view.audit',
   'view.report',
   'help.keyboard',
 ]);

@@ -14,6 +14,8 @@ const fileCommands: readonly (Command | 'recent' | 'line')[] = [
   { name: 'case.open', label: 'Open case…', accelerator: 'CmdOrCtrl+O' },
   { name: 'case.new', label: 'New case…', accelerator: 'CmdOrCtrl+N' },
   'recent',
+  { name: 'case.verify', label: 'Verify case' },
+  { name: 'case.close', label: 'Close case', accelerator: 'CmdOrCtrl+W' },
   'line',
   { name: 'evidence.addFiles', label: 'Add evidence files…', accelerator: 'CmdOrCtrl+I' },
   { name: 'evidence.addFolder', label: 'Add evidence folder…', accelerator: 'CmdOrCtrl+Shift+I' },
@@ -29,8 +31,7 @@ const viewCommands: readonly Command[] = [
   { name: 'view.trace', label: 'Trace', accelerator: 'CmdOrCtrl+3' },
   { name: 'view.plan', label: 'Plan', accelerator: 'CmdOrCtrl+4' },
   { name: 'view.regions', label: 'Regions', accelerator: 'CmdOrCtrl+5' },
-  { name: 'view.audit', label: 'Audit', accelerator: 'CmdOrCtrl+6' },
-  { name: 'view.report', label: 'Report', accelerator: 'CmdOrCtrl+7' },
+  { name: 'view.report', label: 'Report', accelerator: 'CmdOrCtrl+6' },
 ];
 
 const searchCommand: Command = { name: 'search.focus', label: 'Find…', accelerator: 'CmdOrCtrl+K' };

@@ -80,7 +80,7 @@ test('the title names the case, and the case is among the recent ones', async ()
   const { app, page, folder } = aftermap;
   const path = join(folder, 'west-outage.aftermap');
   await ask(page, 'case.open', { path, create: true });
-  const title = await (await app.browserWindow(page)).evaluate((window) => window.getTitle());
+  const title = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
   expect(title).toContain('west-outage');
   expect(await ask(page, 'cases.recent', {})).toMatchObject({ ok: true, value: { cases: [{ path }] } });
 });

@@ -71,9 +71,10 @@ export async function launch({ args = [], size, theme = 'light' }: LaunchOptions
   };
 }
 
-async function resize(app: ElectronApplication, size: { width: number; height: number }): Promise<void> {
-  const window = await app.browserWindow(await app.firstWindow());
-  await window.evaluate((opened, { width, height }) => opened.setContentSize(width, height), size);
+function resize(app: ElectronApplication, size: { width: number; height: number }): Promise<void> {
+  return app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+  }, size);
 }
 
 function enginePid(app: ElectronApplication): Promise<number> {
@@ -88,7 +89,7 @@ function choose(app: ElectronApplication, command: string): Promise<void> {
   return app.evaluate(({ Menu }, id) => {
     const item = Menu.getApplicationMenu()?.getMenuItemById(id);
     if (!item) throw new Error(`The menu has no ${id}.`);
-    item.click();
+    (item.click as () => void)();
   }, command);
 }
 
