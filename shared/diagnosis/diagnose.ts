@@ -5,7 +5,7 @@ import type { Micros, TimeWindow } from '../model/time.ts';
 import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
 import { reachOverFailing } from '../map/failing.ts';
-import { namesOf } from '../map/follow.ts';
+import { isCertain, namesOf } from '../map/follow.ts';
 import { ordersFrom } from '../map/reach.ts';
 import { argumentsAgainst, argumentsFor } from './arguments.ts';
 import { measure, type Candidate } from './candidate.ts';
@@ -45,7 +45,7 @@ export function diagnose({ map, health, target, window, clockSkew = CLOCK_SKEW }
   const links = linksBetween(map, symptoms, observed, clockSkew);
   const ways = waysFrom(links, target);
   const scene = sceneOf(target, symptoms, links, ways, observed);
-  const calls = groupBy(map.dependencies, ({ server }) => server);
+  const calls = groupBy(map.dependencies.filter(isCertain), ({ server }) => server);
   const origins = [...ways]
     .flatMap(([id, way]) => {
       const symptom = scene.symptoms.get(id);

@@ -1,6 +1,7 @@
 import type { Dependency, ServiceId } from '../model/map.ts';
 import { keepAcyclic } from '../graph/acyclic.ts';
 import { byId } from '../graph/graph.ts';
+import { count, counted } from '../map/words.ts';
 import { isCertain, useOf } from '../map/follow.ts';
 
 /** A dependency to do without at first, and why this one. */
@@ -43,8 +44,9 @@ function rank(dependency: Dependency): number {
 }
 
 function reasonToBreak(weak: Dependency, strong: Dependency | undefined): string {
-  if (!isCertain(weak)) return `contested in all ${weak.contested} of its lookups: it may not be a dependency at all`;
+  if (!isCertain(weak))
+    return `contested in all ${count(weak.contested)} of its lookups: it may not be a dependency at all`;
   if (weak.carried) return 'not seen in the window, only before it';
-  const against = strong ? ` against ${useOf(strong)} of the strongest in the cycle` : '';
-  return `the weakest of the cycle: ${useOf(weak)} lookup${useOf(weak) === 1 ? '' : 's'}${against}`;
+  const against = strong ? ` against ${count(useOf(strong))} of the strongest` : '';
+  return `the weakest of the cycle: ${counted(useOf(weak), 'lookup')}${against}`;
 }

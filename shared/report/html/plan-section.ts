@@ -59,6 +59,6 @@ function cycleBlock({ services, breaks, inPlan }: Cycle, number: number, name: N
   const open = breaks
     .map(({ client, server, why }) => `${name(client)} first without ${name(server)} (${why})`)
     .join('; ');
-  const aside = inPlan ? '' : 'Not failing, so not in the plan. Should all of it be down: ';
-  return html`<div class="cycle"><b>Cycle ${number}: ${loop}.</b> ${aside}Start ${open}.</div>`;
+  const aside = inPlan ? '' : 'Not failing, so not in the plan. Should all of it be down, ';
+  return html`<div class="cycle"><b>Cycle ${number}: ${loop}.</b> ${aside}${inPlan ? 'Start' : 'start'} ${open}.</div>`;
 }

@@ -6,6 +6,8 @@ import { dataTable } from './document.ts';
 import { html, type Markup } from './markup.ts';
 
 const SHADES = 5;
+/** More regions than this need the sheet on its side. */
+const UPRIGHT = 8;
 
 /** Where each service was processed: figures first, shades of grey beside them, what is against a rule framed and marked. */
 export function regionsSection(report: RegionReport, map: DependencyMap): Markup {
@@ -27,8 +29,8 @@ export function regionsSection(report: RegionReport, map: DependencyMap): Markup
       <td class="sum">${count(all)}</td>
     </tr>`;
   });
-  const heads = report.regions.map((region) => html`<th scope="col">${region}</th>`);
-  return html`<section class="chapter">
+  const heads = report.regions.map((region) => html`<th class="right" scope="col">${region}</th>`);
+  return html`<section class="chapter ${report.regions.length > UPRIGHT ? 'wide' : ''}">
     <h2>Where was it processed?</h2>
     <p class="lead">
       Lookups in the window of each service that ${name(report.target)} reaches, by the region of the answers.
@@ -38,9 +40,9 @@ export function regionsSection(report: RegionReport, map: DependencyMap): Markup
       <thead>
         <tr>
           <th></th>
-          <th scope="col">order</th>
+          <th class="right" scope="col">order</th>
           ${heads}
-          <th scope="col">all</th>
+          <th class="right" scope="col">all</th>
         </tr>
       </thead>
       <tbody>

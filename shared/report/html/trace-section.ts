@@ -24,11 +24,9 @@ function originBlock(origin: Origin, rank: number, name: (id: ServiceId) => stri
   const end = origin.path.length - 1;
   const path = origin.path.map(({ service, onset, inferred }, at) => {
     const style = [...(inferred ? ['inferred'] : []), ...(at === end ? ['end'] : [])].join(' ');
-    const arrow = at === 0 ? null : html`<i aria-hidden="true">→</i>`;
-    return html`${arrow}
-      <li class="${style}">
-        ${name(service)}<small>${inferred ? 'no health data: inferred' : `from ${clock(onset)}`}</small>
-      </li>`;
+    return html`<li class="${style}">
+      ${name(service)}<small>${inferred ? 'no health data: inferred' : `from ${clock(onset)}`}</small>
+    </li>`;
   });
   return html`<div class="origin">
     <h3>
@@ -41,18 +39,22 @@ function originBlock(origin: Origin, rank: number, name: (id: ServiceId) => stri
     <div class="sides">
       <div>
         <h4>For</h4>
-        <ul>
-          ${origin.for.map(argumentItem)}
-        </ul>
+        ${argumentList(origin.for)}
       </div>
       <div>
         <h4>Against</h4>
-        <ul>
-          ${origin.against.map(argumentItem)}
-        </ul>
+        ${argumentList(origin.against)}
       </div>
     </div>
   </div>`;
+}
+
+function argumentList(said: readonly Argument[]): Markup {
+  return said.length === 0
+    ? html`<p>Nothing.</p>`
+    : html`<ul>
+        ${said.map(argumentItem)}
+      </ul>`;
 }
 
 function argumentItem({ text, citation }: Argument): Markup {

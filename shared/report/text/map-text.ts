@@ -1,6 +1,6 @@
 import type { DependencyMap } from '../../model/map.ts';
 import { byId } from '../../graph/graph.ts';
-import { clock, count, counted } from '../../map/words.ts';
+import { count, counted } from '../../map/words.ts';
 import { lookupsBalance, namesFrom, windowText } from '../words.ts';
 import { textTable, wrapped } from './table.ts';
 
@@ -15,18 +15,16 @@ export function mapText(map: DependencyMap): string {
       count(d.lookups),
       count(d.failures),
       count(d.contested),
-      d.carried ? 'before' : `${clock(d.firstSeen).slice(0, 5)} – ${clock(d.lastSeen).slice(0, 5)}`,
-      Object.keys(d.regions).sort(byId).join(' '),
+      d.carried ? 'before the window' : Object.keys(d.regions).sort(byId).join(' '),
     ]);
   const table = textTable(
     [
-      { head: 'client', max: 26 },
-      { head: 'server', max: 26 },
+      { head: 'client', max: 23 },
+      { head: 'server', max: 23 },
       { head: 'lookups', right: true },
       { head: 'failed', right: true },
       { head: 'contested', right: true },
-      { head: 'seen (UTC)' },
-      { head: 'regions', max: 30 },
+      { head: 'regions', max: 20 },
     ],
     rows,
   );

@@ -63,13 +63,13 @@ describe('restart plan', () => {
         break: {
           client: 'b',
           server: 'a',
-          why: 'the weakest of the cycle: 12 lookups against 900 of the strongest in the cycle',
+          why: 'the weakest of the cycle: 12 lookups against 900 of the strongest',
         },
         breaks: [
           {
             client: 'b',
             server: 'a',
-            why: 'the weakest of the cycle: 12 lookups against 900 of the strongest in the cycle',
+            why: 'the weakest of the cycle: 12 lookups against 900 of the strongest',
           },
         ],
         inPlan: true,

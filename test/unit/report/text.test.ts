@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { diagnosisText } from '../../../shared/report/text/diagnosis-text.ts';
+import { mapText } from '../../../shared/report/text/map-text.ts';
+import { planText } from '../../../shared/report/text/plan-text.ts';
+import { regionsText } from '../../../shared/report/text/regions-text.ts';
+import { sourcesText } from '../../../shared/report/text/sources-text.ts';
+import { textTable, wrapped } from '../../../shared/report/text/table.ts';
+import { verificationText } from '../../../shared/report/text/verification-text.ts';
+import { incident, summary } from './incident.ts';
+
+const { services } = incident.map;
+
+describe('tables for the command line', () => {
+  it('align columns, numbers to the right', () => {
+    expect(
+      textTable(
+        [
+          { head: 'name', max: 6 },
+          { head: 'n', right: true },
+        ],
+        [
+          ['ab', 5],
+          ['abcdefgh', 1234],
+        ],
+      ),
+    ).toBe(['name       n', '──────  ────', 'ab         5', 'abcde…  1234'].join('\n'));
+  });
+
+  it('break long sentences at blanks', () => {
+    expect(wrapped('one two three', '  ', 9)).toBe('one two\n  three');
+  });
+
+  it('let no evidence steer the terminal', () => {
+    expect(textTable([{ head: 'x' }], [['a\u001b[31mb']])).not.toContain('\u001b');
+  });
+
+  it('list the origins with their paths and arguments', () => {
+    const text = diagnosisText(incident.diagnosis, services);
+    expect(text).toContain('1. Service G  score 0.');
+    expect(text).toContain('Checkout Portal → Container Management Service → (Service B) → Service D → Service G');
+    expect(text).toContain('   - Depends on Service G, which failed 55 s earlier. [health.csv:5]');
+  });
+
+  it('list the plan wave by wave', () => {
+    const waves = planText(incident.plan, services).match(/^Wave \d+\n {2}\[ \] .*?(?= {2})/gm);
+    expect(waves).toEqual([
+      'Wave 1\n  [ ] Service G',
+      'Wave 2\n  [ ] Service D',
+      'Wave 3\n  [ ] Service B',
+      'Wave 4\n  [ ] Container Management Service',
+      'Wave 5\n  [ ] Checkout Portal',
+    ]);
+  });
+
+  it('show regions as a table, and as a list where there are too many for the line', () => {
+    expect(regionsText(incident.regions, services)).toMatch(/^Service X +1 +880 +1,210 +· +9,132$/m);
+    const many = Array.from({ length: 20 }, (_, n) => `Region-${n}`);
+    const wide = { ...incident.regions, regions: [...many, ...incident.regions.regions] };
+    expect(regionsText(wide, services)).toContain('1  Service X: EuropeNorth 880, EuropeWest 1,210, USWest 9,132');
+    expect(regionsText(incident.regions, services)).toContain('3 findings against 1 rule.');
+  });
+
+  it('say for each source what was assumed, skipped and rejected', () => {
+    const text = sourcesText(summary.sources);
+    expect(text).toMatch(/^dns-requests\.csv +canonical-dns-request +482,113 +481,022 +871 +208 +12 +7f3c09be$/m);
+    expect(text).toContain('exports/dns-requests.csv, line 8123: timestamp “yesterday” is no time');
+  });
+
+  it('say which check of a case failed', () => {
+    const checks = [
+      { name: 'hashes', ok: true, detail: '2 of 2 files' },
+      { name: 'balance', ok: false, detail: 'lookups 5 = 3 + 1' },
+    ];
+    expect(verificationText({ ok: false, checks })).toBe(
+      'ok     hashes   2 of 2 files\nWRONG  balance  lookups 5 = 3 + 1\n\nThe case is not as it was recorded.\n',
+    );
+  });
+
+  it('stay within 100 columns', () => {
+    const texts = [
+      mapText(incident.map),
+      diagnosisText(incident.diagnosis, services),
+      planText(incident.plan, services),
+      regionsText(incident.regions, services),
+      sourcesText(summary.sources),
+    ];
+    const longest = Math.max(...texts.flatMap((text) => text.split('\n').map((line) => line.length)));
+    expect(longest).toBeLessThanOrEqual(100);
+  });
+});
