@@ -24,7 +24,7 @@ export function CompletenessLine() {
       </button>
       {lookups && <Lookups lookups={lookups} where={window === null ? 'Lookups' : 'Lookups in the window'} />}
       <span className="grow" />
-      <span className="cut" title={remarks.join('\n')}>
+      <span className="cut completeness-remarks" title={remarks.join('\n')}>
         {remarks.length === 0 ? 'Nothing hidden, nothing capped' : remarks.join(' · ')}
       </span>
       <span className={balanced ? 'chip chip-ok' : 'chip chip-fail'} title={why}>
@@ -43,7 +43,7 @@ function Records({ read, accepted, repeated, rejected, skipped }: CaseSummary['r
         ['accepted', accepted],
         ['repeated', repeated],
         ['rejected', rejected],
-        ['skipped', skipped],
+        ...(skipped > 0 ? ([['skipped', skipped]] as const) : []),
       ]}
     />
   );
@@ -88,7 +88,7 @@ interface SumProps {
 
 function Sum({ what, total, parts }: SumProps) {
   return (
-    <span className="cut">
+    <span className="sum">
       {what} <b>{count(total)}</b>
       {parts.map(([name, n], i) => (
         <Fragment key={name}>

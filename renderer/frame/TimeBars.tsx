@@ -12,12 +12,13 @@ interface TimeBarsProps {
   readonly height: number;
 }
 
-const HEALTH = 6;
+const HEALTH = 5;
 
 /** Lookups as bars, failures before them in the same measure (at least a pixel), failing services as a line of marks above. */
 export const TimeBars = memo(function TimeBars({ timeline, domain, width, height }: TimeBarsProps) {
   const shown = bars(timeline, domain, width / 6);
   const scale = timeScale(domain, width);
+  const worst = Math.max(1, ...shown.map((bar) => bar.failing));
   const most = Math.max(1, ...shown.map((bar) => Math.max(bar.lookups, bar.failures)));
   const room = height - HEALTH - 4;
   const rise = (n: number) => (n === 0 ? 0 : Math.max(1.5, (n / most) * room));
@@ -45,7 +46,7 @@ export const TimeBars = memo(function TimeBars({ timeline, domain, width, height
                 y={0}
                 width={w + 1}
                 height={HEALTH - 2}
-                opacity={Math.min(1, 0.35 + bar.failing / 8)}
+                opacity={0.15 + (0.85 * bar.failing) / worst}
               />
             )}
           </g>

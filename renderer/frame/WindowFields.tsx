@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Micros } from '../../shared/model/time.ts';
-import { useCase, useWindow } from '../derive/use-case.ts';
+import { useWindow } from '../derive/use-case.ts';
 import { snapped, typedTime } from '../layout/window.ts';
 import { set, useChoice } from '../store/store.ts';
 import { dayMinute } from '../words/format.ts';
@@ -9,7 +9,6 @@ import { dayMinute } from '../words/format.ts';
 export function WindowFields() {
   const window = useWindow();
   const whole = useChoice((c) => c.window) === null;
-  const span = useCase().value?.span;
   const [remark, setRemark] = useState<string | null>(null);
   if (window === null) return <span className="field quiet">No lookups yet</span>;
   const shown = snapped(window);
@@ -37,18 +36,7 @@ export function WindowFields() {
       <span className="quiet">–</span>
       <TimeField key={`to ${shown.to}`} label="To, UTC" at={shown.to} onTake={(text) => take('to', text)} />
       <span className="quiet">UTC</span>
-      {whole ? (
-        <span className="chip">whole case</span>
-      ) : (
-        <button
-          type="button"
-          className="chip chip-button"
-          title={span ? 'Look at the whole case (W)' : undefined}
-          onClick={() => set({ window: null })}
-        >
-          whole case
-        </button>
-      )}
+      {whole && <span className="chip">whole case</span>}
       {remark !== null && (
         <span className="field-remark" role="status">
           {remark}

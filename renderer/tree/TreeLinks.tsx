@@ -1,5 +1,6 @@
 import type { Dependency, ServiceId } from '../../shared/model/map.ts';
 import type { TreeReference } from '../../shared/map/tree.ts';
+import { failsOften } from '../derive/failing-share.ts';
 import type { ShownNode } from '../derive/fold-tree.ts';
 import { linkPath } from '../layout/link-path.ts';
 import type { TreeLayout } from '../layout/tidy-tree.ts';
@@ -43,7 +44,7 @@ export function TreeLinks(props: TreeLinksProps) {
   const links = [...placing(props), ...referring(props, onPath)];
   const drawn = links.toSorted((a, b) => Number(onPath.has(a.key)) - Number(onPath.has(b.key)));
   return (
-    <svg className="tree-links" width={layout.width + 2 * margin + 28} height={layout.height + 16} aria-hidden="true">
+    <svg className="tree-links" width={layout.width + 2 * margin} height={layout.height + 16} aria-hidden="true">
       {drawn.map((link) => {
         const a = layout.byKey.get(link.client);
         const b = layout.byKey.get(link.server);
@@ -101,7 +102,7 @@ function linkClass(
     'link',
     onPath.has(key) ? 'link-path' : '',
     inferred?.has(key) ? 'link-inferred' : '',
-    (dependency?.failures ?? 0) > 0 ? 'link-failing' : '',
+    dependency && failsOften(dependency) ? 'link-failing' : '',
     dependency?.carried ? 'link-carried' : '',
     reference ? 'link-reference' : '',
     cycle ? 'link-cycle' : '',

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Dependency, ServiceId } from '../../shared/model/map.ts';
 import type { TreeReference } from '../../shared/map/tree.ts';
@@ -6,6 +6,7 @@ import type { ShownNode } from '../derive/fold-tree.ts';
 import { isFailing } from '../derive/health-marks.ts';
 import type { HealthMark } from '../derive/health-marks.ts';
 import { tidyTree } from '../layout/tidy-tree.ts';
+import type { TreeLayout } from '../layout/tidy-tree.ts';
 import { useSize } from '../parts/use-size.ts';
 import { investigateOnMap, selectService } from '../store/select.ts';
 import { set, store, useChoice } from '../store/store.ts';
@@ -30,7 +31,7 @@ export interface TreeViewProps {
 
 const ROW = 34;
 const COLUMN = 232;
-const GAP = 34;
+const GAP = 28;
 const MARGIN = 16;
 const HEAD = 26;
 
@@ -43,12 +44,20 @@ export function TreeView(props: TreeViewProps) {
   const [focused, setFocused] = useState(root.key);
   const selected = useChoice((c) => (c.selection?.kind === 'service' ? c.selection.service : null));
   const rough = tidyTree(root, { column: 1, row: 1 });
-  const column = Math.max(COLUMN, Math.floor((width - 2 * MARGIN - 20) / Math.max(3, rough.columns)));
+  const column = Math.max(COLUMN, Math.floor((width - 2 * MARGIN + GAP) / Math.max(3, rough.columns)));
   const row = Math.max(ROW, Math.min(44, Math.floor((height - HEAD - 2 * MARGIN) / Math.max(1, rough.height))));
   const layout = tidyTree(root, { column, row });
   const boxWidth = column - GAP;
   const current = layout.byKey.has(focused) ? focused : root.key;
+  const about = `${root.key} ${path.join(' ')}`;
+  const middle = meanHeight(path.length > 0 ? path : [root.key], layout);
   const inSight = (y: number) => height === 0 || (y > scroll.top - 200 && y < scroll.top + height + 200);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (box && height > 0) box.scrollTop = middle - box.clientHeight / 2 + HEAD;
+    // Where the tree is looked at changes with what it is about, not with every fold.
+  }, [about, height > 0]); // eslint-disable-line react-hooks/exhaustive-deps
 
   const focus = (key: string) => {
     setFocused(key);
@@ -95,7 +104,7 @@ export function TreeView(props: TreeViewProps) {
         role="tree"
         aria-label={props.label}
         aria-orientation="horizontal"
-        style={{ width: layout.width + 2 * MARGIN + 28, height: layout.height + MARGIN }}
+        style={{ width: layout.width + 2 * MARGIN - GAP, height: layout.height + MARGIN }}
         onKeyDown={onKey}
       >
         <TreeLinks
@@ -132,6 +141,12 @@ export function TreeView(props: TreeViewProps) {
       </div>
     </div>
   );
+}
+
+/** The middle of some nodes, in pixels from the top. */
+function meanHeight(keys: readonly string[], { byKey }: TreeLayout<ShownNode>): number {
+  const heights = keys.flatMap((key) => byKey.get(key)?.y ?? []);
+  return heights.reduce((sum, y) => sum + y, 0) / Math.max(1, heights.length);
 }
 
 const nodeId = (key: string): string => `node-${key}`;

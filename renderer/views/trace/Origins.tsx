@@ -10,21 +10,35 @@ import { clock, duration, plural } from '../../words/format.ts';
 
 const FIRST = 3;
 
-/** The rival origins as cards, best first; choosing one draws its path. */
-export function Origins({ origins, shown }: { readonly origins: readonly Origin[]; readonly shown: ServiceId | null }) {
+interface OriginsProps {
+  readonly origins: readonly Origin[];
+  readonly shown: ServiceId | null;
+  /** One sentence above the cards. */
+  readonly finding: string;
+}
+
+/** What was found, and the rival origins as cards, best first; choosing one draws its path. */
+export function Origins({ origins, shown, finding }: OriginsProps) {
   const [all, setAll] = useState(false);
   const listed = all ? origins : origins.slice(0, FIRST);
   return (
-    <div className="origins" role="list" aria-label="Rival origins">
-      {listed.map((origin, i) => (
-        <OriginCard key={origin.service} origin={origin} rank={i + 1} shown={origin.service === shown} />
-      ))}
-      {origins.length > FIRST && (
-        <Button className="origins-more" onClick={() => setAll(!all)}>
-          {all ? 'Show the first three' : plural(origins.length - FIRST, 'weaker rival')}
-        </Button>
+    <>
+      <div className="finding">
+        <p className="copyable">{finding}</p>
+        {origins.length > FIRST && (
+          <Button look="link" onClick={() => setAll(!all)}>
+            {all ? 'Show the first three' : `Show ${plural(origins.length - FIRST, 'weaker rival')}`}
+          </Button>
+        )}
+      </div>
+      {listed.length > 0 && (
+        <div className="origins" role="list" aria-label="Rival origins">
+          {listed.map((origin, i) => (
+            <OriginCard key={origin.service} origin={origin} rank={i + 1} shown={origin.service === shown} />
+          ))}
+        </div>
       )}
-    </div>
+    </>
   );
 }
 

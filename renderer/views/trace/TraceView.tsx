@@ -50,8 +50,7 @@ function TraceBody({ diagnosis, target }: { readonly diagnosis: Diagnosis; reado
   const path = useMemo(() => origin?.path ?? [], [origin]);
   return (
     <>
-      <p className="finding copyable">{diagnosis.finding}</p>
-      {diagnosis.origins.length > 0 && <Origins origins={diagnosis.origins} shown={origin?.service ?? null} />}
+      <Origins origins={diagnosis.origins} shown={origin?.service ?? null} finding={diagnosis.finding} />
       <Answered answer={map} waiting="Reading the map of the incident…">
         {(value) => (
           <TraceTree map={value} target={target} path={path} failing={diagnosis.failing} window={diagnosis.window} />
