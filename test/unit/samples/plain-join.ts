@@ -13,22 +13,30 @@ export function plainMap(files: readonly EvidenceFile[], timeless = false): Map<
   const rows = files.flatMap(rowsOf);
   const of = (has: string): Row[] => rows.filter((row) => has in row);
   const vms = grouped(of('location'), (row) => row.container_id || row.vm_id || '');
-  const ips = grouped(of('kind').filter((row) => 'ip' in row), (row) => address(row.ip));
+  const ips = grouped(
+    of('kind').filter((row) => 'ip' in row),
+    (row) => address(row.ip),
+  );
   const tree = grouped(of('service_name'), (row) => row.subscription_id ?? '');
   const resources = grouped(of('location'), (row) => row.resource_id ?? '');
   const valid = (row: Row, at: number): boolean =>
-    timeless || ((row.valid_from ? time(row.valid_from) <= at : true) && (row.valid_to ? at < time(row.valid_to) : true));
+    timeless ||
+    ((row.valid_from ? time(row.valid_from) <= at : true) && (row.valid_to ? at < time(row.valid_to) : true));
   const ownersOf = (records: readonly Row[], at: number): string[] => [
     ...new Set(
-      records.filter((record) => valid(record, at)).flatMap((record) => {
-        const owners = (tree.get(record.subscription_id ?? '') ?? []).filter((row) => valid(row, at));
-        const exact = owners.filter((row) => row.resource_id && row.resource_id === record.resource_id);
-        return (exact.length > 0 ? exact : owners).map((row) => row.service_id ?? '');
-      }),
+      records
+        .filter((record) => valid(record, at))
+        .flatMap((record) => {
+          const owners = (tree.get(record.subscription_id ?? '') ?? []).filter((row) => valid(row, at));
+          const exact = owners.filter((row) => row.resource_id && row.resource_id === record.resource_id);
+          return (exact.length > 0 ? exact : owners).map((row) => row.service_id ?? '');
+        }),
     ),
   ];
   const regionOf = (ip: string, at: number): string => {
-    const [record] = (ips.get(ip) ?? []).filter((row) => valid(row, at) && (row.region || row.resource_id)).concat([{}]);
+    const [record] = (ips.get(ip) ?? [])
+      .filter((row) => valid(row, at) && (row.region || row.resource_id))
+      .concat([{}]);
     if (record?.region) return record.region;
     const [vm] = record?.resource_id ? (resources.get(record.resource_id) ?? []).filter((row) => valid(row, at)) : [];
     return vm?.location ?? 'unknown';
@@ -41,7 +49,10 @@ export function plainMap(files: readonly EvidenceFile[], timeless = false): Map<
       const servers = ownersOf(ips.get(ip) ?? [], lookup.at);
       for (const client of clients) {
         for (const server of servers.filter((one) => one !== client)) {
-          const entry = found.get(`${client} ${server}`) ?? { contested: clients.length * servers.length > 1, regions: new Set() };
+          const entry = found.get(`${client} ${server}`) ?? {
+            contested: clients.length * servers.length > 1,
+            regions: new Set(),
+          };
           found.set(`${client} ${server}`, entry);
           entry.regions.add(regionOf(ip, lookup.at));
         }
@@ -76,7 +87,11 @@ interface PlainLookup {
 }
 
 function rowsOf({ path, bytes }: EvidenceFile): Row[] {
-  const plain = path.endsWith('.gz') ? gunzipSync(bytes) : path.endsWith('.zst') ? Buffer.from(decompress(bytes)) : Buffer.from(bytes);
+  const plain = path.endsWith('.gz')
+    ? gunzipSync(bytes)
+    : path.endsWith('.zst')
+      ? Buffer.from(decompress(bytes))
+      : Buffer.from(bytes);
   const text = plain.toString();
   if (!text.startsWith('{')) {
     const records: Row[] = parse(text, { columns: true, relax_column_count: true, skip_empty_lines: true });
@@ -94,16 +109,26 @@ function rowsOf({ path, bytes }: EvidenceFile): Row[] {
 
 const isDns = (text: string): boolean => (text.split('\n', 1)[0] ?? '').includes('fqdn');
 const sound = (row: Readonly<Record<string, unknown>>): boolean => !String(row.timestamp ?? '').includes('T99');
-const strings = (row: Record<string, unknown>): Row => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, String(v)]));
+const strings = (row: Record<string, unknown>): Row =>
+  Object.fromEntries(Object.entries(row).map(([k, v]) => [k, String(v)]));
 
 function fromRoute53(row: Record<string, unknown>): Row {
-  const { srcids, answers, query_timestamp, srcaddr, srcport, query_name, query_type } = row as Record<string, string> & {
+  const { srcids, answers, query_timestamp, srcaddr, srcport, query_name, query_type } = row as Record<
+    string,
+    string
+  > & {
     srcids: { instance?: string };
     answers: { Rdata: string; Type: string }[];
   };
   const ips = answers.filter(({ Type }) => Type !== 'CNAME').map(({ Rdata }) => Rdata);
   const id = [query_timestamp, srcaddr, srcport, query_name, query_type].join(' ');
-  return { aws: id, timestamp: query_timestamp ?? '', source_vm_id: srcids.instance ?? '', source_ip: srcaddr ?? '', answers: ips.join(' ') };
+  return {
+    aws: id,
+    timestamp: query_timestamp ?? '',
+    source_vm_id: srcids.instance ?? '',
+    source_ip: srcaddr ?? '',
+    answers: ips.join(' '),
+  };
 }
 
 function lookupsOf(rows: readonly Row[]): PlainLookup[] {
@@ -124,7 +149,9 @@ function lookupsOf(rows: readonly Row[]): PlainLookup[] {
   }
   for (const row of dns.filter((one) => 'response_code' in one)) {
     const reply = read(row);
-    const earlier = row.request_id ? [] : (asked.get(keyOf(row)) ?? []).filter(({ at }) => at <= reply.at && reply.at - at <= 30_000_000);
+    const earlier = row.request_id
+      ? []
+      : (asked.get(keyOf(row)) ?? []).filter(({ at }) => at <= reply.at && reply.at - at <= 30_000_000);
     const latest = earlier.sort((a, b) => b.at - a.at)[0];
     const key = row.request_id || keyOf(row, latest?.at ?? reply.at);
     const lookup = lookups.get(key) ?? reply;
