@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { timeWindow, micros } from './model/time.ts';
+import { citedRecord, reject, source } from './model/evidence.ts';
+import { dependencyMap, lookupTotals, serviceId } from './model/map.ts';
+import { health } from './model/health.ts';
+import { diagnosis } from './model/diagnosis.ts';
+import { plan, planScope } from './model/plan.ts';
+import { regionReport, regionRule } from './model/regions.ts';
+import { dossier } from './model/dossier.ts';
+
+const nothing = z.object({}).strict();
+const target = { service: serviceId, window: timeWindow.optional() };
+
+/** A case as a whole: what was read and how the lookups balance. */
+export const caseSummary = z
+  .object({
+    path: z.string(),
+    name: z.string(),
+    /** SHA-256 over the evidence hashes, sorted: the same evidence gives the same digest. */
+    digest: z.string(),
+    version: z.string(),
+    sources: z.array(source).readonly(),
+    /** From the first lookup or health event to after the last; null while the case is empty. */
+    span: timeWindow.nullable(),
+    records: z
+      .object({ read: z.number(), accepted: z.number(), repeated: z.number(), rejected: z.number(), skipped: z.number() })
+      .readonly(),
+    lookups: lookupTotals,
+    services: z.array(z.object({ id: serviceId, name: z.string() }).readonly()).readonly(),
+    /** Instances whose owner cannot be told, and the like: sentences for the completeness line. */
+    remarks: z.array(z.string()).readonly(),
+  })
+  .readonly();
+export type CaseSummary = z.infer<typeof caseSummary>;
+
+export const importOptions = z
+  .object({
+    /** IANA zone of times that name none; unset: UTC, marked as assumed. */
+    zone: z.string().optional(),
+    /** Year of times that name none. */
+    year: z.number().int().optional(),
+    /** Time of records that have none. */
+    at: micros.optional(),
+  })
+  .readonly();
+export type ImportOptions = z.infer<typeof importOptions>;
+
+/** Counts per bucket of the whole case or a window, for the time line; arrays of one length. */
+export const timeline = z
+  .object({
+    from: micros,
+    /** Width of a bucket. */
+    step: micros,
+    lookups: z.array(z.number()).readonly(),
+    failures: z.array(z.number()).readonly(),
+    /** Services failing in the bucket, by health events. */
+    failing: z.array(z.number()).readonly(),
+  })
+  .readonly();
+export type Timeline = z.infer<typeof timeline>;
+
+export const searchHit = z
+  .object({
+    kind: z.enum(['service', 'instance', 'name', 'address']),
+    text: z.string(),
+    service: serviceId.nullable(),
+    detail: z.string(),
+  })
+  .readonly();
+export type SearchHit = z.infer<typeof searchHit>;
+
+export const verification = z
+  .object({
+    ok: z.boolean(),
+    checks: z
+      .array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() }).readonly())
+      .readonly(),
+  })
+  .readonly();
+export type Verification = z.infer<typeof verification>;
+
+/** Every method of the engine: name `noun.verb`, one argument object, one result. */
+export const methods = {
+  /** Opens a case file; makes an empty one where `create` is set and none exists. */
+  'case.open': { input: z.object({ path: z.string(), create: z.boolean().optional() }).strict(), output: caseSummary },
+  'case.summary': { input: nothing, output: caseSummary },
+  'case.close': { input: nothing, output: nothing },
+  /** Re-hashes the evidence, re-checks the balance, rebuilds the map and compares. */
+  'case.verify': { input: nothing, output: verification },
+
+  /** Reads files and folders into the case; a file already in it changes nothing. */
+  'evidence.import': {
+    input: z.object({ paths: z.array(z.string()).min(1).readonly(), options: importOptions.optional() }).strict(),
+    output: z.object({ case: z.string(), sources: z.array(source).readonly() }).readonly(),
+  },
+  'evidence.rejects': {
+    input: z.object({ source: z.number().int(), after: z.number().int(), limit: z.number().int().max(1000) }).strict(),
+    output: z.object({ rejects: z.array(reject.and(z.object({ raw: z.string().nullable() }))).readonly() }).readonly(),
+  },
+  /** Lines of a source as they stand in the evidence, by offset, after its hash is checked. */
+  'evidence.read': {
+    input: z.object({ source: z.number().int(), line: z.number().int() }).strict(),
+    output: citedRecord,
+  },
+
+  'timeline.read': { input: z.object({ buckets: z.number().int().min(1).max(2000) }).strict(), output: timeline },
+  /** The map of a window; with `service`, what that service reaches downstream (to order `depth`). */
+  'map.read': {
+    input: z
+      .object({ window: timeWindow.optional(), service: serviceId.optional(), depth: z.number().int().min(1).optional() })
+      .strict(),
+    output: dependencyMap,
+  },
+  'health.read': { input: nothing, output: health },
+  'dependency.dossier': {
+    input: z.object({ client: serviceId, server: serviceId, window: timeWindow, index: z.number().int().min(0) }).strict(),
+    output: dossier,
+  },
+  /** Without a window: the incident of the target (its last failing interval, from 30 minutes before). */
+  'diagnosis.read': { input: z.object(target).strict(), output: diagnosis },
+  'plan.read': { input: z.object({ ...target, scope: planScope.optional() }).strict(), output: plan },
+  'regions.read': {
+    input: z.object({ ...target, rules: z.array(regionRule).readonly().optional() }).strict(),
+    output: regionReport,
+  },
+  /** The rules of a YAML text; a wrong text is an error that names the line. */
+  'rules.parse': {
+    input: z.object({ text: z.string(), file: z.string() }).strict(),
+    output: z.object({ rules: z.array(regionRule).readonly() }).readonly(),
+  },
+  'search.find': {
+    input: z.object({ text: z.string(), limit: z.number().int().max(100) }).strict(),
+    output: z.object({ hits: z.array(searchHit).readonly() }).readonly(),
+  },
+  /** One self-contained HTML document. */
+  'report.html': {
+    input: z
+      .object({
+        ...target,
+        sections: z.array(z.enum(['evidence', 'map', 'trace', 'plan', 'regions'])).readonly(),
+        rules: z.array(regionRule).readonly().optional(),
+        scope: planScope.optional(),
+      })
+      .strict(),
+    output: z.object({ html: z.string() }).readonly(),
+  },
+  /** Stops the running import, verification or query; it ends with the error code `cancelled`. */
+  'work.cancel': { input: nothing, output: nothing },
+} as const;
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+export type Input<M extends MethodName> = z.input<Methods[M]['input']>;
+export type Output<M extends MethodName> = z.output<Methods[M]['output']>;
+
+/** The engine as its callers see it. */
+export type Call = <M extends MethodName>(method: M, input: Input<M>) => Promise<Output<M>>;
+
+/** How far long work is. `done` of `total` in `unit`; total 0 where it is not known. */
+export const progress = z
+  .object({
+    work: z.enum(['import', 'verify']),
+    /** What is being done, e.g. `Reading dns-requests.csv`. */
+    step: z.string(),
+    done: z.number(),
+    total: z.number(),
+    unit: z.enum(['files', 'bytes', 'records', 'steps']),
+  })
+  .readonly();
+export type Progress = z.infer<typeof progress>;

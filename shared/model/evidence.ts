@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { micros } from './time.ts';
+
+/** What a record of a source says; `dns_lookup` is a record that holds a request and its answer together. */
+export const recordKind = z.enum([
+  'dns_request', 'dns_response', 'dns_lookup', 'vm_inventory', 'ip_inventory', 'service_tree',
+  'declared_dependency', 'health_event', 'unknown',
+]);
+export type RecordKind = z.infer<typeof recordKind>;
+
+/** A record that was not taken in: where it stands and why. */
+export const reject = z.object({ line: z.number().int(), reason: z.string() }).readonly();
+export type Reject = z.infer<typeof reject>;
+
+/** One evidence file as it was read. records = accepted + repeated + rejected + the sum of skipped. */
+export const source = z
+  .object({
+    id: z.number().int(),
+    path: z.string(),
+    sha256: z.string(),
+    bytes: z.number().int(),
+    /** Format id, e.g. `canonical-dns-request`, `aws-route53-resolver`; `unknown` where nothing fits. */
+    format: z.string(),
+    /** The wrapper that the records came in, e.g. `csv`, `csv+gzip`, `ndjson+zstd`, `parquet`. */
+    wrapper: z.string(),
+    kind: recordKind,
+    /** What the file did not say and was assumed, in words. */
+    assumed: z.array(z.string()).readonly(),
+    lines: z.number().int(),
+    records: z.number().int(),
+    accepted: z.number().int(),
+    repeated: z.number().int(),
+    rejected: z.number().int(),
+    skipped: z.record(z.string(), z.number().int()).readonly(),
+    from: micros.nullable(),
+    to: micros.nullable(),
+    rejects: z.array(reject).readonly(),
+    /** Lines of the file that hold no record. */
+    header: z.number().int(),
+    blank: z.number().int(),
+    /** Why nothing of the file was taken, where that is so. */
+    problem: z.string().nullable(),
+    /** The source of the case that holds the same bytes already, where there is one. */
+    sameAs: z.string().nullable(),
+  })
+  .readonly();
+export type Source = z.infer<typeof source>;
+
+/** A place in an evidence file: the record's first line (its row in a Parquet file). */
+export const citation = z
+  .object({ source: z.number().int(), path: z.string(), line: z.number().int() })
+  .readonly();
+export type Citation = z.infer<typeof citation>;
+
+/** A cited record with its raw text; `raw` is null where the evidence cannot be read any more, and `problem` says why. */
+export const citedRecord = z
+  .object({ citation, raw: z.string().nullable(), problem: z.string().nullable() })
+  .readonly();
+export type CitedRecord = z.infer<typeof citedRecord>;
