@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,11 +39,16 @@ export interface LaunchOptions {
 export async function launch({ args = [], size, theme = 'light' }: LaunchOptions = {}): Promise<Aftermap> {
   const runtime = await electronRuntime();
   const folder = mkdtempSync(join(tmpdir(), 'aftermap-e2e-'));
+  const user = join(folder, 'user');
+  mkdirSync(user);
+  writeFileSync(join(user, 'theme.json'), JSON.stringify({ theme }));
   const app = await _electron.launch({
     executablePath: runtime.executable,
-    args: [...runtime.args, `--user-data-dir=${join(folder, 'user')}`, '--force-device-scale-factor=1', ...args],
+    args: [...runtime.args, `--user-data-dir=${user}`, '--force-device-scale-factor=1', ...args],
     env: { ...(process.env as Record<string, string>), TZ: 'UTC', LANG: 'en_US.UTF-8' },
     cwd: root,
+    // Light or dark is the program's own choice, not Playwright's.
+    colorScheme: null,
   });
   let stderr = '';
   app.process().stderr?.on('data', (text: Buffer) => (stderr += text.toString()));
@@ -53,7 +58,6 @@ export async function launch({ args = [], size, theme = 'light' }: LaunchOptions
     if (message.type() === 'error') pageErrors.push(message.text());
   });
   page.on('pageerror', (error) => pageErrors.push(error.message));
-  await app.evaluate(({ nativeTheme }, source) => (nativeTheme.themeSource = source), theme);
   if (size) await resize(app, size);
   return {
     app,
