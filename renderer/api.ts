@@ -12,7 +12,7 @@ declare global {
 /** Calls a method of the engine; throws an {@link AftermapError} with what to do about it. */
 export async function call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
   const reply = await window.aftermap.call<M>(method, input as never);
-  return valueOf(reply) as Output<M>;
+  return valueOf(reply);
 }
 
 /** Calls a method of the desktop: dialogs, clipboard, printing. */
@@ -21,7 +21,7 @@ export async function desktop<M extends DesktopMethodName>(
   input: DesktopInput<M>,
 ): Promise<DesktopOutput<M>> {
   const reply = await window.aftermap.call<M>(method, input as never);
-  return valueOf(reply) as DesktopOutput<M>;
+  return valueOf(reply);
 }
 
 /** The paths of files and folders that were dropped on the window. */

@@ -62,7 +62,7 @@ export const commands: readonly Command[] = [
     label: 'Map as tree or as table',
     shortcut: 'T',
     needsCase: true,
-    run: () => set({ mapAs: store.getState().mapAs === 'tree' ? 'table' : 'tree', view: 'map', hidden: null }),
+    run: () => set({ mapAs: store.getState().mapAs === 'tree' ? 'table' : 'tree', view: 'map' }),
   },
   {
     name: 'inspector.toggle',

@@ -7,11 +7,15 @@ import { set, useChoice } from '../store/store.ts';
 const others = [
   ['/', 'Find a service, name, address or command'],
   ['↑ ↓', 'Tree: neighbours of an order. Tables: rows'],
-  ['→ ←', 'Tree: towards servers, towards the target. Dependency shown: next, previous lookup'],
+  [
+    '→ ←',
+    'Tree: towards servers, towards the target. Time line: the window or its end by a minute. Dependency: next, previous lookup',
+  ],
   ['Space', 'Tree: open or fold what a service depends on'],
-  ['Enter', 'Show in the inspector; in the tree, twice: investigate'],
+  ['Enter', 'Tree: show in the inspector'],
+  ['Shift Enter', 'Tree: make it the target'],
   ['E', 'Copy the lookup that is shown as an exhibit'],
-  ['← → on the time line', 'Move the window or its ends by a minute; with Shift by ten'],
+  ['Shift →', 'Time line: ten minutes at once'],
   ['Esc', 'Close, dismiss, select nothing'],
 ] as const;
 

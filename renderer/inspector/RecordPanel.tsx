@@ -17,7 +17,7 @@ const NEIGHBOURS = 3;
 export function RecordPanel({ source, path, line }: RecordPanelProps) {
   const found = useCase().value?.sources.find(({ id }) => id === source);
   const lines = Array.from({ length: 2 * NEIGHBOURS + 1 }, (_, i) => line - NEIGHBOURS + i).filter(
-    (n) => n >= 1 && (!found || found.lines === 0 || n <= found.lines),
+    (n) => n >= 1 && (!found || found.lines === 0 || n <= found.lines || n === line),
   );
   const own = useQuery('evidence.read', { source, line }).value;
   const raw = own?.raw ?? null;

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRowsInSight } from './use-rows-in-sight.ts';
 
 export interface Column<T> {
   readonly key: string;
@@ -31,12 +31,7 @@ export function Table<T>({ label, columns, rows, rowKey, selected, onSelect, sor
   const [sort, setSort] = useState(sortBy);
   const scroller = useRef<HTMLDivElement>(null);
   const ordered = sorted(rows, columns, sort);
-  const virtual = useVirtualizer({
-    count: ordered.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-  });
+  const virtual = useRowsInSight(scroller, ordered.length, ROW);
   const tracks = { gridTemplateColumns: columns.map(({ width }) => width).join(' '), minWidth };
   const current = ordered.findIndex((row) => rowKey(row) === selected);
 

@@ -56,11 +56,7 @@ export async function readEvidence(paths: readonly string[]): Promise<void> {
   const evidence = paths.filter((path) => !path.endsWith('.aftermap'));
   if (cases[0] !== undefined && !(await openCase(cases[0]))) return;
   if (evidence.length === 0) return;
-  if (
-    !store.getState().caseOpen &&
-    !(await newCase(`${fileName(evidence[0] ?? 'case').replace(/\..*$/, '')}.aftermap`))
-  )
-    return;
+  if (!store.getState().caseOpen && !(await newCase(nameAfter(evidence[0] ?? 'case')))) return;
   set({ work: { work: 'import', step: 'Opening the evidence', done: 0, total: 0, unit: 'files' }, notice: null });
   await attempt(async () => {
     const { sources } = await call('evidence.import', { paths: evidence });
@@ -70,8 +66,11 @@ export async function readEvidence(paths: readonly string[]): Promise<void> {
   forget();
 }
 
+/** The name of a case that begins with a file or folder. */
+const nameAfter = (path: string): string => `${fileName(path).replace(/\..*$/, '')}.aftermap`;
+
 /** Stops the running import; what was read before the file in hand stays. */
-export const cancelWork = (): Promise<boolean> => attempt(async () => void (await call('work.cancel', {})));
+export const cancelWork = (): Promise<boolean> => attempt(() => call('work.cancel', {}));
 
 /** Re-reads every file of the case and compares; the outcome is a notice. */
 export async function verifyCase(): Promise<void> {
@@ -128,7 +127,7 @@ export function importNotice(sources: readonly Source[]): NonNullable<ReturnType
 export const caseName = (summary: CaseSummary): string => summary.name || fileName(summary.path);
 
 /** Runs something that may fail; a failure becomes the notice. True where it went well. */
-export async function attempt(work: () => Promise<void>): Promise<boolean> {
+export async function attempt(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
     return true;

@@ -20,8 +20,7 @@ export function documentInput(
   };
 }
 
-export const printPlan = (): Promise<boolean> =>
-  withHtml(['plan'], async (html) => void (await desktop('document.print', { html })));
+export const printPlan = (): Promise<boolean> => withHtml(['plan'], (html) => desktop('document.print', { html }));
 
 export const savePlanPdf = (): Promise<boolean> =>
   withHtml(['plan'], async (html) =>
@@ -49,7 +48,7 @@ export const copyText = (text: string, what: string): Promise<boolean> =>
     set({ notice: { tone: 'good', message: `${what} copied.`, hint: '' } });
   });
 
-function withHtml(sections: readonly ReportSection[], use: (html: string) => Promise<void>): Promise<boolean> {
+function withHtml(sections: readonly ReportSection[], use: (html: string) => Promise<unknown>): Promise<boolean> {
   return attempt(async () => {
     const input = documentInput(store.getState(), sections);
     if (input === null) {

@@ -33,11 +33,11 @@ export function stepLookup(step: number, count: number): void {
   if (index !== selection.index) set({ selection: { ...selection, index } });
 }
 
-export const show = (view: View): void => set({ view, hidden: null });
+export const show = (view: View): void => set({ view });
 
 /** Makes a service the one under investigation. */
 export function investigate(target: ServiceId): void {
-  set({ target, expanded: {}, origin: null, done: [], hidden: null });
+  set({ target, expanded: {}, origin: null, done: [] });
 }
 
 /** The same, and shows what it depends on where the view is not about a target. */

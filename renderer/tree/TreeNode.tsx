@@ -28,7 +28,7 @@ export function TreeNode(props: TreeNodeProps) {
   const { node, name, mark, place } = props;
   const failing = isFailing(mark);
   const more = node.kind === 'more';
-  const words = more ? `${plural(node.folded, 'more service')}` : name;
+  const words = more ? plural(node.folded, 'more service') : name;
   const state = more
     ? 'folded away'
     : `${markWords[mark.mark]}${mark.onset === null ? '' : ` since ${stamp(mark.onset)} UTC`}`;

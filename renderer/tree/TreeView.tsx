@@ -75,7 +75,8 @@ export function TreeView(props: TreeViewProps) {
   const onKey = (event: KeyboardEvent) => {
     const node = layout.byKey.get(current)?.node;
     if (!node || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === 'Enter') act(node);
+    if (event.key === 'Enter' && event.shiftKey && node.kind === 'service') investigateOnMap(node.service);
+    else if (event.key === 'Enter') act(node);
     else if (event.key === ' ') toggle(node);
     else if (event.key === 'ArrowRight' && node.open === false && node.kind === 'service') toggle(node);
     else {
@@ -92,7 +93,7 @@ export function TreeView(props: TreeViewProps) {
       ref={scroller}
       onScroll={(event) => setScroll({ left: event.currentTarget.scrollLeft, top: event.currentTarget.scrollTop })}
     >
-      <div className="tree-heads" style={{ width: Math.max(width, layout.width + 2 * MARGIN) }}>
+      <div className="tree-heads" style={{ width: layout.width + 2 * MARGIN - GAP }}>
         {Array.from({ length: layout.columns }, (_, order) => (
           <h3 key={order} style={{ left: MARGIN + order * column }}>
             {orderName(order)}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Dependency, DependencyMap, ServiceId } from '../../../shared/model/map.ts';
+import type { Micros } from '../../../shared/model/time.ts';
 import { useHealthMarks, useNames } from '../../derive/use-case.ts';
 import { Mark } from '../../parts/Mark.tsx';
 import { EmptyState } from '../../parts/States.tsx';
@@ -7,7 +8,7 @@ import { Table } from '../../parts/Table.tsx';
 import type { Column } from '../../parts/Table.tsx';
 import { selectDependency } from '../../store/select.ts';
 import { useChoice } from '../../store/store.ts';
-import { count, plural, stamp } from '../../words/format.ts';
+import { count, dayMinute, plural, stamp } from '../../words/format.ts';
 import { useHidden } from '../use-hidden.ts';
 
 interface MapTableProps {
@@ -45,7 +46,7 @@ export function MapTable({ map, orders, only, depth }: MapTableProps) {
         selected={selected}
         onSelect={(d) => selectDependency(d.client, d.server)}
         sortBy={{ key: 'order', descending: false }}
-        minWidth={1080}
+        minWidth={1120}
       />
     </div>
   );
@@ -71,14 +72,14 @@ function columnsFor(
     {
       key: 'client',
       label: 'Client',
-      width: 'minmax(160px, 1fr)',
+      width: 'minmax(186px, 1fr)',
       sort: (d) => nameOf(d.client),
       cell: (d) => service(d.client),
     },
     {
       key: 'server',
       label: 'Server',
-      width: 'minmax(160px, 1fr)',
+      width: 'minmax(186px, 1fr)',
       sort: (d) => nameOf(d.server),
       cell: (d) => service(d.server),
     },
@@ -110,16 +111,16 @@ function columnsFor(
     {
       key: 'first',
       label: 'First seen (UTC)',
-      width: '150px',
+      width: '138px',
       sort: (d) => d.firstSeen,
-      cell: (d) => <span className="mono">{stamp(d.firstSeen)}</span>,
+      cell: (d) => <Seen at={d.firstSeen} />,
     },
     {
       key: 'last',
       label: 'Last seen (UTC)',
-      width: '150px',
+      width: '138px',
       sort: (d) => d.lastSeen,
-      cell: (d) => <span className="mono">{stamp(d.lastSeen)}</span>,
+      cell: (d) => <Seen at={d.lastSeen} />,
     },
     {
       key: 'regions',
@@ -129,4 +130,12 @@ function columnsFor(
       cell: (d) => <span title={regions(d)}>{d.carried ? 'carried over' : regions(d)}</span>,
     },
   ];
+}
+
+function Seen({ at }: { readonly at: Micros }) {
+  return (
+    <span className="mono" title={`${stamp(at)} UTC`}>
+      {dayMinute(at)}
+    </span>
+  );
 }

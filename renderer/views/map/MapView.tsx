@@ -51,11 +51,11 @@ function Extent({ map }: { readonly map: DependencyMap }) {
   const failing = map.services.filter(({ id }) => isFailing(markOf(id))).length;
   const blind = map.services.filter(({ id }) => markOf(id).mark === 'blind').length;
   return (
-    <span className="small">
-      {failing > 0 ? <b className="fail-ink">{count(failing)} of </b> : ''}
-      {plural(map.services.length, 'service')}
-      {failing > 0 ? ' failing' : ''} · {count(map.dependencies.length)} dependencies
-      {blind > 0 ? ` · ${count(blind)} without health data` : ''}
+    <span className="small cut">
+      {failing > 0 && <b className="fail-ink">{count(failing)} failing</b>}
+      {failing > 0 && ' · '}
+      {plural(map.services.length, 'service')} · {plural(map.dependencies.length, 'dependency', 'dependencies')}
+      {blind > 0 && ` · ${count(blind)} without health data`}
     </span>
   );
 }

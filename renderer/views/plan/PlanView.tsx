@@ -32,18 +32,9 @@ export function PlanView() {
     <>
       <ViewHead title="In what order to restart?">
         <TargetPicker />
-        <Choice
-          label="Services in the plan"
-          value={scope}
-          options={[
-            { value: 'failing', label: 'Failing' },
-            { value: 'all', label: 'All' },
-          ]}
-          onChange={(value) => set({ scope: value })}
-        />
         <span className="grow" />
         <Button disabled={!shown} onClick={() => shown && void copyText(planMarkdown(shown, nameOf), 'The plan')}>
-          Copy as Markdown
+          Copy
         </Button>
         <Button disabled={!shown} shortcut="Ctrl P" onClick={() => void printPlan()}>
           Print…
@@ -52,6 +43,18 @@ export function PlanView() {
           Save PDF…
         </Button>
       </ViewHead>
+      <div className="view-tools">
+        <Choice
+          label="Services in the plan"
+          value={scope}
+          options={[
+            { value: 'failing', label: 'Failing services' },
+            { value: 'all', label: 'All it reaches' },
+          ]}
+          onChange={(value) => set({ scope: value })}
+        />
+        {shown && <Progress plan={shown} />}
+      </div>
       {target === null ? (
         <NeedsTarget />
       ) : (
@@ -63,13 +66,22 @@ export function PlanView() {
   );
 }
 
+function Progress({ plan }: { readonly plan: Plan }) {
+  const done = useChoice((c) => c.done);
+  const steps = plan.waves.flatMap((wave) => wave.steps);
+  const ticked = steps.filter(({ service }) => done.includes(service)).length;
+  return (
+    <span className="small">
+      {count(ticked)} of {plural(steps.length, 'service')} ticked; ticks last while the window is open
+    </span>
+  );
+}
+
 function Sheet({ plan }: { readonly plan: Plan }) {
   const nameOf = useNames();
   const summary = useCase().value;
   const steps = plan.waves.flatMap((wave) => wave.steps);
   const instances = steps.reduce((sum, step) => sum + step.instances, 0);
-  const done = useChoice((c) => c.done);
-  const ticked = steps.filter(({ service }) => done.includes(service)).length;
   if (steps.length === 0) {
     return (
       <EmptyState title="Nothing to restart">
@@ -95,10 +107,6 @@ function Sheet({ plan }: { readonly plan: Plan }) {
           <dt>Extent</dt>
           <dd>
             {plural(plan.waves.length, 'wave')}, {plural(steps.length, 'service')}, {plural(instances, 'instance')}
-          </dd>
-          <dt>Done</dt>
-          <dd>
-            {count(ticked)} of {count(steps.length)}
           </dd>
         </dl>
         {plan.waves.map(({ wave, steps: inWave }) => (
@@ -148,7 +156,7 @@ function Step({ step }: { readonly step: PlanStep }) {
         <p className="copyable">{step.reason}</p>
         {step.after.length > 0 && (
           <p className="small">
-            After{' '}
+            Evidence:{' '}
             {step.after.map((server, i) => (
               <Fragment key={server}>
                 {i > 0 && ', '}
@@ -174,7 +182,7 @@ function AfterLink({ client, server }: { readonly client: ServiceId; readonly se
       title={`Why: ${nameOf(client)} → ${nameOf(server)}`}
       onClick={() => selectDependency(client, server)}
     >
-      {nameOf(server)}
+      → {nameOf(server)}
     </button>
   );
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRowsInSight } from '../../parts/use-rows-in-sight.ts';
 import type { RegionReport, RegionRow } from '../../../shared/model/regions.ts';
 import { useNames } from '../../derive/use-case.ts';
 import { select } from '../../store/select.ts';
@@ -32,15 +32,10 @@ export function HeatTable({ report, heat, by }: HeatTableProps) {
   );
   const against = new Set(report.violations.map((v) => `${v.path.at(-1)} ${v.region}`));
   const columns: readonly (string | null)[] = [...report.regions, null];
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 10,
-  });
+  const virtual = useRowsInSight(scroller, rows.length, ROW);
   const tracks = {
-    gridTemplateColumns: `minmax(200px, 1.6fr) repeat(${report.regions.length}, minmax(88px, 1fr)) 88px`,
-    minWidth: 200 + 90 * (report.regions.length + 1),
+    gridTemplateColumns: `minmax(160px, 2fr) repeat(${report.regions.length}, minmax(82px, 1fr)) 66px`,
+    minWidth: 228 + 84 * report.regions.length,
   };
 
   const onKey = (event: KeyboardEvent) => {

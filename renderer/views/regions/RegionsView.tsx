@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { RegionReport } from '../../../shared/model/regions.ts';
-import { useNames } from '../../derive/use-case.ts';
-import { regionsCsv } from '../../derive/regions-csv.ts';
+import { regionsToCsv } from '../../../shared/compliance/to-csv.ts';
+import { useCase, useNames } from '../../derive/use-case.ts';
 import { heatScale } from '../../layout/heat.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Button } from '../../parts/Button.tsx';
@@ -27,6 +27,7 @@ export function RegionsView() {
   const window = useChoice((c) => c.window);
   const rules = useChoice((c) => c.rules);
   const nameOf = useNames();
+  const services = useCase().value?.services ?? [];
   const [by, setBy] = useState<RowOrder>('total');
   const report = useQuery(
     'regions.read',
@@ -41,7 +42,7 @@ export function RegionsView() {
         <TargetPicker />
         <span className="grow" />
         <Button onClick={() => set({ overlay: 'rules' })}>{rules === null ? 'Rules…' : `Rules: ${rules.file}`}</Button>
-        <Button disabled={!shown} onClick={() => shown && void saveText(regionsCsv(shown, nameOf), 'regions.csv')}>
+        <Button disabled={!shown} onClick={() => shown && void saveText(regionsToCsv(shown, services), 'regions.csv')}>
           Export CSV…
         </Button>
       </ViewHead>
@@ -62,7 +63,7 @@ export function RegionsView() {
             />
             <span className="small">{nameOf(target)} and everything it reaches, in lookups</span>
             <span className="grow" />
-            {shown && <HeatLegend largest={largestOf(shown)} />}
+            {shown && <HeatLegend counts={countsOf(shown)} />}
           </div>
           <Answered answer={report} waiting="Counting lookups by region…">
             {(value) => <RegionsBody report={value} by={by} />}
@@ -76,7 +77,7 @@ export function RegionsView() {
 
 function RegionsBody({ report, by }: { readonly report: RegionReport; readonly by: RowOrder }) {
   const rules = useChoice((c) => c.rules);
-  const heat = useMemo(() => heatScale(largestOf(report)), [report]);
+  const heat = useMemo(() => heatScale(countsOf(report)), [report]);
   if (report.rows.length === 0) {
     return (
       <EmptyState title="Nothing was reached in this window">
@@ -99,5 +100,4 @@ function RegionsBody({ report, by }: { readonly report: RegionReport; readonly b
   );
 }
 
-const largestOf = ({ rows }: RegionReport): number =>
-  Math.max(0, ...rows.flatMap(({ counts }) => Object.values(counts)));
+const countsOf = ({ rows }: RegionReport): readonly number[] => rows.flatMap(({ counts }) => Object.values(counts));

@@ -52,6 +52,10 @@ function OriginCard({
   readonly shown: boolean;
 }) {
   const name = useNames()(origin.service);
+  const supporting = origin.for.map((argument) => ({ sign: '+' as const, argument }));
+  const opposing = origin.against.map((argument) => ({ sign: '−' as const, argument }));
+  const reasons = shown ? [...supporting, ...opposing] : [...supporting.slice(0, 1), ...opposing.slice(0, 2)];
+  const left = supporting.length + opposing.length - reasons.length;
   const choose = () => {
     set({ origin: origin.service });
     selectService(origin.service);
@@ -75,12 +79,10 @@ function OriginCard({
         </span>
       </button>
       <ul>
-        {origin.for.map((argument) => (
-          <Reason key={argument.text} argument={argument} sign="+" />
+        {reasons.map(({ sign, argument }) => (
+          <Reason key={sign + argument.text} argument={argument} sign={sign} />
         ))}
-        {origin.against.map((argument) => (
-          <Reason key={argument.text} argument={argument} sign="−" />
-        ))}
+        {left > 0 && <li className="small quiet">{left} more when chosen</li>}
       </ul>
     </article>
   );

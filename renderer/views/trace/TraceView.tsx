@@ -4,12 +4,11 @@ import type { ServiceId } from '../../../shared/model/map.ts';
 import { markWords } from '../../derive/health-marks.ts';
 import { useHealthMarks, useNames } from '../../derive/use-case.ts';
 import { Answered } from '../../parts/Answered.tsx';
-import { Button } from '../../parts/Button.tsx';
 import { Mark } from '../../parts/Mark.tsx';
 import { snapped } from '../../layout/window.ts';
 import { set, useChoice } from '../../store/store.ts';
 import { useQuery } from '../../store/use-query.ts';
-import { clock, count, plural, windowText } from '../../words/format.ts';
+import { clock, count, minute, plural, windowText } from '../../words/format.ts';
 import { NeedsTarget } from '../NeedsTarget.tsx';
 import { TargetPicker } from '../TargetPicker.tsx';
 import { ViewHead } from '../ViewHead.tsx';
@@ -73,18 +72,21 @@ function Symptom({ diagnosis }: { readonly diagnosis: Diagnosis }) {
 
 function Incident({ diagnosis, chosen }: { readonly diagnosis: Diagnosis; readonly chosen: boolean }) {
   const { failing, blind, window } = diagnosis;
-  const words = `${plural(failing.length, 'service')} failing${blind.length > 0 ? ` · ${count(blind.length)} without health data` : ''}`;
   return (
-    <span className="small row">
-      <span className="cut">{words}</span>
-      {!chosen && (
-        <Button
-          title={`The incident of the target: ${windowText(window)} UTC. Sets the window of every view to it.`}
+    <>
+      <span className="small cut">
+        {plural(failing.length, 'service')} failing{blind.length > 0 && ` · ${count(blind.length)} without health data`}
+      </span>
+      {!chosen && failing.length > 0 && (
+        <button
+          type="button"
+          className="chip chip-button"
+          title={`The incident of the target: ${windowText(window)} UTC. Click to set the window of every view to it.`}
           onClick={() => set({ window: snapped(window) })}
         >
-          Use the incident as window
-        </Button>
+          incident {minute(window.from)} – {minute(window.to)}
+        </button>
       )}
-    </span>
+    </>
   );
 }

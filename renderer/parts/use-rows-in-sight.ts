@@ -1,0 +1,14 @@
+import type { RefObject } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+
+/** Which of `count` rows of one height, in pixels, are in sight of a scrolling element. */
+export function useRowsInSight(scroller: RefObject<HTMLElement | null>, count: number, height: number) {
+  // The rule is about code that a compiler memoises; none does here, and the virtualizer itself renders again on change.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  return useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 12,
+  });
+}
