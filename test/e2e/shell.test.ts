@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import type { Bridge } from '../../shared/desktop-api.ts';
+import { electronRuntime } from '../../build/electron-runtime.mjs';
 import { launch } from './window.ts';
 import type { Aftermap } from './window.ts';
 
@@ -101,3 +102,36 @@ test('a document becomes a PDF with its foot note and page numbers, and its scri
   expect(text).toMatch(/Case 7f3c & balanced +Page 1 of 1/);
   expect(text).not.toContain('script');
 });
+
+test('started a second time on another case it opens a second window, on the same case it does not', async () => {
+  const { app, page, folder } = aftermap;
+  const first = join(folder, 'first.aftermap');
+  const second = join(folder, 'second.aftermap');
+  await ask(page, 'case.open', { path: second, create: true });
+  await ask(page, 'case.open', { path: first, create: true });
+  await startAgain(folder, second);
+  await expect.poll(() => app.windows().length).toBe(2);
+  const other = app.windows().find((opened) => opened !== page);
+  await expect.poll(() => other && ask(other, 'case.summary', {})).toMatchObject({ ok: true, value: { path: second } });
+  await startAgain(folder, second);
+  await startAgain(folder, first);
+  expect(app.windows()).toHaveLength(2);
+});
+
+test('a case that is open in one window is not opened in another', async () => {
+  const { app, page, folder } = aftermap;
+  const path = join(folder, 'shared.aftermap');
+  const elsewhere = join(folder, 'elsewhere.aftermap');
+  await ask(page, 'case.open', { path: elsewhere, create: true });
+  await ask(page, 'case.open', { path, create: true });
+  await startAgain(folder, elsewhere);
+  await expect.poll(() => app.windows().length).toBe(2);
+  const other = app.windows().find((opened) => opened !== page);
+  expect(other && (await ask(other, 'case.open', { path }))).toMatchObject({ ok: false, failure: { code: 'in-use' } });
+});
+
+/** What a double click on a case file does while the program runs. */
+async function startAgain(folder: string, path: string): Promise<void> {
+  const { executable, args } = await electronRuntime();
+  spawnSync(executable, [...args, `--user-data-dir=${join(folder, 'user')}`, '--case', path]);
+}
