@@ -44,7 +44,7 @@ export function TreeLinks(props: TreeLinksProps) {
   const links = [...placing(props), ...referring(props, onPath)];
   const drawn = links.toSorted((a, b) => Number(onPath.has(a.key)) - Number(onPath.has(b.key)));
   return (
-    <svg className="tree-links" width={layout.width + 2 * margin} height={layout.height + 16} aria-hidden="true">
+    <svg className="tree-links" aria-hidden="true">
       {drawn.map((link) => {
         const a = layout.byKey.get(link.client);
         const b = layout.byKey.get(link.server);

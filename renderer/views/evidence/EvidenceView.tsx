@@ -26,7 +26,7 @@ export function EvidenceView() {
         >
           Verify
         </Button>
-        <Button onClick={() => void addEvidence('folder')}>Add a folder…</Button>
+        <Button onClick={() => void addEvidence('folder')}>Add folder…</Button>
         <Button look="main" onClick={() => void addEvidence('files')}>
           Add files…
         </Button>
@@ -42,11 +42,11 @@ function Recognised({ sources }: { readonly sources: readonly Source[] }) {
   const unknown = sources.filter(({ problem }) => problem !== null).length;
   const assumed = sources.filter((source) => source.assumed.length > 0).length;
   return (
-    <>
+    <span className="row head-chips">
       <span className="chip">{plural(sources.length, 'source')}</span>
       {assumed > 0 && <span className="chip chip-degraded">{count(assumed)} with assumptions</span>}
       {unknown > 0 && <span className="chip chip-fail">{count(unknown)} not taken</span>}
-    </>
+    </span>
   );
 }
 
