@@ -64,7 +64,7 @@ function textsOf(value: unknown, part: string, refuse: Refuse): string[] {
 /** The text of a scalar, as it was written where it is a number or the like. */
 function textOf(node: unknown): string | undefined {
   if (!isScalar(node) || node.value === null) return undefined;
-  return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
+  return typeof node.value === 'string' ? node.value : node.source;
 }
 
 function firstLine(message: string): string {

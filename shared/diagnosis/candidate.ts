@@ -67,8 +67,8 @@ function news(symptom: Symptom, interval: FailingInterval): number {
 }
 
 /**
- * The severity as a share of the highest of its kind (on a logarithmic scale, because the spans of severities are
- * wide), drawn towards the middle where few have that kind, less for kinds that do not fit the target's and for alarms
+ * The severity as a share of the highest of its kind (by square root, because severities span
+ * decades), drawn towards the middle where few have that kind, less for kinds that do not fit the target's and for alarms
  * that are known from before.
  */
 function severityOf(scene: Scene, symptom: Symptom): Candidate['severity'] {
@@ -76,7 +76,7 @@ function severityOf(scene: Scene, symptom: Symptom): Candidate['severity'] {
   for (const interval of symptom.intervals) {
     const kind = scene.severities.get(interval.kind) ?? { top: 0, count: 0 };
     const known = interval.severity !== null && kind.top > 0;
-    const raw = known ? Math.log1p(Math.max(0, interval.severity ?? 0)) / Math.log1p(kind.top) : UNKNOWN_SEVERITY;
+    const raw = known ? Math.sqrt(Math.max(0, interval.severity) / kind.top) : UNKNOWN_SEVERITY;
     const drawn = (raw * kind.count + UNKNOWN_SEVERITY) / (kind.count + 1);
     const share = drawn * fit(scene, interval.kind) * news(symptom, interval);
     if (share > best.share)
@@ -98,16 +98,14 @@ function bestExplanation(scene: Scene, client: Symptom): Candidate['explainedBy'
 
 /**
  * How well a failing server explains its client: in a kind that carries over to the client and to the target, with a
- * severity not far below the client's, with an alarm that is news, and begun first.
+ * severity that reaches the client's, with an alarm that is news, and begun first.
  */
 function explanation(scene: Scene, client: Symptom, server: Symptom): number {
   const strengths = server.intervals.flatMap((cause) =>
     client.intervals.map((effect) => {
       const comparable = cause.kind === effect.kind && cause.severity !== null && effect.severity !== null;
-      const ratio = comparable
-        ? Math.min(1, (cause.severity ?? 0) / Math.max(effect.severity ?? 0, Number.EPSILON))
-        : 1;
-      return carries(cause.kind, effect.kind) * fit(scene, cause.kind) * news(server, cause) * Math.sqrt(ratio);
+      const ratio = comparable ? Math.min(1, cause.severity / Math.max(effect.severity, Number.EPSILON)) : 1;
+      return carries(cause.kind, effect.kind) * fit(scene, cause.kind) * news(server, cause) * ratio;
     }),
   );
   return Math.max(0, ...strengths) * (server.onset > client.onset ? LATER_SERVER : 1);

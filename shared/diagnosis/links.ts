@@ -3,19 +3,26 @@ import type { Micros } from '../model/time.ts';
 import { byId, successors } from '../graph/graph.ts';
 import { certainGraph } from '../map/follow.ts';
 import type { Symptom } from './symptom.ts';
+import { RECOVERY_STEP } from './weights.ts';
 
 /** A failing client and a failing server that may explain it; `over` are the services without health data between them. */
 export type Link = { readonly client: ServiceId; readonly server: ServiceId; readonly over: readonly ServiceId[] };
 
-/** The latest that a server may begin to fail and still explain its client: clock skew and one step of either. */
+/**
+ * How much later than its client a server may seem to begin and still explain it: clock skew and one sampling step of
+ * either, because one source may stamp a sample with the beginning of its period and the other with the end.
+ */
 export function tolerance(client: Symptom, server: Symptom, clockSkew: Micros): Micros {
-  return clockSkew + Math.max(client.step, server.step);
+  return clockSkew + client.step + server.step;
 }
 
 /** A server explains its client's failure only if it was failing when the client began to fail. */
 export function explainsInTime(client: Symptom, server: Symptom, clockSkew: Micros): boolean {
   const allowed = tolerance(client, server, clockSkew);
-  return server.intervals.some(({ from, to }) => from <= client.onset + allowed && to >= client.onset - allowed);
+  return server.intervals.some(
+    ({ from, to }) =>
+      from <= client.onset + allowed && to >= client.onset - clockSkew - Math.min(client.step, RECOVERY_STEP),
+  );
 }
 
 /** For each failing service the failing servers that may explain it, directly or over services without health data. */

@@ -2,6 +2,7 @@ import type { FailingInterval, Health } from '../model/health.ts';
 import type { ServiceId } from '../model/map.ts';
 import type { Micros, TimeWindow } from '../model/time.ts';
 import { failingIntervals } from '../map/failing.ts';
+import { RECOVERY_STEP } from './weights.ts';
 import { familiarityIn, type Familiarity } from './history.ts';
 
 /** How a service failed in the incident. */
@@ -24,7 +25,7 @@ export function symptomsSince(health: Health, window: TimeWindow, begin: Micros)
   const familiar = familiarityIn(health, window);
   const symptoms = new Map<ServiceId, Symptom>();
   for (const [service, all] of failingIntervals(health, window)) {
-    const current = all.filter(({ to, step }) => to + step >= begin);
+    const current = all.filter(({ to, step }) => to + Math.min(step, RECOVERY_STEP) >= begin);
     const familiarity = new Map(current.map((interval) => [interval, familiar(interval)]));
     const news = current.filter((interval) => !familiarity.get(interval)?.chronic);
     const intervals = news.length > 0 ? news : current;

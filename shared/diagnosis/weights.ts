@@ -1,7 +1,10 @@
-import { SECOND } from '../model/time.ts';
+import { MINUTE, SECOND } from '../model/time.ts';
 
 /** Largest difference between the clocks of two witnesses: what NTP keeps on a bad day. */
 export const CLOCK_SKEW = 5 * SECOND;
+
+/** A recovery is known to within the step of the events, but no worse than this: `ok` is reported when it is seen. */
+export const RECOVERY_STEP = MINUTE;
 
 /**
  * How much each thing that speaks for an origin counts; together 1, so that a score is 0 to 1. docs/method.md gives the
@@ -31,7 +34,10 @@ export const CHRONIC_REST = 0.4;
 /** An alarm is chronic where it was on in this share of the earlier windows in which anything failed … */
 export const CHRONIC_SHARE = 0.8;
 /** … of which there must be this many. */
-export const CHRONIC_WINDOWS = 3;
+export const CHRONIC_WINDOWS = 5;
+
+/** An alarm is as before where it was at least this share as severe then; a louder one is news. */
+export const AS_BEFORE = 0.5;
 
 /** Weight of an explanation in which the server began after its client, though within the tolerance. */
 export const LATER_SERVER = 0.6;

@@ -23,7 +23,7 @@ export function shortestTree(graph: Graph, from: string): Map<string, string | n
 export function pathToRoot(tree: ReadonlyMap<string, string | null>, node: string): string[] {
   const path: string[] = [];
   let at: string | null | undefined = tree.has(node) ? node : null;
-  while (at != null) {
+  while (at !== null && at !== undefined) {
     path.push(at);
     at = tree.get(at);
   }

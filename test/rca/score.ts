@@ -10,6 +10,10 @@ import { readCases, type Case } from './cases.ts';
 const SYSTEMS = { PetShop: 'petshop_cases.json', 'Nezha Online Boutique': 'nezha_onlineboutique_cases.json' };
 const [folder = '../shared/data/rca', late = '0'] = process.argv.slice(2);
 
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
 /** Place of the true root cause among the origins, 1 first; 0 where it is not among them. */
 function placeOf({ map, health, target, rootCause }: Case): number {
   const window = incidentWindow(health, target, map.window);
@@ -25,14 +29,14 @@ function line(name: string, places: readonly number[]): string {
 for (const [system, file] of Object.entries(SYSTEMS)) {
   const cases = readCases(new URL(file, `file://${process.cwd()}/${folder}/`), Number(late));
   const placed = cases.map((one) => ({ group: one.group, place: placeOf(one) }));
-  console.log(
+  print(
     line(
       system,
       placed.map(({ place }) => place),
     ),
   );
   for (const [group, of] of groupBy(placed, ({ group }) => group))
-    console.log(
+    print(
       line(
         `  ${group}`,
         of.map(({ place }) => place),

@@ -15,13 +15,8 @@ export function trusted(markup: string): Markup {
 
 function render(part: Part): string {
   if (part === null) return '';
-  if (isMarkup(part)) return part.markup;
-  if (Array.isArray(part)) return part.map(render).join('');
-  return escaped(String(part));
-}
-
-function isMarkup(part: Part): part is Markup {
-  return typeof part === 'object' && part !== null && 'markup' in part;
+  if (typeof part !== 'object') return escaped(String(part));
+  return 'markup' in part ? part.markup : part.map(render).join('');
 }
 
 function escaped(text: string): string {
