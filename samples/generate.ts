@@ -19,8 +19,10 @@ else await writeBig(Number(values.big.replaceAll('_', '')), values.out, values.f
 
 async function writeSamples(out: string): Promise<void> {
   const names = Object.keys(SAMPLES);
-  if (values.only !== undefined && !names.includes(values.only))
-    return refuse(`There is no sample ${values.only}: ${names.join(', ')}.`);
+  if (values.only !== undefined && !names.includes(values.only)) {
+    refuse(`There is no sample ${values.only}: ${names.join(', ')}.`);
+    return;
+  }
   for (const [name, make] of Object.entries(SAMPLES)) {
     if (values.only !== undefined && values.only !== name) continue;
     const incident = await make(values.seed);
@@ -43,9 +45,18 @@ async function write(folder: string, { files, rules, truth, story }: Incident): 
 }
 
 async function writeBig(lookups: number, out: string | undefined, format: string): Promise<void> {
-  if (!Number.isInteger(lookups) || lookups < 1) return refuse('--big needs a whole number of lookups.');
-  if (out === undefined) return refuse('--big needs --out, a folder to write to.');
-  if (!isFormat(format)) return refuse(`${format} is no format of the big set.`);
+  if (!Number.isInteger(lookups) || lookups < 1) {
+    refuse('--big needs a whole number of lookups.');
+    return;
+  }
+  if (out === undefined) {
+    refuse('--big needs --out, a folder to write to.');
+    return;
+  }
+  if (!isFormat(format)) {
+    refuse(`${format} is no format of the big set.`);
+    return;
+  }
   const files = await generateBig(lookups, out, format, values.seed ?? 'big');
   console.error(`${lookups} lookups in ${files.length} files`);
 }

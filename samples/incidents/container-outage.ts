@@ -96,8 +96,9 @@ function withSecondExport(tables: readonly Table[]): Table[] {
   const [first] = again;
   if (!first) throw new Error('There is no core log.');
   const lines = again.flatMap((table) => exportAgain(table, table, at('12:50:00'), at('13:10:00')).lines);
-  const { pack: _, ...plain } = first;
-  return [...tables, { ...plain, path: 'dns/core-requests-overlap.csv', offset: 0, lines: [...lines, { blank: true }] }];
+  const { kind, format, form, columns } = first;
+  const path = 'dns/core-requests-overlap.csv';
+  return [...tables, { path, kind, format, form, columns, lines: [...lines, { blank: true }] }];
 }
 
 const trouble = (from: string, to: string, severity: number, message: string, status: Trouble['status'] = 'error'): Trouble => ({

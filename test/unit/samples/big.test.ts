@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateBig } from '../../../samples/generator/big.ts';
 import { plainMap } from './plain-join.ts';
@@ -42,7 +40,5 @@ describe('the big set', () => {
 });
 
 async function rowsIn(path: string): Promise<number> {
-  let lines = -1;
-  for await (const _ of createInterface({ input: createReadStream(path) })) lines += 1;
-  return lines;
+  return (await readFile(path, 'utf8')).split('\n').length - 2;
 }

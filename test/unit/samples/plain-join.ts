@@ -108,7 +108,8 @@ function rowsOf({ path, bytes }: EvidenceFile): Row[] {
 }
 
 const isDns = (text: string): boolean => (text.split('\n', 1)[0] ?? '').includes('fqdn');
-const sound = (row: Readonly<Record<string, unknown>>): boolean => !String(row.timestamp ?? '').includes('T99');
+const sound = (row: Readonly<Record<string, unknown>>): boolean =>
+  typeof row.timestamp !== 'string' || !row.timestamp.includes('T99');
 const strings = (row: Record<string, unknown>): Row =>
   Object.fromEntries(Object.entries(row).map(([k, v]) => [k, String(v)]));
 
