@@ -22,13 +22,15 @@ async function openWindow(asked) {
   const runtime = await electronRuntime();
   console.log(describeRuntime(runtime));
   const opening = asked.length > 0 ? asked : ['--case', await sampleCase()];
-  const { code } = await run(runtime.executable, [...runtime.args, ...opening]);
+  // Chromium's own complaints about a bare desktop help nobody.
+  const { code } = await run(runtime.executable, [...runtime.args, '--log-level=3', ...opening]);
   return code;
 }
 
 /** The sample incident as a case; importing it again changes nothing. */
 async function sampleCase() {
   const file = join(cache, 'container-outage.aftermap');
+  console.log('Reading the sample incident …');
   const { code, output } = await run(process.execPath, ['dist/cli.js', 'import', evidence, '--case', file], {
     quiet: true,
   });
