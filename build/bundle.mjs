@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, context } from 'esbuild';
@@ -64,7 +64,6 @@ function writePage() {
 
 /** Makes all bundles in `dist`. */
 export async function bundle() {
-  rmSync(dist, { recursive: true, force: true });
   await Promise.all(bundles.map((options) => build(options)));
   chmodSync(join(dist, 'cli.js'), 0o755);
 }
