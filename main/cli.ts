@@ -1,0 +1,42 @@
+import { Command, CommanderError } from 'commander';
+import { AftermapError, toFailure } from '../shared/failure.ts';
+import { addDiagnose } from './commands/diagnose.ts';
+import { addImport } from './commands/import.ts';
+import { addMap } from './commands/map.ts';
+import { addPlan } from './commands/plan.ts';
+import { addRegions } from './commands/regions.ts';
+import { addReport } from './commands/report.ts';
+import { addVerify } from './commands/verify.ts';
+import { EXIT, exitCodeOf } from './commands/exit-codes.ts';
+
+const program = new Command('aftermap')
+  .description('From exported DNS logs and fleet inventories to a dependency map, a fault trace, a restart plan and a region heatmap.')
+  .version('0.1.0')
+  .showHelpAfterError('(aftermap COMMAND --help shows the options)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Data goes to stdout, messages and progress to stderr. Times are ISO 8601, UTC where no zone is given.
+Services may be given by id or by unique name. A case is one file, NAME.aftermap.
+
+Exit codes: 0 fine; 1 findings, only with --check; 2 wrong usage; 3 nothing could be opened or the case cannot be read; 4 a fault of Aftermap.
+
+Example:
+  aftermap import samples/container-outage --case outage.aftermap
+  aftermap diagnose --case outage.aftermap --service "Order Intake Portal"`,
+  );
+
+for (const add of [addImport, addMap, addDiagnose, addPlan, addRegions, addVerify, addReport]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  else {
+    const { message, hint } = toFailure(error);
+    process.stderr.write(`aftermap: ${message}\n${hint ? `          ${hint}\n` : ''}`);
+    if (!(error instanceof AftermapError) && error instanceof Error && process.env.AFTERMAP_DEBUG) process.stderr.write(`${error.stack}\n`);
+    process.exitCode = exitCodeOf(error);
+  }
+}

@@ -1,0 +1,63 @@
+import { toIso, type Micros, type TimeWindow } from '../../shared/model/time.ts';
+import type { Diagnosis } from '../../shared/model/diagnosis.ts';
+import type { Source } from '../../shared/model/evidence.ts';
+import type { DependencyMap } from '../../shared/model/map.ts';
+import type { Plan } from '../../shared/model/plan.ts';
+import type { RegionReport } from '../../shared/model/regions.ts';
+
+/** The documents of --json: the results with every instant as ISO 8601, in the shapes that other programs rely on. */
+export function printJson(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
+
+const iso = (at: Micros | null) => (at === null ? null : toIso(at));
+const windowJson = ({ from, to }: TimeWindow) => ({ from: toIso(from), to: toIso(to) });
+
+export function sourcesJson(path: string, sources: readonly Source[]): unknown {
+  return { case: path, sources: sources.map(({ from, to, ...source }) => ({ ...source, from: iso(from), to: iso(to) })) };
+}
+
+export function mapJson(map: DependencyMap): unknown {
+  return {
+    ...map,
+    window: windowJson(map.window),
+    dependencies: map.dependencies.map(({ firstSeen, lastSeen, ...dependency }) => ({
+      ...dependency,
+      firstSeen: toIso(firstSeen),
+      lastSeen: toIso(lastSeen),
+    })),
+  };
+}
+
+export function diagnosisJson(diagnosis: Diagnosis): unknown {
+  return {
+    ...diagnosis,
+    window: windowJson(diagnosis.window),
+    origins: diagnosis.origins.map(({ onset, onsetStep, path, for: speaksFor, against, ...origin }) => ({
+      ...origin,
+      onset: toIso(onset),
+      onsetWithinSeconds: onsetStep / 1e6,
+      path: path.map(({ service }) => service),
+      steps: path.map((step) => ({ ...step, onset: iso(step.onset) })),
+      for: speaksFor.map(({ text }) => text),
+      against: against.map(({ text }) => text),
+      evidence: [...speaksFor, ...against].flatMap(({ text, citation }) => (citation ? [{ text, path: citation.path, line: citation.line }] : [])),
+    })),
+  };
+}
+
+export function planJson(plan: Plan): unknown {
+  return {
+    ...plan,
+    window: windowJson(plan.window),
+    waves: plan.waves.map(({ wave, steps }) => ({ wave, steps: steps.map((step) => ({ ...step, onset: iso(step.onset) })) })),
+  };
+}
+
+export function regionsJson(report: RegionReport): unknown {
+  return {
+    ...report,
+    window: windowJson(report.window),
+    rows: report.rows.map((row) => ({ ...row, firstSeen: iso(row.firstSeen), lastSeen: iso(row.lastSeen) })),
+  };
+}

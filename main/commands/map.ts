@@ -1,0 +1,72 @@
+import { copyFile, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { Option, type Command } from 'commander';
+import { AftermapError } from '../../shared/failure.ts';
+import type { DependencyMap } from '../../shared/model/map.ts';
+import { toCsv } from '../../shared/map/export/to-csv.ts';
+import { toDot } from '../../shared/map/export/to-dot.ts';
+import { toGraphml } from '../../shared/map/export/to-graphml.ts';
+import { toMermaid } from '../../shared/map/export/to-mermaid.ts';
+import { mapText } from '../../shared/report/text/map-text.ts';
+import { mapJson, printJson } from './json.ts';
+import { mapToParquet } from '../engine/queries/map-to-parquet.ts';
+import { windowOption, withCase, writeOut } from './session.ts';
+
+interface MapFlags {
+  readonly case: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly service?: string;
+  readonly depth?: string;
+  readonly format?: 'json' | 'csv' | 'dot' | 'graphml' | 'mermaid' | 'parquet';
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+const WRITERS = { csv: toCsv, dot: toDot, graphml: toGraphml, mermaid: toMermaid } as const;
+
+export function addMap(program: Command): void {
+  program
+    .command('map')
+    .description('the service-to-service dependency map of a window (unset: the whole case)')
+    .requiredOption('--case <file>', 'the case')
+    .option('--from <time>', 'begin of the window')
+    .option('--to <time>', 'end of the window')
+    .option('--service <service>', 'only what this service reaches downstream')
+    .option('--depth <orders>', 'to this order')
+    .addOption(new Option('--format <format>', 'write the map in this format').choices(['json', 'csv', 'dot', 'graphml', 'mermaid', 'parquet']))
+    .option('--out <file>', 'write to a file instead of stdout')
+    .option('--json', 'one JSON document')
+    .action(async (flags: MapFlags) => {
+      await withCase(flags.case, async (engine, summary) => {
+        const window = windowOption(flags, summary);
+        const map = await engine.call('map.read', {
+          ...(window ? { window } : {}),
+          ...(flags.service === undefined ? {} : { service: flags.service }),
+          ...(flags.depth === undefined ? {} : { depth: depthOption(flags.depth) }),
+        });
+        await writeMap(map, flags);
+      });
+    });
+}
+
+async function writeMap(map: DependencyMap, flags: MapFlags): Promise<void> {
+  const format = flags.json ? 'json' : flags.format;
+  if (format === 'parquet') {
+    await mapToParquet(map, async (file) => {
+      if (flags.out === undefined) await pipeline(createReadStream(file), process.stdout, { end: false });
+      else await copyFile(file, flags.out);
+    });
+    return;
+  }
+  const text = format === undefined ? mapText(map) : format === 'json' ? printJson(mapJson(map)) : WRITERS[format](map);
+  if (flags.out === undefined) await writeOut(text);
+  else await writeFile(flags.out, text);
+}
+
+function depthOption(text: string): number {
+  const depth = Number(text);
+  if (!Number.isInteger(depth) || depth < 1) throw new AftermapError('usage', `--depth "${text}" is not an order.`, 'Give a whole number from 1.');
+  return depth;
+}

@@ -1,0 +1,46 @@
+import { createEngine, type Engine } from '../engine/engine.ts';
+import type { CaseSummary } from '../../shared/api.ts';
+import { AftermapError } from '../../shared/failure.ts';
+import { fromIso, type Micros, type TimeWindow } from '../../shared/model/time.ts';
+import { showProgress } from './progress.ts';
+
+/** Opens a case, does the work, closes it. Ctrl-C stops long work cleanly. */
+export async function withCase<T>(path: string, work: (engine: Engine, summary: CaseSummary) => Promise<T>, create = false): Promise<T> {
+  const progress = showProgress(process.stderr);
+  const memoryLimit = process.env.AFTERMAP_MEMORY;
+  const engine = createEngine({ onProgress: progress.show, ...(memoryLimit === undefined ? {} : { memoryLimit }) });
+  const stop = () => void engine.call('work.cancel', {});
+  process.once('SIGINT', stop);
+  try {
+    const summary = await engine.call('case.open', { path, create });
+    return await work(engine, summary);
+  } finally {
+    process.removeListener('SIGINT', stop);
+    progress.end();
+    await engine.close();
+  }
+}
+
+/** The instant that an option gives. */
+export function instantOption(option: string, text: string): Micros {
+  const at = fromIso(text);
+  if (at === undefined) {
+    throw new AftermapError('usage', `${option} "${text}" is not a time.`, 'Give ISO 8601, e.g. 2026-03-04T14:00:00Z.');
+  }
+  return at;
+}
+
+/** The window of --from and --to; an end that is left out is that of the case. Undefined where neither is given. */
+export function windowOption(options: { readonly from?: string; readonly to?: string }, summary: CaseSummary): TimeWindow | undefined {
+  if (options.from === undefined && options.to === undefined) return undefined;
+  const from = options.from === undefined ? (summary.span?.from ?? 0) : instantOption('--from', options.from);
+  const to = options.to === undefined ? (summary.span?.to ?? from + 1) : instantOption('--to', options.to);
+  if (from >= to) throw new AftermapError('usage', 'The window must end after it begins.', 'Give --from before --to.');
+  return { from, to };
+}
+
+/** Writes to stdout and waits until a pipe has taken it. */
+export async function writeOut(text: string): Promise<void> {
+  const ended = text.endsWith('\n') ? text : `${text}\n`;
+  await new Promise<void>((resolve, reject) => process.stdout.write(ended, (error) => (error ? reject(error) : resolve())));
+}

@@ -1,0 +1,75 @@
+import type { Sample } from '../evidence/sample.ts';
+import type { Adapter, ColumnAdapter, IdleAdapter, Table } from './adapter.ts';
+
+const SOURCE = ['source_container_id', 'source_vm_id', 'source_ip'];
+
+interface Signature {
+  readonly table: Table;
+  /** All of these … */
+  readonly all: readonly string[];
+  /** … one of each of these … */
+  readonly oneOf: readonly (readonly string[])[];
+  /** … and none of these. */
+  readonly none: readonly string[];
+}
+
+const SIGNATURES: readonly Signature[] = [
+  { table: 'dns_request', all: ['timestamp', 'fqdn', 'query_type'], oneOf: [SOURCE], none: ['response_code', 'answer_ip'] },
+  { table: 'dns_response', all: ['timestamp', 'fqdn', 'query_type'], oneOf: [SOURCE, ['response_code', 'answer_ip']], none: [] },
+  { table: 'service_tree', all: ['service_id', 'subscription_id'], oneOf: [], none: ['timestamp'] },
+  { table: 'vm_inventory', all: ['subscription_id'], oneOf: [['container_id', 'vm_id']], none: ['service_id', 'timestamp'] },
+  { table: 'ip_inventory', all: ['ip', 'subscription_id'], oneOf: [], none: ['service_id', 'container_id', 'vm_id', 'timestamp'] },
+  { table: 'declared_dependency', all: ['client_service_id', 'server_service_id'], oneOf: [], none: ['timestamp'] },
+  {
+    table: 'health_event',
+    all: ['timestamp', 'status'],
+    oneOf: [['service_id', 'instance_id', 'source_container_id', 'source_vm_id', 'ip']],
+    none: ['fqdn'],
+  },
+];
+
+const UNUSED: readonly (readonly [kind: string, columns: readonly string[]])[] = [
+  ['connection', ['timestamp', 'src_ip', 'dst_ip']],
+  ['heartbeat', ['timestamp', 'emitter', 'detector']],
+  ['policy-rule', ['action', 'from_kind', 'to_kind']],
+];
+
+function matches(sample: Sample, { all, oneOf, none }: Omit<Signature, 'table'>): boolean {
+  const has = (name: string) => sample.columns.includes(name);
+  return sample.shape !== 'text' && all.every(has) && oneOf.every((names) => names.some(has)) && !none.some(has);
+}
+
+/** Aftermap's own exchange format: the canonical records as CSV, NDJSON or Parquet, known by their columns. */
+export const canonicalAdapters: readonly Adapter[] = [
+  ...SIGNATURES.map(
+    (signature): ColumnAdapter => ({
+      reads: 'columns',
+      format: `canonical-${signature.table.replaceAll('_', '-')}`,
+      kind: signature.table,
+      table: signature.table,
+      fits: (sample) => matches(sample, signature),
+    }),
+  ),
+  ...UNUSED.map(
+    ([kind, columns]): IdleAdapter => ({
+      reads: 'nothing',
+      format: `canonical-${kind}`,
+      kind: 'unknown',
+      reason: `${kind} records are not used`,
+      fits: (sample) => matches(sample, { all: columns, oneOf: [], none: [] }),
+    }),
+  ),
+];
+
+/** What a file with some canonical columns lacks to be recognised, e.g. `It looks like a canonical DNS request file without the column query_type.` */
+export function nearestCanonical(sample: Sample): string | undefined {
+  const has = (name: string) => sample.columns.includes(name);
+  const near = SIGNATURES.map(({ table, all, oneOf }) => {
+    const missing = [...all.filter((name) => !has(name)), ...oneOf.filter((names) => !names.some(has)).map((names) => names.join(' or '))];
+    return { table, missing, present: all.length + oneOf.length - missing.length };
+  })
+    .filter(({ present, missing }) => present >= 2 && missing.length > 0)
+    .sort((a, b) => a.missing.length - b.missing.length || b.present - a.present)[0];
+  if (!near) return undefined;
+  return `It looks like a canonical ${near.table.replaceAll('_', ' ')} file without the column ${near.missing.join(', ')}.`;
+}

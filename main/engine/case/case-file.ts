@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { AftermapError } from '../../../shared/failure.ts';
+import { openDatabase, type Database, type DatabaseOptions } from '../database/connection.ts';
+import { execute, inTransaction, query } from '../database/query.ts';
+import { caseTables, readingRelations, sql } from '../sql/catalogue.ts';
+
+/** The version of the tables of a case; a case of a higher one is refused. */
+export const CASE_FORMAT = 1;
+export const PROGRAM = 'Aftermap 0.1.0';
+
+/** Opens an existing case. Fails with `not-found`, `not-a-case`, `newer-case` or `in-use`. */
+export async function openCase(options: DatabaseOptions): Promise<Database> {
+  if (!existsSync(options.path)) {
+    throw new AftermapError('not-found', `${options.path} does not exist.`, 'Check the name; `aftermap import PATH --case FILE` makes a case.');
+  }
+  const database = await openDatabase(options);
+  try {
+    await checkFormat(database.connection, options.path);
+    if (!(await isStale(database.connection))) for (const name of readingRelations) await execute(database.connection, sql[name]);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Makes a case at a path where no file is. */
+export async function createCase(options: DatabaseOptions): Promise<Database> {
+  const database = await openDatabase(options);
+  await inTransaction(database.connection, async () => {
+    for (const name of caseTables) await execute(database.connection, sql[name]);
+    await execute(database.connection, sql.keep_case_info, { format: CASE_FORMAT, program: PROGRAM });
+  });
+  return database;
+}
+
+/** Whether evidence was added that the map does not hold yet: an import was cut off. */
+export async function isStale(connection: DuckDBConnection): Promise<boolean> {
+  return (await query<{ stale: boolean }>(connection, sql.stale_build))[0]?.stale ?? true;
+}
+
+/** SHA-256 over the sorted hashes of the evidence. */
+export function caseDigest(hashes: readonly string[]): string {
+  return createHash('sha256').update([...hashes].sort().join('\n')).digest('hex');
+}
+
+async function checkFormat(connection: DuckDBConnection, path: string): Promise<void> {
+  const found = await query<{ format: number; program: string }>(connection, sql.read_case_info).catch(() => []);
+  const info = found[0];
+  if (!info) {
+    throw new AftermapError('not-a-case', `${path} is a DuckDB database but not an Aftermap case.`, 'Choose a file that Aftermap made (NAME.aftermap).');
+  }
+  if (info.format > CASE_FORMAT) {
+    throw new AftermapError(
+      'newer-case',
+      `${path} was made by ${info.program}, which keeps cases in format ${info.format}; this program reads up to ${CASE_FORMAT}.`,
+      'Open it with that version or a newer one, or import the evidence again here.',
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import type { Progress } from '../../../shared/api.ts';
+import type { Database } from '../database/connection.ts';
+import { query } from '../database/query.ts';
+import { createRecordReader, type RecordReader } from '../evidence/read-record.ts';
+import { sql } from '../sql/catalogue.ts';
+import { buildMap } from './build-map.ts';
+import { isStale, openCase } from './case-file.ts';
+
+/** A case that is open for reading. */
+export interface OpenCase {
+  readonly path: string;
+  readonly database: Database;
+  readonly records: RecordReader;
+  close(): Promise<void>;
+}
+
+/** Opens a case for reading; where an import was cut off after its files were taken in, the map is built first. */
+export async function openForReading(path: string, memoryLimit: string | undefined, onProgress: (progress: Progress) => void): Promise<OpenCase> {
+  const options = { path: resolve(path), mode: 'read', evidence: [], memoryLimit } as const;
+  let database = await openCase(options);
+  if (await isStale(database.connection)) {
+    await database.close();
+    const writing = await openCase({ ...options, mode: 'write' });
+    try {
+      await buildMap(writing.connection, (step, done, total) => onProgress({ work: 'import', step, done, total, unit: 'steps' }));
+    } finally {
+      await writing.close();
+    }
+    database = await openCase(options);
+  }
+  const tables = await query<{ path: string }>(database.connection, sql.evidence_paths);
+  if (tables.length > 0) {
+    await database.close();
+    database = await openCase({ ...options, evidence: tables.map((table) => table.path) });
+  }
+  return { path: options.path, database, records: createRecordReader(database.connection), close: () => database.close() };
+}

@@ -1,0 +1,98 @@
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { AftermapError } from '../../../shared/failure.ts';
+import { sql, temporaryRelations } from '../sql/catalogue.ts';
+
+export interface Database {
+  readonly connection: DuckDBConnection;
+  /** A folder of this process alone, for staged files and spilled memory; gone after `close`. */
+  readonly scratch: string;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly path: string;
+  readonly mode: 'read' | 'write';
+  /** Files that DuckDB may read beside the case; everything else is refused from the first query on. */
+  readonly evidence: readonly string[];
+  /** DuckDB's memory limit, e.g. `2GB`; unset: half of the machine's memory, at most 2.4 GB. */
+  readonly memoryLimit?: string | undefined;
+}
+
+/**
+ * Opens a case file in DuckDB: UTC, bounded memory and disk, no extensions, file access locked to the evidence given and a scratch folder.
+ * Fails with `in-use`, `not-a-case` or `unreadable`.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const scratch = await mkdtemp(join(tmpdir(), 'aftermap-'));
+  try {
+    const instance = await createInstance(options, scratch);
+    const connection = await instance.connect();
+    await lock(connection, options.evidence, scratch);
+    for (const name of temporaryRelations) await connection.run(sql[name]);
+    return {
+      connection,
+      scratch,
+      async close() {
+        connection.closeSync();
+        instance.closeSync();
+        await rm(scratch, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    await rm(scratch, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function createInstance(options: DatabaseOptions, scratch: string): Promise<DuckDBInstance> {
+  const disk = await statfs(scratch);
+  const free = disk.bavail * disk.bsize;
+  try {
+    return await DuckDBInstance.create(options.path, {
+      access_mode: options.mode === 'read' ? 'READ_ONLY' : 'READ_WRITE',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      allow_community_extensions: 'false',
+      allow_unsigned_extensions: 'false',
+      temp_directory: scratch,
+      max_temp_directory_size: `${Math.max(1, Math.floor((free * 0.8) / 1e9))}GB`,
+      memory_limit: options.memoryLimit ?? `${Math.min(2400, Math.floor(totalmem() / 2e6))}MB`,
+    });
+  } catch (error) {
+    throw openFailure(options.path, error);
+  }
+}
+
+function openFailure(path: string, error: unknown): AftermapError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/conflicting lock|Could not set lock|being used by another process/i.test(message)) {
+    return new AftermapError('in-use', `${path} is open elsewhere.`, 'Close the other window or program that has this case open, then try again.', { cause: error });
+  }
+  if (/newer version|version number|storage version/i.test(message)) {
+    return new AftermapError('newer-case', `${path} was written by a newer program.`, 'Open it with the version of Aftermap that made it, or a newer one.', { cause: error });
+  }
+  if (/not a valid DuckDB|valid database|Failed to (read|load)|Could not read|Corrupt|magic|does not exist/i.test(message)) {
+    return new AftermapError('not-a-case', `${path} is not an Aftermap case.`, 'Choose a file that Aftermap made (NAME.aftermap); evidence files are imported into a case.', { cause: error });
+  }
+  return new AftermapError('unreadable', `${path} cannot be opened: ${message}`, 'Check that the file exists and that you may read it.', { cause: error });
+}
+
+async function lock(connection: DuckDBConnection, evidence: readonly string[], scratch: string): Promise<void> {
+  const list = (paths: readonly string[]) => `[${paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(', ')}]`;
+  for (const setting of [
+    `set timezone = 'UTC'`,
+    `set preserve_insertion_order = true`,
+    `set enable_progress_bar = true`,
+    `set enable_progress_bar_print = false`,
+    `set progress_bar_time = 0`,
+    `set allowed_directories = ${list([scratch])}`,
+    `set allowed_paths = ${list(evidence)}`,
+    `set enable_external_access = false`,
+    `set lock_configuration = true`,
+  ]) {
+    await connection.run(setting);
+  }
+}

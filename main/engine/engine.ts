@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { methods, type Call, type Input, type MethodName, type Output, type Progress } from '../../shared/api.ts';
+import { AftermapError } from '../../shared/failure.ts';
+import { parseRules } from '../../shared/compliance/parse-rules.ts';
+import type { SearchHit } from '../../shared/api.ts';
+import type { ServiceId } from '../../shared/model/map.ts';
+import { createCase, openCase } from './case/case-file.ts';
+import { importEvidence } from './case/import-evidence.ts';
+import { openForReading, type OpenCase } from './case/open-case.ts';
+import { verifyCase } from './case/verify.ts';
+import { query } from './database/query.ts';
+import { discoverFiles } from './evidence/discover.ts';
+import { answerDiagnosis, answerMap, answerPlan, answerRegions, answerReport } from './queries/investigation.ts';
+import { readDossier } from './queries/dossier.ts';
+import { readHealth } from './queries/health.ts';
+import { readSummary } from './queries/summary.ts';
+import { readTimeline } from './queries/timeline.ts';
+import { caseSpan } from './queries/window.ts';
+import { sql } from './sql/catalogue.ts';
+
+export interface Engine {
+  readonly call: Call;
+  close(): Promise<void>;
+}
+
+export interface EngineOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  /** DuckDB's memory limit, e.g. `2GB`. */
+  readonly memoryLimit?: string;
+}
+
+type Answers = { readonly [M in MethodName]: (input: Output0<M>) => Promise<Output<M>> };
+type Output0<M extends MethodName> = ReturnType<(typeof methods)[M]['input']['parse']>;
+
+/** The whole application without a screen: one case at a time, one call after the other; `work.cancel` alone goes past the queue. */
+export function createEngine({ onProgress = () => undefined, memoryLimit }: EngineOptions = {}): Engine {
+  let open: OpenCase | undefined;
+  let stop = new AbortController();
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const current = (): OpenCase => {
+    if (!open) throw new AftermapError('usage', 'No case is open.', 'Open a case or make a new one first.');
+    return open;
+  };
+  const closeCase = async () => {
+    const closing = open;
+    open = undefined;
+    await closing?.close();
+  };
+  const reopen = async (path: string) => {
+    await closeCase();
+    open = await openForReading(path, memoryLimit, onProgress);
+    return open;
+  };
+  const target = async (text: string): Promise<ServiceId> => findService(current(), text);
+
+  const answers: Answers = {
+    async 'case.open'({ path, create }) {
+      const file = resolve(path);
+      if (create && !existsSync(file)) {
+        if (!existsSync(dirname(file))) throw new AftermapError('not-found', `The folder ${dirname(file)} does not exist.`, 'Make it first, or choose another place.');
+        await closeCase();
+        await (await createCase({ path: file, mode: 'write', evidence: [], memoryLimit })).close();
+      }
+      return readSummary(await reopen(file));
+    },
+    'case.summary': () => readSummary(current()),
+    async 'case.close'() {
+      await closeCase();
+      return {};
+    },
+    async 'case.verify'() {
+      const { database } = current();
+      const declared = await query<{ path: string; options: string }>(database.connection, sql.evidence_options);
+      return verifyCase(database, { signal: stop.signal, onProgress, declared });
+    },
+
+    async 'evidence.import'({ paths, options = {} }) {
+      const { path } = current();
+      const files = (await discoverFiles(paths)).filter((file) => file !== path);
+      await closeCase();
+      const writing = await openCase({ path, mode: 'write', evidence: files, memoryLimit });
+      const interrupt = () => writing.connection.interrupt();
+      stop.signal.addEventListener('abort', interrupt);
+      try {
+        const sources = await importEvidence(writing, files, { declared: options, signal: stop.signal, onProgress });
+        return { case: path, sources };
+      } finally {
+        stop.signal.removeEventListener('abort', interrupt);
+        await writing.close();
+        open = await openForReading(path, memoryLimit, onProgress);
+      }
+    },
+    async 'evidence.rejects'({ source, after, limit }) {
+      const { database, records } = current();
+      const rows = await query<{ line: number; reason: string }>(database.connection, sql.evidence_rejects, { evidence: source, after, limit });
+      const rejects = [];
+      for (const row of rows) rejects.push({ ...row, raw: (await records.read(source, row.line)).raw });
+      return { rejects };
+    },
+    'evidence.read': ({ source, line }) => current().records.read(source, line),
+
+    async 'timeline.read'({ buckets }) {
+      const { connection } = current().database;
+      return readTimeline(connection, await caseSpan(connection), buckets);
+    },
+    async 'map.read'({ service, ...question }) {
+      return answerMap(current(), { ...question, ...(service === undefined ? {} : { service: await target(service) }) });
+    },
+    'health.read': () => readHealth(current().database.connection),
+    'dependency.dossier': (question) => readDossier(current().database.connection, current().records, question),
+    async 'diagnosis.read'({ service, window }) {
+      return answerDiagnosis(current(), { service: await target(service), window });
+    },
+    async 'plan.read'({ service, window, scope }) {
+      return answerPlan(current(), { service: await target(service), window }, scope);
+    },
+    async 'regions.read'({ service, window, rules }) {
+      return answerRegions(current(), { service: await target(service), window }, rules);
+    },
+    'rules.parse': ({ text, file }) => Promise.resolve({ rules: parseRules(text, file) }),
+    async 'search.find'({ text, limit }) {
+      if (text.trim() === '') return { hits: [] };
+      return { hits: await query<SearchHit>(current().database.connection, sql.search, { text: text.trim().toLowerCase(), limit }) };
+    },
+    async 'report.html'({ service, ...question }) {
+      return { html: await answerReport(current(), { ...question, service: await target(service) }) };
+    },
+    'work.cancel': () => Promise.resolve({}),
+  };
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  };
+
+  return {
+    async call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
+      const parsed = methods[method].input.parse(input) as Output0<M>;
+      if (method === 'work.cancel') {
+        stop.abort(new AftermapError('cancelled', 'Stopped.', 'What was taken in before stays; start again to go on.'));
+        return {} as Output<M>;
+      }
+      return inTurn(async () => {
+        stop = new AbortController();
+        return answers[method](parsed);
+      });
+    },
+    close: () => inTurn(closeCase),
+  };
+}
+
+/** The service that a text names: by id, else by a name that only one service has. */
+async function findService({ database: { connection } }: OpenCase, text: string): Promise<ServiceId> {
+  const services = await query<{ id: string; name: string }>(connection, sql.service_names);
+  if (services.some(({ id }) => id === text)) return text;
+  const named = services.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
+  if (named.length === 1 && named[0]) return named[0].id;
+  if (named.length > 1) {
+    throw new AftermapError('usage', `${named.length} services are called "${text}".`, `Give the id: ${named.map(({ id }) => id).join(', ')}.`);
+  }
+  const near = services.filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(text.toLowerCase())).slice(0, 5);
+  const hint = near.length > 0 ? `Did you mean ${near.map(({ name }) => `"${name}"`).join(', ')}?` : 'The service tree of the case names its services; see `aftermap map`.';
+  throw new AftermapError('not-found', `No service is called "${text}".`, hint);
+}

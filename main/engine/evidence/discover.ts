@@ -1,0 +1,29 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { AftermapError } from '../../../shared/failure.ts';
+
+/** The files under the given files and folders, each once, in an order that does not depend on the file system. Hidden files are left out. */
+export async function discoverFiles(paths: readonly string[]): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const path of paths) {
+    const full = resolve(path);
+    const info = await stat(full).catch((error: unknown) => {
+      throw new AftermapError('unreadable', `${path} cannot be opened.`, 'Check the name, and that you may read it.', { cause: error });
+    });
+    if (!info.isDirectory()) found.add(full);
+    else for (const file of await filesBelow(full)) found.add(file);
+  }
+  return [...found];
+}
+
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files: string[] = [];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.')) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) files.push(...(await filesBelow(path)));
+    else if (entry.isFile()) files.push(path);
+  }
+  return files;
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { createLineScanner, type LineScan } from './line-scan.ts';
+import { sampleOfText, type Sample } from './sample.ts';
+import { isUtf16, packingOf, unpacked, type Packing } from './wrapper.ts';
+
+const SAMPLE_BYTES = 1 << 16;
+
+/** What is known of a file before its records are read. */
+export interface Survey {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly packing: Packing;
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
+  /** Where its text stands plain, in UTF-8 without a byte-order mark: the file itself, or a staged copy. */
+  readonly textPath: string;
+  readonly scan: LineScan;
+  readonly sample: Sample | undefined;
+  /** Where the packing breaks off, in words; the text ends there. */
+  readonly damage: string | undefined;
+}
+
+/** SHA-256 of a file, in hexadecimal. */
+export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    signal?.throwIfAborted();
+    hash.update(chunk);
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * One pass over a file: hash, lines, a sample of its text. Packed and UTF-16 files are staged as plain UTF-8 text in `scratch`.
+ * Throws what reading the file throws.
+ */
+export async function surveyFile(
+  path: string,
+  scratch: string,
+  options: { readonly signal: AbortSignal; readonly onBytes: (bytes: number) => void },
+): Promise<Survey> {
+  const { size: bytes } = await stat(path);
+  const packing = await packingOf(path);
+  const hash = createHash('sha256');
+  const packed = packing === 'gzip' || packing === 'zstd';
+  const scanner = createLineScanner();
+  let head = Buffer.alloc(0);
+  let damage: string | undefined;
+  let encoding: Survey['encoding'] = 'utf-8';
+  let decode: ((chunk: Buffer, last: boolean) => Buffer) | undefined;
+  let staged: ReturnType<typeof createWriteStream> | undefined;
+  const stagedPath = join(scratch, 'text');
+  let begun = false;
+
+  const begin = (chunk: Buffer): Buffer => {
+    begun = true;
+    if (isUtf16(chunk)) {
+      encoding = chunk[0] === 0xff ? 'utf-16le' : 'utf-16be';
+      const decoder = new TextDecoder(encoding);
+      decode = (part, last) => Buffer.from(decoder.decode(part, { stream: !last }));
+    }
+    const marked = chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
+    if (packed || decode || marked) staged = createWriteStream(stagedPath);
+    return marked ? chunk.subarray(3) : chunk;
+  };
+  const take = async (text: Buffer) => {
+    if (head.length < SAMPLE_BYTES) head = Buffer.concat([head, text.subarray(0, SAMPLE_BYTES - head.length)]);
+    scanner.push(text);
+    if (staged && !staged.write(text)) await once(staged, 'drain');
+  };
+
+  if (packing === 'plain' || packed) {
+    try {
+      for await (const part of unpacked(path, packing)) {
+        options.signal.throwIfAborted();
+        if (!packed) {
+          hash.update(part);
+          options.onBytes(part.length);
+        }
+        const text = begun ? part : begin(part);
+        await take(decode ? decode(text, false) : text);
+      }
+      if (decode) await take(decode(Buffer.alloc(0), true));
+    } catch (error) {
+      if (options.signal.aborted || !packed) throw error;
+      damage = error instanceof Error ? error.message : String(error);
+    }
+    if (staged) {
+      staged.end();
+      await once(staged, 'close');
+    }
+  }
+  const sha256 = packing === 'plain' ? hash.digest('hex') : await hashFile(path, options.signal);
+  if (packing !== 'plain') options.onBytes(bytes);
+  const scan = scanner.end();
+  const isText = (packing === 'plain' || packed) && !head.includes(0);
+  return {
+    path,
+    bytes,
+    sha256,
+    packing,
+    encoding,
+    textPath: staged ? stagedPath : path,
+    scan,
+    sample: isText && scan.lines > 0 ? sampleOfText(head.toString('utf8'), scan.lines <= 1 || head.length < SAMPLE_BYTES) : undefined,
+    damage,
+  };
+}

@@ -1,0 +1,58 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { Decompress } from 'fzstd';
+
+/** How the bytes of a file are packed, told from its first bytes, never from its name. */
+export type Packing = 'plain' | 'gzip' | 'zstd' | 'parquet' | 'zip' | 'binary' | 'empty';
+
+const SIGNATURES: readonly (readonly [Packing, readonly number[]])[] = [
+  ['gzip', [0x1f, 0x8b]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['parquet', [0x50, 0x41, 0x52, 0x31]],
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+];
+
+export async function packingOf(path: string): Promise<Packing> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+    const head = buffer.subarray(0, bytesRead);
+    if (head.length === 0) return 'empty';
+    const known = SIGNATURES.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte));
+    if (known) return known[0];
+    return head.includes(0) && !isUtf16(head) ? 'binary' : 'plain';
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether the bytes begin with the byte-order mark of UTF-16. */
+export function isUtf16(head: Uint8Array): boolean {
+  return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+}
+
+/** The unpacked bytes of a file from the beginning. Throws where the packing is damaged, after all that could be unpacked. */
+export async function* unpacked(path: string, packing: Packing): AsyncGenerator<Buffer> {
+  const raw = createReadStream(path, { highWaterMark: 1 << 20 });
+  if (packing === 'gzip') {
+    yield* raw.pipe(createGunzip({ chunkSize: 1 << 20 })) as AsyncIterable<Buffer>;
+  } else if (packing === 'zstd') {
+    yield* zstd(raw);
+  } else {
+    yield* raw as AsyncIterable<Buffer>;
+  }
+}
+
+async function* zstd(raw: Readable): AsyncGenerator<Buffer> {
+  let ready: Buffer[] = [];
+  const stream = new Decompress((chunk) => ready.push(Buffer.from(chunk)));
+  for await (const chunk of raw as AsyncIterable<Buffer>) {
+    stream.push(chunk);
+    yield* ready;
+    ready = [];
+  }
+  stream.push(new Uint8Array(0), true);
+  yield* ready;
+}

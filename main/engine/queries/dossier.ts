@@ -1,0 +1,153 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Dossier, DossierStep } from '../../../shared/model/dossier.ts';
+import type { ServiceId } from '../../../shared/model/map.ts';
+import type { TimeWindow } from '../../../shared/model/time.ts';
+import { query } from '../database/query.ts';
+import type { RecordReader } from '../evidence/read-record.ts';
+import { sql } from '../sql/catalogue.ts';
+
+interface SeenRow {
+  readonly lookup_id: number;
+  readonly time: number;
+  readonly contested: number;
+  readonly failures: number;
+  readonly found: number;
+  readonly all_lookups: number;
+  readonly all_contested: number;
+  readonly all_failures: number;
+  readonly first_seen: number;
+  readonly last_seen: number;
+}
+
+interface RecordRow {
+  readonly at: number;
+  readonly source: string;
+  readonly name: string;
+  readonly type: string;
+  readonly request_evidence_id: number | null;
+  readonly request_line: number | null;
+  readonly answered: boolean;
+  readonly response_code: string | null;
+  readonly address: string | null;
+  readonly response_evidence_id: number | null;
+  readonly response_line: number | null;
+  readonly client_segment: number | null;
+  readonly server_segment: number | null;
+}
+
+interface OwnerRow {
+  readonly key: string;
+  readonly subscription_id: string;
+  readonly resource_id: string | null;
+  readonly service: string | null;
+  readonly service_name: string | null;
+  readonly evidence_id: number;
+  readonly line: number;
+  readonly own_from: number | null;
+  readonly own_to: number | null;
+  readonly tree_evidence_id: number | null;
+  readonly tree_line: number | null;
+  readonly tree_from: number | null;
+  readonly tree_to: number | null;
+}
+
+export interface DossierQuestion {
+  readonly client: ServiceId;
+  readonly server: ServiceId;
+  readonly window: TimeWindow;
+  /** Which of its lookups in the window, in time order, from 0. */
+  readonly index: number;
+}
+
+/** Why a dependency is in the map: one of its lookups in the window, followed to its request, response, inventory and service-tree records. */
+export async function readDossier(connection: DuckDBConnection, records: RecordReader, question: DossierQuestion): Promise<Dossier> {
+  const { client, server, window, index } = question;
+  const pair = { client, server, from: window.from, to: window.to };
+  const seen = (await query<SeenRow>(connection, sql.dossier_lookup, { ...pair, index }))[0];
+  const instances = await query<{ client: string; server: string; lookups: number }>(connection, sql.dossier_instances, pair);
+  return {
+    client,
+    server,
+    index,
+    count: seen?.found ?? 0,
+    lookups: seen?.all_lookups ?? 0,
+    contested: seen?.all_contested ?? 0,
+    failures: seen?.all_failures ?? 0,
+    firstSeen: seen?.first_seen ?? null,
+    lastSeen: seen?.last_seen ?? null,
+    instances,
+    lookup: seen ? await followLookup(connection, records, seen, question) : null,
+  };
+}
+
+async function followLookup(
+  connection: DuckDBConnection,
+  records: RecordReader,
+  seen: SeenRow,
+  { client, server }: DossierQuestion,
+): Promise<Dossier['lookup']> {
+  const rows = await query<RecordRow>(connection, sql.lookup_records, { lookup: seen.lookup_id });
+  const first = rows[0];
+  if (!first) return null;
+  const seenAs = seen.failures > 0 ? 'failure' : seen.contested > 0 ? 'contested' : 'lookup';
+  const steps: DossierStep[] = [];
+  const add = async (role: DossierStep['role'], text: string, source: number, line: number, valid: readonly [number | null, number | null] = [null, null]) => {
+    steps.push({ role, text, validFrom: valid[0], validTo: valid[1], record: await records.read(source, line) });
+  };
+
+  if (first.request_evidence_id !== null && first.request_line !== null) {
+    await add('request', `${first.source} asked for ${first.name} (${first.type})`, first.request_evidence_id, first.request_line);
+  }
+  const clientOwners = first.client_segment === null ? [] : await owners(connection, first.client_segment, client);
+  const answers = await Promise.all(
+    rows.map(async (row) => ({ row, owners: row.server_segment === null ? [] : await owners(connection, row.server_segment, server) })),
+  );
+  const answer = answers.find((candidate) => candidate.owners.length > 0) ?? answers[0];
+  if (answer && answer.row.response_evidence_id !== null && answer.row.response_line !== null) {
+    const said = answer.row.address === null ? 'without an address' : answer.row.address;
+    await add('response', `${answer.row.response_code ?? 'Answer'}: ${said}`, answer.row.response_evidence_id, answer.row.response_line);
+  }
+  for (const owner of clientOwners) await addOwner(add, 'source', 'client', owner);
+  const serverOwners = answer?.owners.length ? answer.owners : await earlierAnswer(connection, add, first.name, server, seen.time);
+  for (const owner of serverOwners) await addOwner(add, 'address', 'server', owner);
+  return {
+    time: seen.time,
+    name: first.name,
+    type: first.type,
+    responseCode: answer?.row.answered ? (answer.row.response_code ?? null) : null,
+    seenAs,
+    answers: rows.flatMap(({ address }) => (address === null ? [] : [address])),
+    steps,
+  };
+}
+
+type AddStep = (role: DossierStep['role'], text: string, source: number, line: number, valid?: readonly [number | null, number | null]) => Promise<void>;
+
+async function addOwner(add: AddStep, inventory: 'source' | 'address', tree: 'client' | 'server', owner: OwnerRow): Promise<void> {
+  await add(inventory, `${owner.key} belongs to subscription ${owner.subscription_id}`, owner.evidence_id, owner.line, [owner.own_from, owner.own_to]);
+  if (owner.tree_evidence_id === null || owner.tree_line === null) return;
+  await add(tree, `Subscription ${owner.subscription_id} is ${owner.service_name ?? owner.service ?? 'a service'}`, owner.tree_evidence_id, owner.tree_line, [
+    owner.tree_from,
+    owner.tree_to,
+  ]);
+}
+
+/** The nearest answer that led from the name of a failed lookup to the server: why the failure counts against it. */
+async function earlierAnswer(connection: DuckDBConnection, add: AddStep, name: string, server: ServiceId, at: number): Promise<readonly OwnerRow[]> {
+  const found = (
+    await query<{ address: string; server_segment: number; response_evidence_id: number; response_line: number }>(connection, sql.name_addresses, {
+      name,
+      server,
+      at,
+    })
+  )[0];
+  if (!found) return [];
+  await add('response', `Elsewhere in the case ${name} was answered with ${found.address}`, found.response_evidence_id, found.response_line);
+  return owners(connection, found.server_segment, server);
+}
+
+/** The records that make a segment the service's: the first inventory record, and its service-tree record. */
+async function owners(connection: DuckDBConnection, segment: number, service: ServiceId): Promise<readonly OwnerRow[]> {
+  const rows = await query<OwnerRow>(connection, sql.segment_owners, { segment });
+  return rows.filter((row) => row.service === service).slice(0, 1);
+}

@@ -1,0 +1,21 @@
+-- One row per evidence file that was read into the case. Key: evidence_id. The bytes stay where they are; sha256 proves them.
+create table if not exists evidence (
+  evidence_id integer primary key,
+  path varchar not null,
+  sha256 varchar not null,
+  bytes bigint not null,
+  format varchar not null,
+  wrapper varchar not null,
+  kind varchar not null,
+  assumed varchar[] not null,
+  encoding varchar not null,
+  header integer not null,
+  blank bigint not null,
+  lines bigint not null,
+  records bigint not null,
+  rejected bigint not null,
+  -- Whether the format tells two equal records apart: by an id, a port or a time finer than a second.
+  distinguishing boolean not null,
+  problem varchar,
+  options varchar not null
+);

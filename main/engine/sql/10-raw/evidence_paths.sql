@@ -1,0 +1,2 @@
+-- Where the evidence is that DuckDB itself must read again.
+select path from evidence where wrapper = 'parquet';

@@ -1,0 +1,2 @@
+-- What made the case.
+select format, program from case_info;

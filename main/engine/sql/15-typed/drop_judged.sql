@@ -1,0 +1,2 @@
+-- Frees the staged rows.
+drop table judged_{table};

@@ -1,0 +1,21 @@
+-- One row per raw DNS request: typed, with the reason where it cannot be.
+create or replace temp view typed_dns_request as
+select record, line, time, request_id, source_id, source_vm_id, source_ip, port, name, type, zoneless, case
+    when time_text is null then 'timestamp is missing'
+    when time is null then 'timestamp "' || time_text || '" is not a time'
+    when coalesce(source_id, source_ip_text) is null then 'source is missing: none of source_container_id, source_vm_id, source_ip'
+    when source_ip_text is not null and source_ip is null then 'source_ip "' || source_ip_text || '" is not an IP address'
+    when name is null or name = '' then 'fqdn is missing'
+    when type is null then 'query_type is missing'
+    when port_text is not null and port is null then 'source_port "' || port_text || '" is not a port'
+  end as reason
+from (
+  select record, line,
+    timestamp as time_text, instant(timestamp, getvariable('zone')) as time, not has_zone(timestamp) as zoneless,
+    request_id, coalesce(source_container_id, source_vm_id) as source_id,
+    case when source_container_id is not null then source_vm_id end as source_vm_id,
+    source_ip as source_ip_text, address(source_ip) as source_ip,
+    source_port as port_text, try_cast(source_port as integer) as port,
+    dns_name(fqdn) as name, upper(query_type) as type
+  from raw
+);

@@ -1,0 +1,41 @@
+-- One row per record whose parsed fields hash like another's: the fields themselves, so that only true equals meet.
+create or replace temp view equal_content as
+with request as (
+  select evidence_id, record, hash(time, request_id, source_id, source_vm_id, source_ip, port, name, type) as h from dns_request
+), response as (
+  select evidence_id, record,
+    hash(time, request_id, source_id, source_vm_id, source_ip, port, name, type, response_code, address, ttl, cname) as h
+  from dns_response where not whole
+), whole as (
+  select evidence_id, record, bit_xor(hash(time, request_id, source_id, source_vm_id, source_ip, port, name, type, response_code, address, ttl, cname)) as h
+  from dns_response where whole group by all
+)
+select 'dns_request' as kind, evidence_id, record,
+  row(time, request_id, source_id, source_vm_id, source_ip, port, name, type)::varchar as content
+from dns_request semi join (select evidence_id, record from request where h in (select h from request group by h having count(*) > 1)) using (evidence_id, record)
+union all
+select 'dns_response', evidence_id, record,
+  row(time, request_id, source_id, source_vm_id, source_ip, port, name, type, response_code, address, ttl, cname)::varchar
+from dns_response semi join (select evidence_id, record from response where h in (select h from response group by h having count(*) > 1)) using (evidence_id, record)
+union all
+select 'dns_response', evidence_id, record,
+  list_sort(list(row(time, request_id, source_id, source_vm_id, source_ip, port, name, type, response_code, address, ttl, cname)))::varchar
+from dns_response semi join (select evidence_id, record from whole where h in (select h from whole group by h having count(*) > 1)) using (evidence_id, record)
+group by evidence_id, record
+union all
+select 'vm_inventory', evidence_id, record,
+  row(container_id, vm_id, subscription_id, resource_id, location, host, address, tenant, namespace, cluster, data_centre_group, valid_from, valid_to)::varchar
+from vm_inventory
+union all
+select 'ip_inventory', evidence_id, record, row(address, subscription_id, resource_id, region, address_kind, valid_from, valid_to)::varchar
+from ip_inventory
+union all
+select 'service_tree', evidence_id, record,
+  row(service_id, service_name, instance_id, subscription_id, resource_id, parent_service_id, tenant, namespace, data_class, phase, valid_from, valid_to)::varchar
+from service_tree
+union all
+select 'declared_dependency', evidence_id, record, row(client_service_id, server_service_id, valid_from, valid_to)::varchar
+from declared_dependency
+union all
+select 'health_event', evidence_id, record, row(time, service_id, instance_id, source_id, address, status, kind, severity, message)::varchar
+from health_event;

@@ -1,0 +1,41 @@
+-- One row per segment, inventory record that holds in it and service-tree record that owns it (none: no service then).
+-- A segment is the longest time of one key in which nothing about its ownership changes. Where a subscription carries several
+-- services, a service-tree record of the same resource decides. Key: side, key, valid_from, evidence_id, record, tree_evidence_id, tree_record.
+create or replace table segment_owner as
+with tree as (
+  select t.*, s.service_no from kept('service_tree') t join service s using (service_id)
+), edge as (
+  select side, key, valid_from as bound from ownership
+  union select side, key, valid_to from ownership
+  union select o.side, o.key, t.valid_from from ownership o
+    join tree t on t.subscription_id = o.subscription_id and t.valid_from > o.valid_from and t.valid_from < o.valid_to
+  union select o.side, o.key, t.valid_to from ownership o
+    join tree t on t.subscription_id = o.subscription_id and t.valid_to > o.valid_from and t.valid_to < o.valid_to
+  union select o.side, o.key, unnest([v.valid_from, v.valid_to]) from ownership o
+    join vm_inventory v on v.resource_id = o.resource_id and v.valid_from < o.valid_to and o.valid_from < v.valid_to
+    where o.side = 'address' and o.region is null
+), span as (
+  select side, key, bound as valid_from, lead(bound) over (partition by side, key order by bound) as valid_to from edge
+), held as (
+  select s.side, s.key, s.valid_from, s.valid_to, o.evidence_id, o.record, o.line, o.subscription_id, o.resource_id, o.region, o.own_name,
+    o.valid_from as own_from, o.valid_to as own_to
+  from span s join ownership o on o.side = s.side and o.key = s.key and o.valid_from <= s.valid_from and s.valid_to <= o.valid_to
+), located as (
+  select h.* replace (coalesce(h.region, v.location) as region)
+  from held h left join (
+    select h.side, h.key, h.valid_from, h.resource_id, arg_max(v.location, (v.valid_from, v.location)) as location
+    from held h join vm_inventory v on v.resource_id = h.resource_id and v.valid_from <= h.valid_from and h.valid_to <= v.valid_to
+    where h.region is null group by all
+  ) v on v.side = h.side and v.key = h.key and v.valid_from = h.valid_from and v.resource_id = h.resource_id
+), owned as (
+  select l.*, t.service_no, t.instance_id, t.resource_id = l.resource_id as same_resource,
+    t.evidence_id as tree_evidence_id, t.record as tree_record, t.line as tree_line, t.valid_from as tree_from, t.valid_to as tree_to
+  from located l left join tree t
+    on t.subscription_id = l.subscription_id and t.valid_from <= l.valid_from and l.valid_to <= t.valid_to
+), judged as (
+  select *, bool_or(coalesce(same_resource, false)) over (partition by side, key, valid_from, evidence_id, record) as decided from owned
+)
+select side, key, valid_from, valid_to, evidence_id, record, line, subscription_id, resource_id, region, own_from, own_to,
+  service_no, tree_evidence_id, tree_record, tree_line, tree_from, tree_to,
+  case when same_resource then coalesce(instance_id, resource_id) else coalesce(resource_id, own_name) end as instance
+from judged where not decided or same_resource;

@@ -1,0 +1,32 @@
+-- One row per service, subject, kind and unbroken time in which it was not ok. An event holds until the next event of the same
+-- subject and kind, at most twice their usual step (the median gap, gaps over an hour left out; ten minutes where there is none);
+-- an event alone stands for ten minutes.
+create or replace table failing_interval as
+with moment as (
+  select service_no, subject, kind, time, max(case status when 'error' then 2 when 'degraded' then 1 else 0 end) as level,
+    max(severity) as severity, count(*) as events,
+    min(evidence_id) as evidence_id,
+    arg_min(line, (status = 'ok', evidence_id, line)) as line, min(message) filter (status <> 'ok') as message
+  from health_subject group by service_no, subject, kind, time
+), spaced as (
+  select *, lead(time) over own as next_time, count(*) over (partition by service_no, subject, kind) as moments from moment
+  window own as (partition by service_no, subject, kind order by time)
+), stepped as (
+  select *, coalesce(
+    quantile_cont(epoch_us(next_time) - epoch_us(time), 0.5) filter (next_time - time <= interval 1 hour) over (partition by service_no, subject, kind),
+    600000000)::bigint as step
+  from spaced
+), piece as (
+  select *, case when moments = 1 then time + interval 10 minute
+    else least(coalesce(next_time, timestamp 'infinity'), time + to_microseconds(2 * step)) end as until
+  from stepped where level > 0
+), begun as (
+  select *, coalesce(lag(until) over own < time, true) as begins from piece window own as (partition by service_no, subject, kind order by time)
+), numbered as (
+  select *, count(*) filter (begins) over (partition by service_no, subject, kind order by time) as nth from begun
+)
+select service_no, subject, kind, case max(level) when 2 then 'error' else 'degraded' end as status,
+  min(time) as from_time, max(until) as to_time, max(severity) as severity, sum(events)::bigint as events, min(step) as step,
+  arg_min(message, time) filter (message is not null) as message, arg_min(evidence_id, time) as evidence_id, arg_min(line, time) as line
+from numbered group by service_no, subject, kind, nth
+order by from_time, service_no, subject, kind;

@@ -1,0 +1,294 @@
+import type { Table } from '../adapters/adapter.ts';
+import address from './10-raw/address.sql';
+import build_state from './10-raw/build_state.sql';
+import case_info from './10-raw/case_info.sql';
+import count_rejects from './10-raw/count_rejects.sql';
+import dns_name from './10-raw/dns_name.sql';
+import evidence from './10-raw/evidence.sql';
+import evidence_by_hash from './10-raw/evidence_by_hash.sql';
+import evidence_options from './10-raw/evidence_options.sql';
+import evidence_paths from './10-raw/evidence_paths.sql';
+import has_zone from './10-raw/has_zone.sql';
+import insert_reject from './10-raw/insert_reject.sql';
+import insert_skip from './10-raw/insert_skip.sql';
+import instant from './10-raw/instant.sql';
+import ipv6 from './10-raw/ipv6.sql';
+import ipv6_groups from './10-raw/ipv6_groups.sql';
+import ipv6_hex from './10-raw/ipv6_hex.sql';
+import ipv6_short from './10-raw/ipv6_short.sql';
+import ipv6_split from './10-raw/ipv6_split.sql';
+import ipv6_text from './10-raw/ipv6_text.sql';
+import is_ipv4 from './10-raw/is_ipv4.sql';
+import iso_text from './10-raw/iso_text.sql';
+import keep_case_info from './10-raw/keep_case_info.sql';
+import keep_evidence from './10-raw/keep_evidence.sql';
+import line_index from './10-raw/line_index.sql';
+import next_evidence from './10-raw/next_evidence.sql';
+import parquet_columns from './10-raw/parquet_columns.sql';
+import parquet_row from './10-raw/parquet_row.sql';
+import read_case_info from './10-raw/read_case_info.sql';
+import reject from './10-raw/reject.sql';
+import skip from './10-raw/skip.sql';
+import count_raw from './15-typed/count_raw.sql';
+import distinguishing_dns from './15-typed/distinguishing_dns.sql';
+import distinguishing_health from './15-typed/distinguishing_health.sql';
+import drop_judged from './15-typed/drop_judged.sql';
+import judge_staged from './15-typed/judge_staged.sql';
+import judged_zoneless from './15-typed/judged_zoneless.sql';
+import load_direct from './15-typed/load_direct.sql';
+import load_staged from './15-typed/load_staged.sql';
+import number_lines from './15-typed/number_lines.sql';
+import reject_staged from './15-typed/reject_staged.sql';
+import sample_zoneless from './15-typed/sample_zoneless.sql';
+import typed_declared_dependency from './15-typed/typed_declared_dependency.sql';
+import typed_dns_request from './15-typed/typed_dns_request.sql';
+import typed_dns_response from './15-typed/typed_dns_response.sql';
+import typed_health_event from './15-typed/typed_health_event.sql';
+import typed_ip_inventory from './15-typed/typed_ip_inventory.sql';
+import typed_service_tree from './15-typed/typed_service_tree.sql';
+import typed_vm_inventory from './15-typed/typed_vm_inventory.sql';
+import valid_from from './15-typed/valid_from.sql';
+import valid_to from './15-typed/valid_to.sql';
+import validity_reason from './15-typed/validity_reason.sql';
+import zoneless_validity from './15-typed/zoneless_validity.sql';
+import declared_dependency from './20-canonical/declared_dependency.sql';
+import dns_request from './20-canonical/dns_request.sql';
+import dns_response from './20-canonical/dns_response.sql';
+import health_event from './20-canonical/health_event.sql';
+import ip_inventory from './20-canonical/ip_inventory.sql';
+import service_tree from './20-canonical/service_tree.sql';
+import vm_inventory from './20-canonical/vm_inventory.sql';
+import dependency_lookup from './30-resolve/dependency_lookup.sql';
+import equal_content from './30-resolve/equal_content.sql';
+import equal_record from './30-resolve/equal_record.sql';
+import failed_lookup from './30-resolve/failed_lookup.sql';
+import health_subject from './30-resolve/health_subject.sql';
+import kept from './30-resolve/kept.sql';
+import lone_response from './30-resolve/lone_response.sql';
+import lookup from './30-resolve/lookup.sql';
+import lookup_outcome from './30-resolve/lookup_outcome.sql';
+import name_server from './30-resolve/name_server.sql';
+import ownership from './30-resolve/ownership.sql';
+import pair_by_id from './30-resolve/pair_by_id.sql';
+import pair_by_name from './30-resolve/pair_by_name.sql';
+import pair_none from './30-resolve/pair_none.sql';
+import pair_unanswered from './30-resolve/pair_unanswered.sql';
+import pairing from './30-resolve/pairing.sql';
+import region from './30-resolve/region.sql';
+import request from './30-resolve/request.sql';
+import reused_request_id from './30-resolve/reused_request_id.sql';
+import segment from './30-resolve/segment.sql';
+import segment_owner from './30-resolve/segment_owner.sql';
+import segment_service from './30-resolve/segment_service.sql';
+import service from './30-resolve/service.sql';
+import dependency_hour from './40-facts/dependency_hour.sql';
+import dependency_minute from './40-facts/dependency_minute.sql';
+import evidence_count from './40-facts/evidence_count.sql';
+import failing_interval from './40-facts/failing_interval.sql';
+import keep_build_state from './40-facts/keep_build_state.sql';
+import outcome_minute from './40-facts/outcome_minute.sql';
+import stale_build from './40-facts/stale_build.sql';
+import balance from './queries/balance.sql';
+import carried_dependencies from './queries/carried_dependencies.sql';
+import case_span from './queries/case_span.sql';
+import dependencies_between from './queries/dependencies_between.sql';
+import dossier_instances from './queries/dossier_instances.sql';
+import dossier_lookup from './queries/dossier_lookup.sql';
+import evidence_file from './queries/evidence_file.sql';
+import evidence_rejects from './queries/evidence_rejects.sql';
+import evidence_skips from './queries/evidence_skips.sql';
+import evidence_sources from './queries/evidence_sources.sql';
+import failing_intervals from './queries/failing_intervals.sql';
+import first_rejects from './queries/first_rejects.sql';
+import line_offset from './queries/line_offset.sql';
+import lookup_records from './queries/lookup_records.sql';
+import map_digest from './queries/map_digest.sql';
+import name_addresses from './queries/name_addresses.sql';
+import observed_services from './queries/observed_services.sql';
+import outcomes_between from './queries/outcomes_between.sql';
+import previous_owner from './queries/previous_owner.sql';
+import regions_between from './queries/regions_between.sql';
+import remarks from './queries/remarks.sql';
+import search from './queries/search.sql';
+import segment_owners from './queries/segment_owners.sql';
+import service_names from './queries/service_names.sql';
+import services_between from './queries/services_between.sql';
+import timeline_failing from './queries/timeline_failing.sql';
+import timeline_lookups from './queries/timeline_lookups.sql';
+import write_map_parquet from './queries/write_map_parquet.sql';
+
+/** Every SQL text of the program by its name: for tables, views and macros, the name of the relation. */
+export const sql = {
+  address,
+  build_state,
+  case_info,
+  count_rejects,
+  dns_name,
+  evidence,
+  evidence_by_hash,
+  evidence_options,
+  evidence_paths,
+  has_zone,
+  insert_reject,
+  insert_skip,
+  instant,
+  ipv6,
+  ipv6_groups,
+  ipv6_hex,
+  ipv6_short,
+  ipv6_split,
+  ipv6_text,
+  is_ipv4,
+  iso_text,
+  keep_case_info,
+  keep_evidence,
+  line_index,
+  next_evidence,
+  parquet_columns,
+  parquet_row,
+  read_case_info,
+  reject,
+  skip,
+  count_raw,
+  distinguishing_dns,
+  distinguishing_health,
+  drop_judged,
+  judge_staged,
+  judged_zoneless,
+  load_direct,
+  load_staged,
+  number_lines,
+  reject_staged,
+  sample_zoneless,
+  typed_declared_dependency,
+  typed_dns_request,
+  typed_dns_response,
+  typed_health_event,
+  typed_ip_inventory,
+  typed_service_tree,
+  typed_vm_inventory,
+  valid_from,
+  valid_to,
+  validity_reason,
+  zoneless_validity,
+  declared_dependency,
+  dns_request,
+  dns_response,
+  health_event,
+  ip_inventory,
+  service_tree,
+  vm_inventory,
+  dependency_lookup,
+  equal_content,
+  equal_record,
+  failed_lookup,
+  health_subject,
+  kept,
+  lone_response,
+  lookup,
+  lookup_outcome,
+  name_server,
+  ownership,
+  pair_by_id,
+  pair_by_name,
+  pair_none,
+  pair_unanswered,
+  pairing,
+  region,
+  request,
+  reused_request_id,
+  segment,
+  segment_owner,
+  segment_service,
+  service,
+  dependency_hour,
+  dependency_minute,
+  evidence_count,
+  failing_interval,
+  keep_build_state,
+  outcome_minute,
+  stale_build,
+  balance,
+  carried_dependencies,
+  case_span,
+  dependencies_between,
+  dossier_instances,
+  dossier_lookup,
+  evidence_file,
+  evidence_rejects,
+  evidence_skips,
+  evidence_sources,
+  failing_intervals,
+  first_rejects,
+  line_offset,
+  lookup_records,
+  map_digest,
+  name_addresses,
+  observed_services,
+  outcomes_between,
+  previous_owner,
+  regions_between,
+  remarks,
+  search,
+  segment_owners,
+  service_names,
+  services_between,
+  timeline_failing,
+  timeline_lookups,
+  write_map_parquet,
+} as const;
+
+export type SqlName = keyof typeof sql;
+
+/** The text with `{table}` filled in by the name of a canonical table. */
+export function forTable(name: SqlName, table: Table): string {
+  return sql[name].replaceAll('{table}', table);
+}
+
+/** Macros and views of the session, in the order in which they need each other. */
+export const temporaryRelations = [
+  'has_zone', 'iso_text', 'instant', 'dns_name', 'is_ipv4', 'ipv6_hex', 'ipv6_split', 'ipv6_groups', 'ipv6_short', 'ipv6_text', 'ipv6', 'address',
+  'valid_from', 'valid_to', 'validity_reason', 'zoneless_validity',
+] as const satisfies readonly SqlName[];
+
+/** What every case holds from its making on. */
+export const caseTables = [
+  'case_info', 'build_state', 'evidence', 'line_index', 'reject', 'skip',
+  'dns_request', 'dns_response', 'vm_inventory', 'ip_inventory', 'service_tree', 'declared_dependency', 'health_event',
+] as const satisfies readonly SqlName[];
+
+/** From canonical tables to facts, in order, with words for the progress line. */
+export const buildSteps = [
+  ['equal_content', 'Looking for repeated records'],
+  ['equal_record', 'Looking for repeated records'],
+  ['kept', 'Looking for repeated records'],
+  ['service', 'Reading the service tree'],
+  ['region', 'Reading the inventories'],
+  ['ownership', 'Reading the inventories'],
+  ['segment_owner', 'Joining inventories and service tree in time'],
+  ['segment', 'Joining inventories and service tree in time'],
+  ['segment_service', 'Joining inventories and service tree in time'],
+  ['reused_request_id', 'Pairing requests and responses'],
+  ['request', 'Pairing requests and responses'],
+  ['lookup', 'Pairing requests and responses'],
+  ['pair_by_id', 'Pairing requests and responses'],
+  ['lone_response', 'Pairing requests and responses'],
+  ['pairing', 'Pairing requests and responses'],
+  ['pair_by_name', 'Pairing requests and responses'],
+  ['pair_none', 'Pairing requests and responses'],
+  ['pair_unanswered', 'Pairing requests and responses'],
+  ['name_server', 'Counting dependencies'],
+  ['lookup_outcome', 'Counting dependencies'],
+  ['failed_lookup', 'Counting dependencies'],
+  ['dependency_lookup', 'Counting dependencies'],
+  ['dependency_minute', 'Counting dependencies'],
+  ['dependency_hour', 'Counting dependencies'],
+  ['outcome_minute', 'Counting dependencies'],
+  ['health_subject', 'Reading health events'],
+  ['failing_interval', 'Reading health events'],
+  ['evidence_count', 'Checking the balance'],
+  ['keep_build_state', 'Checking the balance'],
+] as const satisfies readonly (readonly [SqlName, string])[];
+
+/** Of the build, what reading a built case needs again in each session. */
+export const readingRelations = ['kept', 'lookup_outcome', 'failed_lookup', 'dependency_lookup'] as const satisfies readonly SqlName[];

@@ -1,0 +1,10 @@
+-- Sentences about what cannot be told for certain, for the completeness line.
+select count(distinct key) || ' addresses or VMs have more than one owner at a time' as remark from segment where state = 'contested' having count(*) > 0
+union all
+select count(distinct key) || ' addresses or VMs have an inventory record but no service-tree record at some time' from segment where state = 'unowned' having count(*) > 0
+union all
+select (count(*) - (select count(distinct (evidence_id, record)) from health_subject)) || ' health events name no service that was known at their time'
+from kept('health_event') having count(*) > (select count(distinct (evidence_id, record)) from health_subject)
+union all
+select 'The inventories and the service tree share no subscription: no lookup can be resolved' where exists (from ownership) and exists (from service_tree)
+  and not exists (select 1 from segment where state <> 'unowned');
