@@ -11,7 +11,7 @@ type Names = (id: ServiceId) => string;
 export function argumentsFor(candidate: Candidate): Argument[] {
   const { symptom, severity, explainedBy, onset, saturation, explains, lookups } = candidate;
   const said: Argument[] = [];
-  if (onset.first && explains.of > 0 && !symptom.chronic)
+  if (onset.first && explains.of > 0)
     said.push(rests(`First to fail, ${clock(symptom.onset)}, before or with all others on the path.`, symptom.opening));
   if (!explainedBy) said.push(alone('Depends on nothing that failed before it or with it.'));
   if (severity.highest && severity.interval)
@@ -38,6 +38,8 @@ export function argumentsAgainst(candidate: Candidate, name: Names): Argument[] 
   const { symptom, explainedBy, onset, clients, way } = candidate;
   const said: Argument[] = [];
   if (symptom.chronic) said.push(rests(chronicText(symptom), symptom.opening));
+  else if (symptom.older)
+    said.push(rests(`Failing since ${clock(symptom.onset)}, before the incident.`, symptom.opening));
   if (explainedBy) {
     const { server } = explainedBy;
     said.push(rests(`Depends on ${name(server.service)}, which failed ${sooner(server, symptom)}.`, server.opening));

@@ -114,14 +114,14 @@ function explanation(scene: Scene, client: Symptom, server: Symptom): number {
 function onsetOf(symptom: Symptom, others: readonly Symptom[]): Candidate['onset'] {
   const weight = (other: Symptom) => Math.max(...other.intervals.map((interval) => news(other, interval)));
   const total = others.reduce((sum, other) => sum + weight(other), 0);
-  const earlier = others.filter(({ onset, chronic }) => onset < symptom.onset && !chronic);
+  const earlier = others.filter(({ onset, older }) => onset < symptom.onset && !older);
   const later = others.filter(({ onset }) => onset >= symptom.onset);
   const share = total === 0 ? 1 : later.reduce((sum, other) => sum + weight(other), 0) / total;
   const before = earlier.reduce<Symptom | null>(
     (first, other) => (first && first.onset <= other.onset ? first : other),
     null,
   );
-  return { share: share * weight(symptom), first: earlier.length === 0, before };
+  return { share: symptom.older ? 0 : share * weight(symptom), first: !symptom.older && earlier.length === 0, before };
 }
 
 function saturationBeside(symptom: Symptom): FailingInterval | null {

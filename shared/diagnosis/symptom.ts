@@ -16,6 +16,8 @@ export type Symptom = {
   /** What counts: the news where there is any, else the chronic alarms. Earliest first. */
   readonly intervals: readonly FailingInterval[];
   readonly familiarity: ReadonlyMap<FailingInterval, Familiarity>;
+  /** It began before the window did. */
+  readonly older: boolean;
   /** Nothing but chronic alarms. */
   readonly chronic: boolean;
 };
@@ -32,7 +34,8 @@ export function symptomsSince(health: Health, window: TimeWindow, begin: Micros)
     const opening = intervals[0];
     if (!opening) continue;
     const { from: onset, step } = opening;
-    symptoms.set(service, { service, onset, step, opening, intervals, familiarity, chronic: news.length === 0 });
+    const older = onset < window.from;
+    symptoms.set(service, { service, onset, step, opening, intervals, familiarity, older, chronic: news.length === 0 });
   }
   return symptoms;
 }

@@ -8,7 +8,7 @@ export const RECOVERY_STEP = MINUTE;
 
 /**
  * How much each thing that speaks for an origin counts; together 1, so that a score is 0 to 1. docs/method.md gives the
- * reason for each. They are judgements, not fitted to cases.
+ * reason for each. The numbers are round judgements, made in sight of public cases: docs/method.md says how.
  */
 export const WEIGHTS = {
   /** How bad it is, compared within one kind of symptom. */

@@ -85,6 +85,13 @@ describe('diagnosis', () => {
     );
   });
 
+  it('gives no credit for being first to an alarm that was on before the incident', () => {
+    const found = ask('t>old:9 t>new:9', 't 14:20-14:50 error 3; new 14:19-14:50 error 4; old 13:50-14:50 error 4');
+    expect(ranked(found)).toEqual(['new', 'old', 't']);
+    expect(words(found, 'new', 'for')[0]).toBe('First to fail, 14:19:00, before or with all others on the path.');
+    expect(words(found, 'old', 'against')[0]).toBe('Failing since 13:50:00, before the incident.');
+  });
+
   it('prefers the server whose severity is like its client’s to a leaf with a slight symptom', () => {
     const found = ask(
       't>a:9 a>noise:9',
