@@ -26,7 +26,9 @@ const shots: readonly Shot[] = [
 
 const folder = mkdtempSync(join(tmpdir(), 'aftermap-screens-'));
 const file = join(folder, 'container-outage.aftermap');
-execFileSync(process.execPath, ['dist/cli.js', 'import', 'samples/container-outage/evidence', '--case', file]);
+execFileSync(process.execPath, ['dist/cli.js', 'import', 'samples/container-outage/evidence', '--case', file], {
+  stdio: 'ignore',
+});
 
 for (const { name, view, theme = 'light', prepare } of shots) {
   const aftermap = await launch({ args: ['--case', file], size: { width: 1440, height: 900 }, theme });
