@@ -22,7 +22,7 @@ test('the packaged program starts, and its engine answers from inside the archiv
       (path) => (window as unknown as { aftermap: Bridge<File> }).aftermap.call('case.open', { path, create: true }),
       join(folder, 'packaged.aftermap'),
     );
-    expect(reply).toMatchObject({ ok: true, value: { name: 'packaged' } });
+    expect(reply).toMatchObject({ ok: true, value: { name: 'packaged.aftermap' } });
   } finally {
     await browser.close();
     const ended = new Promise((done) => child.once('exit', done));
