@@ -6,7 +6,7 @@ import { dataTable } from './document.ts';
 import { html, type Markup } from './markup.ts';
 
 const SHADES = 5;
-/** More regions than this need the sheet on its side. */
+/** More regions than this have their names upright and smaller figures. */
 const UPRIGHT = 8;
 
 /** Where each service was processed: figures first, shades of grey beside them, what is against a rule framed and marked. */
@@ -30,7 +30,7 @@ export function regionsSection(report: RegionReport, map: DependencyMap): Markup
     </tr>`;
   });
   const heads = report.regions.map((region) => html`<th class="right" scope="col">${region}</th>`);
-  return html`<section class="chapter ${report.regions.length > UPRIGHT ? 'wide' : ''}">
+  return html`<section class="chapter ${report.regions.length > UPRIGHT ? 'dense' : ''}">
     <h2>Where was it processed?</h2>
     <p class="lead">
       Lookups in the window of each service that ${name(report.target)} reaches, by the region of the answers.
