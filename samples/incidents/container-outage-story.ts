@@ -24,7 +24,7 @@ ${onsetsAsMarkdown(truth)}
 Restart order: **${order}**. By 14:34 all is well again.
 
 Not the origin:
-- **Service Bus** has raised a latency alarm all day, since the evidence begins. It is a first-order dependency of the portal, but its alarm is chronic.
+- **Batch Settlement** has raised a latency alarm all day, since the evidence begins. The portal does not depend on it.
 - **Storefront Gateway** fails because the portal does; it is above the portal, not below.
 - **Service C** was slow from 11:20 to 11:23, hours before.
 

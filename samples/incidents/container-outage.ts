@@ -114,14 +114,14 @@ const FAILING: readonly Signal[] = [
   probe(id('container-mgmt'), 'availability', 50, [trouble('14:06:00', '14:29:20', 6, 'placement requests time out')]),
   probe(id('order-intake'), 'availability', 10, [trouble('14:06:20', '14:32:30', 8, 'orders are refused')]),
 ];
-const BUS = probe(id('service-bus'), 'latency', 5, [trouble('09:00:00', '15:00:00', 3, 'queue age over the limit', 'degraded')]);
+const BATCH = probe(id('batch'), 'latency', 5, [trouble('09:00:00', '15:00:00', 3, 'settlement runs over its time', 'degraded')]);
 const VICTIM = probe(id('storefront'), 'availability', 40, [trouble('14:07:30', '14:33:10', 5, 'order page unavailable')]);
 const BLIP = probe(id('service-c'), 'latency', 30, [trouble('11:20:00', '11:23:00', 2, 'slow answers', 'degraded')]);
 const SILENT = ['service-b', 'service-e'].map(id);
-const SIGNALS: readonly Signal[] = [...FAILING, BUS, VICTIM, BLIP, ...healthy()];
+const SIGNALS: readonly Signal[] = [...FAILING, BATCH, VICTIM, BLIP, ...healthy()];
 
 function healthy(): Signal[] {
-  const spoken = new Set([...SILENT, ...[...FAILING, BUS, VICTIM, BLIP].map(({ subject }) => subject)]);
+  const spoken = new Set([...SILENT, ...[...FAILING, BATCH, VICTIM, BLIP].map(({ subject }) => subject)]);
   return SERVICES.filter((service) => !spoken.has(service.id)).map((service, i) => probe(service.id, 'availability', (i * 7) % 60));
 }
 
@@ -131,7 +131,7 @@ const EXPECTED: Expected = {
   path: ['order-intake', 'container-mgmt', 'service-d', 'service-g'].map(id),
   inferred: [],
   failing: ['container-mgmt', 'order-intake', 'service-d', 'service-g'].map(id),
-  unrelated: [id('service-bus')],
+  unrelated: [],
   waves: ['service-g', 'service-d', 'container-mgmt', 'order-intake'].map((slug) => [id(slug)]),
   cycles: [],
   onsets: Object.fromEntries(FAILING.map((signal) => [signal.subject, onsetOf(SPAN, signal, at('14:00:00'))])),
