@@ -13,7 +13,7 @@ const layers = [
   ['^shared/compliance/', ['^shared/(model|graph|map|compliance)/', '^shared/failure']],
   ['^shared/report/', ['^shared/']],
   ['^main/engine/', ['^main/engine/', '^shared/']],
-  ['^main/[^/]+$', ['^main/[^/]+$', '^main/engine/', '^shared/']],
+  ['^main/(commands/|[^/]+$)', ['^main/(commands/|[^/]+$)', '^main/engine/', '^shared/']],
   ['^main/desktop/', ['^main/', '^shared/']],
   ['^renderer/', ['^renderer/', '^shared/']],
   ['^samples/', ['^samples/', '^shared/']],

@@ -10,7 +10,9 @@ import { addVerify } from './commands/verify.ts';
 import { EXIT, exitCodeOf } from './commands/exit-codes.ts';
 
 const program = new Command('aftermap')
-  .description('From exported DNS logs and fleet inventories to a dependency map, a fault trace, a restart plan and a region heatmap.')
+  .description(
+    'From exported DNS logs and fleet inventories to a dependency map, a fault trace, a restart plan and a region heatmap.',
+  )
   .version('0.1.0')
   .showHelpAfterError('(aftermap COMMAND --help shows the options)')
   .exitOverride()
@@ -29,6 +31,9 @@ Example:
 
 for (const add of [addImport, addMap, addDiagnose, addPlan, addRegions, addVerify, addReport]) add(program);
 
+// A reader that has seen enough (`| head`) is no error; work that is under way goes on to its end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -36,7 +41,8 @@ try {
   else {
     const { message, hint } = toFailure(error);
     process.stderr.write(`aftermap: ${message}\n${hint ? `          ${hint}\n` : ''}`);
-    if (!(error instanceof AftermapError) && error instanceof Error && process.env.AFTERMAP_DEBUG) process.stderr.write(`${error.stack}\n`);
+    if (!(error instanceof AftermapError) && error instanceof Error && process.env.AFTERMAP_DEBUG)
+      process.stderr.write(`${error.stack}\n`);
     process.exitCode = exitCodeOf(error);
   }
 }

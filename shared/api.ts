@@ -23,7 +23,13 @@ export const caseSummary = z
     /** From the first lookup or health event to after the last; null while the case is empty. */
     span: timeWindow.nullable(),
     records: z
-      .object({ read: z.number(), accepted: z.number(), repeated: z.number(), rejected: z.number(), skipped: z.number() })
+      .object({
+        read: z.number(),
+        accepted: z.number(),
+        repeated: z.number(),
+        rejected: z.number(),
+        skipped: z.number(),
+      })
       .readonly(),
     lookups: lookupTotals,
     services: z.array(z.object({ id: serviceId, name: z.string() }).readonly()).readonly(),
@@ -72,9 +78,7 @@ export type SearchHit = z.infer<typeof searchHit>;
 export const verification = z
   .object({
     ok: z.boolean(),
-    checks: z
-      .array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() }).readonly())
-      .readonly(),
+    checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() }).readonly()).readonly(),
   })
   .readonly();
 export type Verification = z.infer<typeof verification>;
@@ -107,13 +111,19 @@ export const methods = {
   /** The map of a window; with `service`, what that service reaches downstream (to order `depth`). */
   'map.read': {
     input: z
-      .object({ window: timeWindow.optional(), service: serviceId.optional(), depth: z.number().int().min(1).optional() })
+      .object({
+        window: timeWindow.optional(),
+        service: serviceId.optional(),
+        depth: z.number().int().min(1).optional(),
+      })
       .strict(),
     output: dependencyMap,
   },
   'health.read': { input: nothing, output: health },
   'dependency.dossier': {
-    input: z.object({ client: serviceId, server: serviceId, window: timeWindow, index: z.number().int().min(0) }).strict(),
+    input: z
+      .object({ client: serviceId, server: serviceId, window: timeWindow, index: z.number().int().min(0) })
+      .strict(),
     output: dossier,
   },
   /** Without a window: the incident of the target (its last failing interval, from 30 minutes before). */

@@ -1,12 +1,20 @@
 import { z } from 'zod';
 
 /** What went wrong, as data that crosses processes. `fault` is a fault of ours; the others are the caller's or the evidence's. */
-export const failureCode = z.enum(['usage', 'unreadable', 'not-a-case', 'newer-case', 'in-use', 'not-found', 'cancelled', 'engine-stopped', 'fault']);
+export const failureCode = z.enum([
+  'usage',
+  'unreadable',
+  'not-a-case',
+  'newer-case',
+  'in-use',
+  'not-found',
+  'cancelled',
+  'engine-stopped',
+  'fault',
+]);
 export type FailureCode = z.infer<typeof failureCode>;
 
-export const failure = z
-  .object({ code: failureCode, message: z.string(), hint: z.string() })
-  .readonly();
+export const failure = z.object({ code: failureCode, message: z.string(), hint: z.string() }).readonly();
 /** A failure as data: what happened and where, and what to do about it. */
 export type Failure = z.infer<typeof failure>;
 

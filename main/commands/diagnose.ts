@@ -16,7 +16,9 @@ interface DiagnoseFlags {
 export function addDiagnose(program: Command): void {
   program
     .command('diagnose')
-    .description('where the fault that was noticed at a service began: ranked rival origins (window unset: its incident)')
+    .description(
+      'where the fault that was noticed at a service began: ranked rival origins (window unset: its incident)',
+    )
     .requiredOption('--case <file>', 'the case')
     .requiredOption('--service <service>', 'the service that showed the error')
     .option('--from <time>', 'begin of the window')
@@ -26,7 +28,10 @@ export function addDiagnose(program: Command): void {
     .action(async (flags: DiagnoseFlags) => {
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);
-        const diagnosis = await engine.call('diagnosis.read', { service: flags.service, ...(window ? { window } : {}) });
+        const diagnosis = await engine.call('diagnosis.read', {
+          service: flags.service,
+          ...(window ? { window } : {}),
+        });
         await writeOut(flags.json ? printJson(diagnosisJson(diagnosis)) : diagnosisText(diagnosis, summary.services));
         if (flags.check && diagnosis.origins.length > 0) process.exitCode = EXIT.findings;
       });

@@ -33,7 +33,9 @@ export function addImport(program: Command): void {
         flags.case,
         async (engine) => {
           const result = await engine.call('evidence.import', { paths, options });
-          await writeOut(flags.json ? printJson(sourcesJson(result.case, result.sources)) : sourcesText(result.sources));
+          await writeOut(
+            flags.json ? printJson(sourcesJson(result.case, result.sources)) : sourcesText(result.sources),
+          );
           if (!result.sources.some(({ format }) => format !== 'unknown')) process.exitCode = EXIT.unreadable;
         },
         true,
@@ -46,7 +48,11 @@ function zoneOption(zone: string): string {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return zone;
   } catch {
-    throw new AftermapError('usage', `--zone "${zone}" is not a time zone.`, 'Give an IANA name, e.g. America/New_York or UTC.');
+    throw new AftermapError(
+      'usage',
+      `--zone "${zone}" is not a time zone.`,
+      'Give an IANA name, e.g. America/New_York or UTC.',
+    );
   }
 }
 

@@ -14,7 +14,10 @@ const iso = (at: Micros | null) => (at === null ? null : toIso(at));
 const windowJson = ({ from, to }: TimeWindow) => ({ from: toIso(from), to: toIso(to) });
 
 export function sourcesJson(path: string, sources: readonly Source[]): unknown {
-  return { case: path, sources: sources.map(({ from, to, ...source }) => ({ ...source, from: iso(from), to: iso(to) })) };
+  return {
+    case: path,
+    sources: sources.map(({ from, to, ...source }) => ({ ...source, from: iso(from), to: iso(to) })),
+  };
 }
 
 export function mapJson(map: DependencyMap): unknown {
@@ -41,7 +44,9 @@ export function diagnosisJson(diagnosis: Diagnosis): unknown {
       steps: path.map((step) => ({ ...step, onset: iso(step.onset) })),
       for: speaksFor.map(({ text }) => text),
       against: against.map(({ text }) => text),
-      evidence: [...speaksFor, ...against].flatMap(({ text, citation }) => (citation ? [{ text, path: citation.path, line: citation.line }] : [])),
+      evidence: [...speaksFor, ...against].flatMap(({ text, citation }) =>
+        citation ? [{ text, path: citation.path, line: citation.line }] : [],
+      ),
     })),
   };
 }
@@ -50,7 +55,10 @@ export function planJson(plan: Plan): unknown {
   return {
     ...plan,
     window: windowJson(plan.window),
-    waves: plan.waves.map(({ wave, steps }) => ({ wave, steps: steps.map((step) => ({ ...step, onset: iso(step.onset) })) })),
+    waves: plan.waves.map(({ wave, steps }) => ({
+      wave,
+      steps: steps.map((step) => ({ ...step, onset: iso(step.onset) })),
+    })),
   };
 }
 

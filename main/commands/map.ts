@@ -35,7 +35,16 @@ export function addMap(program: Command): void {
     .option('--to <time>', 'end of the window')
     .option('--service <service>', 'only what this service reaches downstream')
     .option('--depth <orders>', 'to this order')
-    .addOption(new Option('--format <format>', 'write the map in this format').choices(['json', 'csv', 'dot', 'graphml', 'mermaid', 'parquet']))
+    .addOption(
+      new Option('--format <format>', 'write the map in this format').choices([
+        'json',
+        'csv',
+        'dot',
+        'graphml',
+        'mermaid',
+        'parquet',
+      ]),
+    )
     .option('--out <file>', 'write to a file instead of stdout')
     .option('--json', 'one JSON document')
     .action(async (flags: MapFlags) => {
@@ -67,6 +76,7 @@ async function writeMap(map: DependencyMap, flags: MapFlags): Promise<void> {
 
 function depthOption(text: string): number {
   const depth = Number(text);
-  if (!Number.isInteger(depth) || depth < 1) throw new AftermapError('usage', `--depth "${text}" is not an order.`, 'Give a whole number from 1.');
+  if (!Number.isInteger(depth) || depth < 1)
+    throw new AftermapError('usage', `--depth "${text}" is not an order.`, 'Give a whole number from 1.');
   return depth;
 }

@@ -25,7 +25,11 @@ export function addPlan(program: Command): void {
     .requiredOption('--service <service>', 'the service that showed the error')
     .option('--from <time>', 'begin of the window')
     .option('--to <time>', 'end of the window')
-    .addOption(new Option('--scope <scope>', 'the failing services, or all that the service reaches').choices(['failing', 'all']).default('failing'))
+    .addOption(
+      new Option('--scope <scope>', 'the failing services, or all that the service reaches')
+        .choices(['failing', 'all'])
+        .default('failing'),
+    )
     .option('--json', 'one JSON document')
     .option('--html <file>', 'write the sheet as HTML')
     .option('--pdf <file>', 'write the sheet as PDF (needs a display)')

@@ -3,7 +3,10 @@ import type { Progress } from '../../shared/api.ts';
 const QUIET_MS = 200;
 
 /** Progress as one line that is written over, or as a line a step where the stream is no terminal. */
-export function showProgress(stream: NodeJS.WriteStream): { readonly show: (progress: Progress) => void; readonly end: () => void } {
+export function showProgress(stream: NodeJS.WriteStream): {
+  readonly show: (progress: Progress) => void;
+  readonly end: () => void;
+} {
   let shown = 0;
   let lastStep = '';
   let open = false;

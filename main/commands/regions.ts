@@ -33,8 +33,15 @@ export function addRegions(program: Command): void {
     .action(async (flags: RegionFlags) => {
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);
-        const rules = flags.rules === undefined ? [] : (await engine.call('rules.parse', { text: await rulesFile(flags.rules), file: flags.rules })).rules;
-        const report = await engine.call('regions.read', { service: flags.service, rules, ...(window ? { window } : {}) });
+        const rules =
+          flags.rules === undefined
+            ? []
+            : (await engine.call('rules.parse', { text: await rulesFile(flags.rules), file: flags.rules })).rules;
+        const report = await engine.call('regions.read', {
+          service: flags.service,
+          rules,
+          ...(window ? { window } : {}),
+        });
         if (flags.csv !== undefined) await writeFile(flags.csv, regionsToCsv(report, summary.services));
         await writeOut(flags.json ? printJson(regionsJson(report)) : regionsText(report, summary.services));
         if (flags.check && report.violations.length > 0) process.exitCode = EXIT.findings;
@@ -44,6 +51,11 @@ export function addRegions(program: Command): void {
 
 async function rulesFile(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new AftermapError('usage', `The rules file ${path} cannot be read.`, 'Check the name, and that you may read it.', { cause: error });
+    throw new AftermapError(
+      'usage',
+      `The rules file ${path} cannot be read.`,
+      'Check the name, and that you may read it.',
+      { cause: error },
+    );
   });
 }

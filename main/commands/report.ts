@@ -33,7 +33,10 @@ export function addReport(program: Command): void {
         const plan = await engine.call('plan.read', question);
         const map = await engine.call('map.read', { window: diagnosis.window });
         const regions = await engine.call('regions.read', { ...question, window: diagnosis.window });
-        const { html } = await engine.call('report.html', { ...question, sections: ['evidence', 'map', 'trace', 'plan', 'regions'] });
+        const { html } = await engine.call('report.html', {
+          ...question,
+          sections: ['evidence', 'map', 'trace', 'plan', 'regions'],
+        });
         const sheet = await engine.call('report.html', { ...question, sections: ['plan'] });
         await mkdir(flags.out, { recursive: true });
         const files: Readonly<Record<string, string>> = {

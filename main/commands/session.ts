@@ -5,7 +5,11 @@ import { fromIso, type Micros, type TimeWindow } from '../../shared/model/time.t
 import { showProgress } from './progress.ts';
 
 /** Opens a case, does the work, closes it. Ctrl-C stops long work cleanly. */
-export async function withCase<T>(path: string, work: (engine: Engine, summary: CaseSummary) => Promise<T>, create = false): Promise<T> {
+export async function withCase<T>(
+  path: string,
+  work: (engine: Engine, summary: CaseSummary) => Promise<T>,
+  create = false,
+): Promise<T> {
   const progress = showProgress(process.stderr);
   const memoryLimit = process.env.AFTERMAP_MEMORY;
   const engine = createEngine({ onProgress: progress.show, ...(memoryLimit === undefined ? {} : { memoryLimit }) });
@@ -31,7 +35,10 @@ export function instantOption(option: string, text: string): Micros {
 }
 
 /** The window of --from and --to; an end that is left out is that of the case. Undefined where neither is given. */
-export function windowOption(options: { readonly from?: string; readonly to?: string }, summary: CaseSummary): TimeWindow | undefined {
+export function windowOption(
+  options: { readonly from?: string; readonly to?: string },
+  summary: CaseSummary,
+): TimeWindow | undefined {
   if (options.from === undefined && options.to === undefined) return undefined;
   const from = options.from === undefined ? (summary.span?.from ?? 0) : instantOption('--from', options.from);
   const to = options.to === undefined ? (summary.span?.to ?? from + 1) : instantOption('--to', options.to);
@@ -42,5 +49,7 @@ export function windowOption(options: { readonly from?: string; readonly to?: st
 /** Writes to stdout and waits until a pipe has taken it. */
 export async function writeOut(text: string): Promise<void> {
   const ended = text.endsWith('\n') ? text : `${text}\n`;
-  await new Promise<void>((resolve, reject) => process.stdout.write(ended, (error) => (error ? reject(error) : resolve())));
+  await new Promise<void>((resolve, reject) =>
+    process.stdout.write(ended, (error) => (error ? reject(error) : resolve())),
+  );
 }

@@ -59,7 +59,12 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
     async 'case.open'({ path, create }) {
       const file = resolve(path);
       if (create && !existsSync(file)) {
-        if (!existsSync(dirname(file))) throw new AftermapError('not-found', `The folder ${dirname(file)} does not exist.`, 'Make it first, or choose another place.');
+        if (!existsSync(dirname(file)))
+          throw new AftermapError(
+            'not-found',
+            `The folder ${dirname(file)} does not exist.`,
+            'Make it first, or choose another place.',
+          );
         await closeCase();
         await (await createCase({ path: file, mode: 'write', evidence: [], memoryLimit })).close();
       }
@@ -94,7 +99,11 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
     },
     async 'evidence.rejects'({ source, after, limit }) {
       const { database, records } = current();
-      const rows = await query<{ line: number; reason: string }>(database.connection, sql.evidence_rejects, { evidence: source, after, limit });
+      const rows = await query<{ line: number; reason: string }>(database.connection, sql.evidence_rejects, {
+        evidence: source,
+        after,
+        limit,
+      });
       const rejects = [];
       for (const row of rows) rejects.push({ ...row, raw: (await records.read(source, row.line)).raw });
       return { rejects };
@@ -106,7 +115,10 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
       return readTimeline(connection, await caseSpan(connection), buckets);
     },
     async 'map.read'({ service, ...question }) {
-      return answerMap(current(), { ...question, ...(service === undefined ? {} : { service: await target(service) }) });
+      return answerMap(current(), {
+        ...question,
+        ...(service === undefined ? {} : { service: await target(service) }),
+      });
     },
     'health.read': () => readHealth(current().database.connection),
     'dependency.dossier': (question) => readDossier(current().database.connection, current().records, question),
@@ -122,7 +134,12 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
     'rules.parse': ({ text, file }) => Promise.resolve({ rules: parseRules(text, file) }),
     async 'search.find'({ text, limit }) {
       if (text.trim() === '') return { hits: [] };
-      return { hits: await query<SearchHit>(current().database.connection, sql.search, { text: text.trim().toLowerCase(), limit }) };
+      return {
+        hits: await query<SearchHit>(current().database.connection, sql.search, {
+          text: text.trim().toLowerCase(),
+          limit,
+        }),
+      };
     },
     async 'report.html'({ service, ...question }) {
       return { html: await answerReport(current(), { ...question, service: await target(service) }) };
@@ -159,9 +176,18 @@ async function findService({ database: { connection } }: OpenCase, text: string)
   const named = services.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
   if (named.length === 1 && named[0]) return named[0].id;
   if (named.length > 1) {
-    throw new AftermapError('usage', `${named.length} services are called "${text}".`, `Give the id: ${named.map(({ id }) => id).join(', ')}.`);
+    throw new AftermapError(
+      'usage',
+      `${named.length} services are called "${text}".`,
+      `Give the id: ${named.map(({ id }) => id).join(', ')}.`,
+    );
   }
-  const near = services.filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(text.toLowerCase())).slice(0, 5);
-  const hint = near.length > 0 ? `Did you mean ${near.map(({ name }) => `"${name}"`).join(', ')}?` : 'The service tree of the case names its services; see `aftermap map`.';
+  const near = services
+    .filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(text.toLowerCase()))
+    .slice(0, 5);
+  const hint =
+    near.length > 0
+      ? `Did you mean ${near.map(({ name }) => `"${name}"`).join(', ')}?`
+      : 'The service tree of the case names its services; see `aftermap map`.';
   throw new AftermapError('not-found', `No service is called "${text}".`, hint);
 }

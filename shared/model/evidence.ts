@@ -3,8 +3,15 @@ import { micros } from './time.ts';
 
 /** What a record of a source says; `dns_lookup` is a record that holds a request and its answer together. */
 export const recordKind = z.enum([
-  'dns_request', 'dns_response', 'dns_lookup', 'vm_inventory', 'ip_inventory', 'service_tree',
-  'declared_dependency', 'health_event', 'unknown',
+  'dns_request',
+  'dns_response',
+  'dns_lookup',
+  'vm_inventory',
+  'ip_inventory',
+  'service_tree',
+  'declared_dependency',
+  'health_event',
+  'unknown',
 ]);
 export type RecordKind = z.infer<typeof recordKind>;
 
@@ -47,9 +54,7 @@ export const source = z
 export type Source = z.infer<typeof source>;
 
 /** A place in an evidence file: the record's first line (its row in a Parquet file). */
-export const citation = z
-  .object({ source: z.number().int(), path: z.string(), line: z.number().int() })
-  .readonly();
+export const citation = z.object({ source: z.number().int(), path: z.string(), line: z.number().int() }).readonly();
 export type Citation = z.infer<typeof citation>;
 
 /** A cited record with its raw text; `raw` is null where the evidence cannot be read any more, and `problem` says why. */

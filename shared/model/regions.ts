@@ -17,7 +17,13 @@ export type RegionRule = z.infer<typeof regionRule>;
 
 /** A row of the heatmap: lookups of the service per region. */
 export const regionRow = z
-  .object({ service: serviceId, order: z.number().int(), counts: regionCounts, firstSeen: micros.nullable(), lastSeen: micros.nullable() })
+  .object({
+    service: serviceId,
+    order: z.number().int(),
+    counts: regionCounts,
+    firstSeen: micros.nullable(),
+    lastSeen: micros.nullable(),
+  })
   .readonly();
 export type RegionRow = z.infer<typeof regionRow>;
 

@@ -24,7 +24,9 @@ export function toIso(at: Micros): string {
 
 /** The instant of an ISO 8601 text with a zone (none: UTC), or undefined where the text is no instant. */
 export function fromIso(text: string): Micros | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d:?\d\d)?$/i.exec(text.trim());
+  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d:?\d\d)?$/i.exec(
+    text.trim(),
+  );
   if (!match) return undefined;
   const [, day, clock = '00:00', fraction = '', zone = 'Z'] = match;
   const ms = Date.parse(`${day}T${clock}${zone.toUpperCase()}`);

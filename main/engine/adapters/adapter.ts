@@ -3,23 +3,73 @@ import type { Sample } from '../evidence/sample.ts';
 
 /** The canonical tables, and the columns in which raw records reach them, all as text. Missing and empty are the same. */
 export const RAW_COLUMNS = {
-  dns_request: ['timestamp', 'request_id', 'source_container_id', 'source_vm_id', 'source_ip', 'source_port', 'fqdn', 'query_type'],
+  dns_request: [
+    'timestamp',
+    'request_id',
+    'source_container_id',
+    'source_vm_id',
+    'source_ip',
+    'source_port',
+    'fqdn',
+    'query_type',
+  ],
   dns_response: [
-    'timestamp', 'request_id', 'source_container_id', 'source_vm_id', 'source_ip', 'source_port', 'fqdn', 'query_type',
-    'response_code', 'answer_ip', 'ttl', 'cname', 'whole',
+    'timestamp',
+    'request_id',
+    'source_container_id',
+    'source_vm_id',
+    'source_ip',
+    'source_port',
+    'fqdn',
+    'query_type',
+    'response_code',
+    'answer_ip',
+    'ttl',
+    'cname',
+    'whole',
   ],
   vm_inventory: [
-    'container_id', 'vm_id', 'subscription_id', 'resource_id', 'location', 'host', 'ip', 'tenant', 'namespace', 'cluster', 'group',
-    'valid_from', 'valid_to',
+    'container_id',
+    'vm_id',
+    'subscription_id',
+    'resource_id',
+    'location',
+    'host',
+    'ip',
+    'tenant',
+    'namespace',
+    'cluster',
+    'group',
+    'valid_from',
+    'valid_to',
   ],
   ip_inventory: ['ip', 'subscription_id', 'resource_id', 'region', 'kind', 'valid_from', 'valid_to'],
   service_tree: [
-    'service_id', 'service_name', 'instance_id', 'subscription_id', 'resource_id', 'parent_service_id', 'tenant', 'namespace',
-    'data_class', 'phase', 'valid_from', 'valid_to',
+    'service_id',
+    'service_name',
+    'instance_id',
+    'subscription_id',
+    'resource_id',
+    'parent_service_id',
+    'tenant',
+    'namespace',
+    'data_class',
+    'phase',
+    'valid_from',
+    'valid_to',
   ],
   declared_dependency: ['client_service_id', 'server_service_id', 'valid_from', 'valid_to'],
   health_event: [
-    'timestamp', 'service_id', 'instance_id', 'source_container_id', 'source_vm_id', 'ip', 'status', 'kind', 'severity', 'message',
+    'timestamp',
+    'service_id',
+    'instance_id',
+    'source_container_id',
+    'source_vm_id',
+    'ip',
+    'status',
+    'kind',
+    'severity',
+    'message',
   ],
 } as const;
 
@@ -33,10 +83,7 @@ export interface RawRow {
 }
 
 /** What a record yields: rows, or why it is of no use here, or why it cannot be taken in. */
-export type Mapped =
-  | { readonly rows: readonly RawRow[] }
-  | { readonly skip: string }
-  | { readonly reject: string };
+export type Mapped = { readonly rows: readonly RawRow[] } | { readonly skip: string } | { readonly reject: string };
 
 /** A format whose records are objects that a function turns into rows. */
 export interface RecordAdapter {

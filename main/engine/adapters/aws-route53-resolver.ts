@@ -18,7 +18,9 @@ export const awsRoute53Resolver: RecordAdapter = {
   kind: 'dns_lookup',
   fits: ({ records }) =>
     records.length > 0 &&
-    records.filter((record) => ['query_name', 'query_timestamp', 'srcids', 'rcode'].every((key) => key in record)).length >= records.length / 2,
+    records.filter((record) => ['query_name', 'query_timestamp', 'srcids', 'rcode'].every((key) => key in record))
+      .length >=
+      records.length / 2,
   map(record): Mapped {
     const sources = (record.srcids ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof record.query_name !== 'string' || typeof record.query_timestamp !== 'string') {
@@ -38,10 +40,15 @@ export const awsRoute53Resolver: RecordAdapter = {
     };
     const answers = (record.answers ?? []) as readonly Answer[];
     const aliases = answers.filter(({ Type }) => Type === 'CNAME').map(({ Rdata }) => text(Rdata));
-    const addresses = answers.filter(({ Type }) => Type === 'A' || Type === 'AAAA').map(({ Rdata }) => text(Rdata) ?? '');
+    const addresses = answers
+      .filter(({ Type }) => Type === 'A' || Type === 'AAAA')
+      .map(({ Rdata }) => text(Rdata) ?? '');
     const wrong = addresses.find((address) => !ipaddr.isValid(address));
     if (wrong !== undefined) return { reject: `answer "${wrong}" is not an IP address` };
-    const row = (answer_ip: string | null): RawRow => ({ table: 'dns_response', values: { ...lookup, answer_ip, cname: aliases.at(-1) ?? null } });
+    const row = (answer_ip: string | null): RawRow => ({
+      table: 'dns_response',
+      values: { ...lookup, answer_ip, cname: aliases.at(-1) ?? null },
+    });
     return { rows: addresses.length > 0 ? addresses.map(row) : [row(null)] };
   },
 };

@@ -14,11 +14,31 @@ interface Signature {
 }
 
 const SIGNATURES: readonly Signature[] = [
-  { table: 'dns_request', all: ['timestamp', 'fqdn', 'query_type'], oneOf: [SOURCE], none: ['response_code', 'answer_ip'] },
-  { table: 'dns_response', all: ['timestamp', 'fqdn', 'query_type'], oneOf: [SOURCE, ['response_code', 'answer_ip']], none: [] },
+  {
+    table: 'dns_request',
+    all: ['timestamp', 'fqdn', 'query_type'],
+    oneOf: [SOURCE],
+    none: ['response_code', 'answer_ip'],
+  },
+  {
+    table: 'dns_response',
+    all: ['timestamp', 'fqdn', 'query_type'],
+    oneOf: [SOURCE, ['response_code', 'answer_ip']],
+    none: [],
+  },
   { table: 'service_tree', all: ['service_id', 'subscription_id'], oneOf: [], none: ['timestamp'] },
-  { table: 'vm_inventory', all: ['subscription_id'], oneOf: [['container_id', 'vm_id']], none: ['service_id', 'timestamp'] },
-  { table: 'ip_inventory', all: ['ip', 'subscription_id'], oneOf: [], none: ['service_id', 'container_id', 'vm_id', 'timestamp'] },
+  {
+    table: 'vm_inventory',
+    all: ['subscription_id'],
+    oneOf: [['container_id', 'vm_id']],
+    none: ['service_id', 'timestamp'],
+  },
+  {
+    table: 'ip_inventory',
+    all: ['ip', 'subscription_id'],
+    oneOf: [],
+    none: ['service_id', 'container_id', 'vm_id', 'timestamp'],
+  },
   { table: 'declared_dependency', all: ['client_service_id', 'server_service_id'], oneOf: [], none: ['timestamp'] },
   {
     table: 'health_event',
@@ -41,31 +61,30 @@ function matches(sample: Sample, { all, oneOf, none }: Omit<Signature, 'table'>)
 
 /** Aftermap's own exchange format: the canonical records as CSV, NDJSON or Parquet, known by their columns. */
 export const canonicalAdapters: readonly Adapter[] = [
-  ...SIGNATURES.map(
-    (signature): ColumnAdapter => ({
-      reads: 'columns',
-      format: `canonical-${signature.table.replaceAll('_', '-')}`,
-      kind: signature.table,
-      table: signature.table,
-      fits: (sample) => matches(sample, signature),
-    }),
-  ),
-  ...UNUSED.map(
-    ([kind, columns]): IdleAdapter => ({
-      reads: 'nothing',
-      format: `canonical-${kind}`,
-      kind: 'unknown',
-      reason: `${kind} records are not used`,
-      fits: (sample) => matches(sample, { all: columns, oneOf: [], none: [] }),
-    }),
-  ),
+  ...SIGNATURES.map((signature): ColumnAdapter => ({
+    reads: 'columns',
+    format: `canonical-${signature.table.replaceAll('_', '-')}`,
+    kind: signature.table,
+    table: signature.table,
+    fits: (sample) => matches(sample, signature),
+  })),
+  ...UNUSED.map(([kind, columns]): IdleAdapter => ({
+    reads: 'nothing',
+    format: `canonical-${kind}`,
+    kind: 'unknown',
+    reason: `${kind} records are not used`,
+    fits: (sample) => matches(sample, { all: columns, oneOf: [], none: [] }),
+  })),
 ];
 
 /** What a file with some canonical columns lacks to be recognised, e.g. `It looks like a canonical DNS request file without the column query_type.` */
 export function nearestCanonical(sample: Sample): string | undefined {
   const has = (name: string) => sample.columns.includes(name);
   const near = SIGNATURES.map(({ table, all, oneOf }) => {
-    const missing = [...all.filter((name) => !has(name)), ...oneOf.filter((names) => !names.some(has)).map((names) => names.join(' or '))];
+    const missing = [
+      ...all.filter((name) => !has(name)),
+      ...oneOf.filter((names) => !names.some(has)).map((names) => names.join(' or ')),
+    ];
     return { table, missing, present: all.length + oneOf.length - missing.length };
   })
     .filter(({ present, missing }) => present >= 2 && missing.length > 0)

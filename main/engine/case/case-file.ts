@@ -13,12 +13,17 @@ export const PROGRAM = 'Aftermap 0.1.0';
 /** Opens an existing case. Fails with `not-found`, `not-a-case`, `newer-case` or `in-use`. */
 export async function openCase(options: DatabaseOptions): Promise<Database> {
   if (!existsSync(options.path)) {
-    throw new AftermapError('not-found', `${options.path} does not exist.`, 'Check the name; `aftermap import PATH --case FILE` makes a case.');
+    throw new AftermapError(
+      'not-found',
+      `${options.path} does not exist.`,
+      'Check the name; `aftermap import PATH --case FILE` makes a case.',
+    );
   }
   const database = await openDatabase(options);
   try {
     await checkFormat(database.connection, options.path);
-    if (!(await isStale(database.connection))) for (const name of readingRelations) await execute(database.connection, sql[name]);
+    if (!(await isStale(database.connection)))
+      for (const name of readingRelations) await execute(database.connection, sql[name]);
     return database;
   } catch (error) {
     await database.close();
@@ -43,14 +48,20 @@ export async function isStale(connection: DuckDBConnection): Promise<boolean> {
 
 /** SHA-256 over the sorted hashes of the evidence. */
 export function caseDigest(hashes: readonly string[]): string {
-  return createHash('sha256').update([...hashes].sort().join('\n')).digest('hex');
+  return createHash('sha256')
+    .update([...hashes].sort().join('\n'))
+    .digest('hex');
 }
 
 async function checkFormat(connection: DuckDBConnection, path: string): Promise<void> {
   const found = await query<{ format: number; program: string }>(connection, sql.read_case_info).catch(() => []);
   const info = found[0];
   if (!info) {
-    throw new AftermapError('not-a-case', `${path} is a DuckDB database but not an Aftermap case.`, 'Choose a file that Aftermap made (NAME.aftermap).');
+    throw new AftermapError(
+      'not-a-case',
+      `${path} is a DuckDB database but not an Aftermap case.`,
+      'Choose a file that Aftermap made (NAME.aftermap).',
+    );
   }
   if (info.format > CASE_FORMAT) {
     throw new AftermapError(

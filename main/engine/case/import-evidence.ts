@@ -22,15 +22,33 @@ export interface ImportWork {
  * Takes files into an open case, one transaction a file, then builds the map once. Gives one source for each file, in order; a file whose bytes
  * the case already holds changes nothing and is given as it was read the first time (under another path: as a copy, all of it repeated).
  */
-export async function importEvidence(database: Database, files: readonly string[], work: ImportWork): Promise<readonly Source[]> {
-  const sizes = await Promise.all(files.map((file) => stat(file).then(({ size }) => size, () => 0)));
+export async function importEvidence(
+  database: Database,
+  files: readonly string[],
+  work: ImportWork,
+): Promise<readonly Source[]> {
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const outcome: ({ readonly file: string } & ({ readonly sha256: string } | { readonly problem: string }))[] = [];
   let done = 0;
   for (const [index, file] of files.entries()) {
     work.signal.throwIfAborted();
     const before = done;
-    const tell = () => work.onProgress({ work: 'import', step: `Reading ${basename(file)} (file ${index + 1} of ${files.length})`, done, total, unit: 'bytes' });
+    const tell = () =>
+      work.onProgress({
+        work: 'import',
+        step: `Reading ${basename(file)} (file ${index + 1} of ${files.length})`,
+        done,
+        total,
+        unit: 'bytes',
+      });
     tell();
     try {
       const survey = await surveyFile(file, database.scratch, {
@@ -41,20 +59,31 @@ export async function importEvidence(database: Database, files: readonly string[
         },
       });
       if (!(await isHeld(database, survey.sha256))) {
-        await importFile(database.connection, survey, { scratch: database.scratch, signal: work.signal, declared: work.declared });
+        await importFile(database.connection, survey, {
+          scratch: database.scratch,
+          signal: work.signal,
+          declared: work.declared,
+        });
       }
       outcome.push({ file, sha256: survey.sha256 });
     } catch (error) {
       if (work.signal.aborted || !isFileProblem(error)) throw error;
-      outcome.push({ file, problem: `The file cannot be read: ${toFailure(error).message}. Check that it exists and that you may read it.` });
+      outcome.push({
+        file,
+        problem: `The file cannot be read: ${toFailure(error).message}. Check that it exists and that you may read it.`,
+      });
     }
     done = before + (sizes[index] ?? 0);
   }
   if (await isStale(database.connection)) {
-    await buildMap(database.connection, (step, done, total) => work.onProgress({ work: 'import', step, done, total, unit: 'steps' }));
+    await buildMap(database.connection, (step, done, total) =>
+      work.onProgress({ work: 'import', step, done, total, unit: 'steps' }),
+    );
   }
   const sources = await readSources(database.connection);
-  return outcome.map((item) => ('sha256' in item ? sourceFor(sources, item.file, item.sha256) : unreadable(item.file, item.problem)));
+  return outcome.map((item) =>
+    'sha256' in item ? sourceFor(sources, item.file, item.sha256) : unreadable(item.file, item.problem),
+  );
 }
 
 async function isHeld(database: Database, sha256: string): Promise<boolean> {
@@ -64,17 +93,42 @@ async function isHeld(database: Database, sha256: string): Promise<boolean> {
 function sourceFor(sources: readonly Source[], file: string, sha256: string): Source {
   const held = sources.find((source) => source.sha256 === sha256);
   if (!held) throw new Error(`${file} was read and is not in the case.`);
-  return held.path === file ? held : { ...held, path: file, accepted: 0, repeated: held.accepted + held.repeated, sameAs: held.path };
+  return held.path === file
+    ? held
+    : { ...held, path: file, accepted: 0, repeated: held.accepted + held.repeated, sameAs: held.path };
 }
 
 function unreadable(path: string, problem: string): Source {
   return {
-    id: 0, path, sha256: '', bytes: 0, format: 'unknown', wrapper: 'unread', kind: 'unknown', assumed: [], lines: 0, records: 0, accepted: 0, repeated: 0,
-    rejected: 0, skipped: {}, from: null, to: null, rejects: [], header: 0, blank: 0, problem, sameAs: null,
+    id: 0,
+    path,
+    sha256: '',
+    bytes: 0,
+    format: 'unknown',
+    wrapper: 'unread',
+    kind: 'unknown',
+    assumed: [],
+    lines: 0,
+    records: 0,
+    accepted: 0,
+    repeated: 0,
+    rejected: 0,
+    skipped: {},
+    from: null,
+    to: null,
+    rejects: [],
+    header: 0,
+    blank: 0,
+    problem,
+    sameAs: null,
   };
 }
 
 /** Whether the operating system refused the file, rather than the program failing. */
 function isFileProblem(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'EIO', 'EBUSY', 'EMFILE'].includes(String(error.code));
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    ['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'EIO', 'EBUSY', 'EMFILE'].includes(String(error.code))
+  );
 }

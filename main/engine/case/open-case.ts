@@ -16,14 +16,20 @@ export interface OpenCase {
 }
 
 /** Opens a case for reading; where an import was cut off after its files were taken in, the map is built first. */
-export async function openForReading(path: string, memoryLimit: string | undefined, onProgress: (progress: Progress) => void): Promise<OpenCase> {
+export async function openForReading(
+  path: string,
+  memoryLimit: string | undefined,
+  onProgress: (progress: Progress) => void,
+): Promise<OpenCase> {
   const options = { path: resolve(path), mode: 'read', evidence: [], memoryLimit } as const;
   let database = await openCase(options);
   if (await isStale(database.connection)) {
     await database.close();
     const writing = await openCase({ ...options, mode: 'write' });
     try {
-      await buildMap(writing.connection, (step, done, total) => onProgress({ work: 'import', step, done, total, unit: 'steps' }));
+      await buildMap(writing.connection, (step, done, total) =>
+        onProgress({ work: 'import', step, done, total, unit: 'steps' }),
+      );
     } finally {
       await writing.close();
     }
@@ -34,5 +40,10 @@ export async function openForReading(path: string, memoryLimit: string | undefin
     await database.close();
     database = await openCase({ ...options, evidence: tables.map((table) => table.path) });
   }
-  return { path: options.path, database, records: createRecordReader(database.connection), close: () => database.close() };
+  return {
+    path: options.path,
+    database,
+    records: createRecordReader(database.connection),
+    close: () => database.close(),
+  };
 }

@@ -14,17 +14,32 @@ type Check = Verification['checks'][number];
 /** Hashes the evidence again, checks the balance again, and imports everything anew into a case beside, to compare the facts. */
 export async function verifyCase(
   database: Database,
-  options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void; readonly declared: readonly { readonly path: string; readonly options: string }[] },
+  options: {
+    readonly signal: AbortSignal;
+    readonly onProgress: (progress: Progress) => void;
+    readonly declared: readonly { readonly path: string; readonly options: string }[];
+  },
 ): Promise<Verification> {
   const sources = await readSources(database.connection);
   const checks: Check[] = [];
   for (const [index, source] of sources.entries()) {
-    options.onProgress({ work: 'verify', step: `Hashing ${source.path}`, done: index, total: sources.length, unit: 'files' });
+    options.onProgress({
+      work: 'verify',
+      step: `Hashing ${source.path}`,
+      done: index,
+      total: sources.length,
+      unit: 'files',
+    });
     checks.push(await checkHash(source, options.signal));
   }
   checks.push(await checkBalance(database));
   if (checks.every(({ ok }) => ok)) checks.push(...(await checkAgain(database, sources, options)));
-  else checks.push({ name: 'the map, built again', ok: false, detail: 'Not tried, since the evidence or the balance is not as it was.' });
+  else
+    checks.push({
+      name: 'the map, built again',
+      ok: false,
+      detail: 'Not tried, since the evidence or the balance is not as it was.',
+    });
   return { ok: checks.every(({ ok }) => ok), checks };
 }
 
@@ -34,7 +49,8 @@ async function checkHash(source: Source, signal: AbortSignal): Promise<Check> {
     signal.throwIfAborted();
     return error instanceof Error ? error : new Error(String(error));
   });
-  if (found instanceof Error) return { name, ok: false, detail: `The file cannot be read: ${found.message}. Put it back where it was.` };
+  if (found instanceof Error)
+    return { name, ok: false, detail: `The file cannot be read: ${found.message}. Put it back where it was.` };
   return found === source.sha256
     ? { name, ok: true, detail: found }
     : { name, ok: false, detail: `The file is ${found} now and was ${source.sha256} when it was imported.` };
@@ -42,16 +58,30 @@ async function checkHash(source: Source, signal: AbortSignal): Promise<Check> {
 
 async function checkBalance(database: Database): Promise<Check> {
   const off = await query<{ check: string; expected: number; found: number }>(database.connection, sql.balance);
-  const detail = off.map(({ check, expected, found }) => `${check}: ${found} where ${expected} were expected`).join('; ');
-  return { name: 'balance', ok: off.length === 0, detail: detail || 'Every record and every lookup is counted in exactly one place.' };
+  const detail = off
+    .map(({ check, expected, found }) => `${check}: ${found} where ${expected} were expected`)
+    .join('; ');
+  return {
+    name: 'balance',
+    ok: off.length === 0,
+    detail: detail || 'Every record and every lookup is counted in exactly one place.',
+  };
 }
 
 async function checkAgain(
   database: Database,
   sources: readonly Source[],
-  options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void; readonly declared: readonly { readonly path: string; readonly options: string }[] },
+  options: {
+    readonly signal: AbortSignal;
+    readonly onProgress: (progress: Progress) => void;
+    readonly declared: readonly { readonly path: string; readonly options: string }[];
+  },
 ): Promise<readonly Check[]> {
-  const again = await createCase({ path: join(database.scratch, 'again.aftermap'), mode: 'write', evidence: sources.map(({ path }) => path) });
+  const again = await createCase({
+    path: join(database.scratch, 'again.aftermap'),
+    mode: 'write',
+    evidence: sources.map(({ path }) => path),
+  });
   try {
     for (const { path, options: declared } of options.declared) {
       await importEvidence(again, [path], {
@@ -62,7 +92,16 @@ async function checkAgain(
     }
     const digest = async (of: Database) => JSON.stringify(await query(of.connection, sql.map_digest));
     const [kept, built] = [await digest(database), await digest(again)];
-    return [{ name: 'the map, built again', ok: kept === built, detail: kept === built ? 'Importing the evidence anew gives the same facts.' : `The facts differ: ${built} against ${kept}.` }];
+    return [
+      {
+        name: 'the map, built again',
+        ok: kept === built,
+        detail:
+          kept === built
+            ? 'Importing the evidence anew gives the same facts.'
+            : `The facts differ: ${built} against ${kept}.`,
+      },
+    ];
   } finally {
     await again.close();
   }

@@ -69,15 +69,37 @@ async function createInstance(options: DatabaseOptions, scratch: string): Promis
 function openFailure(path: string, error: unknown): AftermapError {
   const message = error instanceof Error ? error.message : String(error);
   if (/conflicting lock|Could not set lock|being used by another process/i.test(message)) {
-    return new AftermapError('in-use', `${path} is open elsewhere.`, 'Close the other window or program that has this case open, then try again.', { cause: error });
+    return new AftermapError(
+      'in-use',
+      `${path} is open elsewhere.`,
+      'Close the other window or program that has this case open, then try again.',
+      { cause: error },
+    );
   }
   if (/newer version|version number|storage version/i.test(message)) {
-    return new AftermapError('newer-case', `${path} was written by a newer program.`, 'Open it with the version of Aftermap that made it, or a newer one.', { cause: error });
+    return new AftermapError(
+      'newer-case',
+      `${path} was written by a newer program.`,
+      'Open it with the version of Aftermap that made it, or a newer one.',
+      { cause: error },
+    );
   }
-  if (/not a valid DuckDB|valid database|Failed to (read|load)|Could not read|Corrupt|magic|does not exist/i.test(message)) {
-    return new AftermapError('not-a-case', `${path} is not an Aftermap case.`, 'Choose a file that Aftermap made (NAME.aftermap); evidence files are imported into a case.', { cause: error });
+  if (
+    /not a valid DuckDB|valid database|Failed to (read|load)|Could not read|Corrupt|magic|does not exist/i.test(message)
+  ) {
+    return new AftermapError(
+      'not-a-case',
+      `${path} is not an Aftermap case.`,
+      'Choose a file that Aftermap made (NAME.aftermap); evidence files are imported into a case.',
+      { cause: error },
+    );
   }
-  return new AftermapError('unreadable', `${path} cannot be opened: ${message}`, 'Check that the file exists and that you may read it.', { cause: error });
+  return new AftermapError(
+    'unreadable',
+    `${path} cannot be opened: ${message}`,
+    'Check that the file exists and that you may read it.',
+    { cause: error },
+  );
 }
 
 async function lock(connection: DuckDBConnection, evidence: readonly string[], scratch: string): Promise<void> {

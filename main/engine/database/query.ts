@@ -1,4 +1,12 @@
-import { BIGINT, BOOLEAN, DOUBLE, VARCHAR, type DuckDBConnection, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  VARCHAR,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import { AftermapError } from '../../../shared/failure.ts';
 
 /** A parameter of a query: whole numbers as BIGINT. */
@@ -48,7 +56,10 @@ export async function inTransaction<T>(connection: DuckDBConnection, work: () =>
 
 function bind(parameters: Readonly<Record<string, Parameter>>): Record<string, DuckDBValue> {
   return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [name, typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value]),
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value,
+    ]),
   );
 }
 
@@ -72,6 +83,9 @@ function plain(value: unknown): unknown {
 
 function queryError(text: string, error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);
-  if (message.includes('INTERRUPT')) return new AftermapError('cancelled', 'Stopped.', 'Nothing was changed. Start again when you like.', { cause: error });
+  if (message.includes('INTERRUPT'))
+    return new AftermapError('cancelled', 'Stopped.', 'Nothing was changed. Start again when you like.', {
+      cause: error,
+    });
   return new Error(`${message}\nin the statement:\n${text.trim().slice(0, 2000)}`, { cause: error });
 }

@@ -8,7 +8,9 @@ export async function discoverFiles(paths: readonly string[]): Promise<readonly 
   for (const path of paths) {
     const full = resolve(path);
     const info = await stat(full).catch((error: unknown) => {
-      throw new AftermapError('unreadable', `${path} cannot be opened.`, 'Check the name, and that you may read it.', { cause: error });
+      throw new AftermapError('unreadable', `${path} cannot be opened.`, 'Check the name, and that you may read it.', {
+        cause: error,
+      });
     });
     if (!info.isDirectory()) found.add(full);
     else for (const file of await filesBelow(full)) found.add(file);

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AftermapError } from '../../../shared/failure.ts';
 import type { ImportOptions } from '../../../shared/api.ts';
-import type { Adapter, Table } from '../adapters/adapter.ts';
+import type { Adapter, ColumnAdapter, Table } from '../adapters/adapter.ts';
 import { nearestCanonical } from '../adapters/canonical.ts';
 import { recognise } from '../adapters/registry.ts';
 import { execute, inTransaction, query } from '../database/query.ts';
@@ -35,32 +35,32 @@ export async function importFile(
   const parquet = survey.packing === 'parquet' ? await parquetSample(connection, survey.path) : undefined;
   const sample = typeof parquet === 'object' ? parquet : survey.sample;
   const adapter = sample && recognise(sample);
-  const zone = options.declared.zone ?? 'UTC';
-  await execute(connection, `set variable zone = ${`'${zone.replaceAll("'", "''")}'`}`);
   const problem = adapter ? null : typeof parquet === 'string' ? parquet : problemOf(survey, sample);
-  const direct = adapter && sample ? await loadDirect(connection, survey, sample, adapter, options) : undefined;
-  if (direct) return;
+  await execute(connection, sql.declare_zone, { zone: options.declared.zone ?? 'UTC' });
+  if (sample && adapter?.reads === 'columns' && (await loadDirect(connection, survey, sample, adapter, options)))
+    return;
   await inTransaction(connection, async () => {
     const id = await nextEvidence(connection);
-    const loaded =
-      adapter && sample && adapter.reads !== 'nothing'
-        ? await loadStaged(connection, id, survey, sample, adapter, options)
-        : adapter?.reads === 'nothing'
-          ? idle(survey, sample, adapter.reason)
-          : unread(survey);
+    const loaded = await loadRest();
     await keepEvidence(connection, id, survey, sample, adapter, loaded, problem, options.declared);
+
+    function loadRest(): Loaded | Promise<Loaded> {
+      if (!sample || !adapter) return unread(survey);
+      if (adapter.reads === 'nothing') return idle(survey, sample, adapter.reason);
+      return loadStaged(connection, id, survey, sample, adapter, options);
+    }
   });
 }
 
-/** Loads a file without staging; undefined (and nothing changed) where it is not sound from end to end, so that it must be staged. */
+/** Loads a file without staging; false (and nothing changed) where it is not sound from end to end, so that it must be staged. */
 async function loadDirect(
   connection: DuckDBConnection,
   survey: Survey,
   sample: Sample,
-  adapter: Adapter,
+  adapter: ColumnAdapter,
   options: { readonly declared: ImportOptions },
 ): Promise<boolean> {
-  if (adapter.reads !== 'columns' || survey.scan.blankInside || survey.damage !== undefined) return false;
+  if (survey.scan.blankInside || survey.damage !== undefined) return false;
   const { table } = adapter;
   const isParquet = sample.shape === 'parquet';
   const header = sample.shape === 'csv' ? 1 : 0;
@@ -68,13 +68,19 @@ async function loadDirect(
   try {
     return await inTransaction(connection, async () => {
       const id = await nextEvidence(connection);
-      await openRaw(connection, table, isParquet ? rawOfParquet(table, survey.path, sample.columns) : rawOfFile(table, survey.textPath, sample));
-      const zoneless = (await query<{ found: boolean }>(connection, forTable('sample_zoneless', table)))[0]?.found ?? false;
-      await execute(connection, `set variable zoneless_accepted = ${zoneless}`);
+      await openRaw(
+        connection,
+        table,
+        isParquet ? rawOfParquet(table, survey.path, sample.columns) : rawOfFile(table, survey.textPath, sample),
+      );
+      const zoneless =
+        (await query<{ found: boolean }>(connection, forTable('sample_zoneless', table)))[0]?.found ?? false;
+      await execute(connection, sql.accept_zoneless, { accepted: zoneless });
       const records = isParquet ? ((await query<{ n: number }>(connection, sql.count_raw))[0]?.n ?? 0) : expected;
       const loaded = await execute(connection, forTable('load_direct', table), { evidence: id });
       if (loaded !== records) throw new NotSound();
-      if (!isParquet) await execute(connection, forTable('number_lines', table), { evidence: id, first_line: header + 1 });
+      if (!isParquet)
+        await execute(connection, forTable('number_lines', table), { evidence: id, first_line: header + 1 });
       const assumed = zoneless && options.declared.zone === undefined ? ['time zone UTC'] : [];
       const all = { records, header, rejected: 0, skipped: new Map<string, number>(), assumed, table };
       await keepEvidence(connection, id, survey, sample, adapter, all, null, options.declared);
@@ -100,13 +106,20 @@ async function loadStaged(
   const isParquet = sample.shape === 'parquet';
   const staged = isParquet
     ? undefined
-    : await stageRecords(survey.textPath, sample, adapter, options.scratch, { signal: options.signal, damage: survey.damage });
+    : await stageRecords(survey.textPath, sample, adapter, options.scratch, {
+        signal: options.signal,
+        damage: survey.damage,
+      });
   const tables = staged ? [...staged.shards.keys()] : adapter.reads === 'columns' ? [adapter.table] : [];
   let zoneless = false;
   let records = staged?.records ?? 0;
   for (const table of tables) {
     const shard = staged?.shards.get(table);
-    await openRaw(connection, table, shard ? rawOfShard(table, shard) : rawOfParquet(table, survey.path, sample.columns));
+    await openRaw(
+      connection,
+      table,
+      shard ? rawOfShard(table, shard) : rawOfParquet(table, survey.path, sample.columns),
+    );
     await execute(connection, forTable('judge_staged', table));
     zoneless ||= (await query<{ found: boolean }>(connection, forTable('judged_zoneless', table)))[0]?.found ?? false;
     if (isParquet) records = (await query<{ n: number }>(connection, sql.count_raw))[0]?.n ?? 0;
@@ -119,7 +132,9 @@ async function loadStaged(
   }
   const rejected = (await query<{ n: number }>(connection, sql.count_rejects, { evidence: id }))[0]?.n ?? 0;
   if (staged && staged.header + staged.recordLines + survey.scan.blank < survey.scan.lines) {
-    throw new Error(`${survey.path}: ${survey.scan.lines} lines, but records, header and blank lines cover ${staged.header + staged.recordLines + survey.scan.blank}.`);
+    throw new Error(
+      `${survey.path}: ${survey.scan.lines} lines, but records, header and blank lines cover ${staged.header + staged.recordLines + survey.scan.blank}.`,
+    );
   }
   return {
     records,
@@ -149,12 +164,17 @@ function unread(survey: Survey): Loaded {
 }
 
 function problemOf(survey: Survey, sample: Sample | undefined): string {
-  if (survey.damage !== undefined) return `The ${survey.packing} file is damaged (${survey.damage}). Export or copy it again.`;
-  if (survey.packing === 'empty' || survey.scan.lines === survey.scan.blank && survey.packing !== 'zip' && survey.packing !== 'binary') {
+  if (survey.damage !== undefined)
+    return `The ${survey.packing} file is damaged (${survey.damage}). Export or copy it again.`;
+  if (
+    survey.packing === 'empty' ||
+    (survey.scan.lines === survey.scan.blank && survey.packing !== 'zip' && survey.packing !== 'binary')
+  ) {
     return 'The file is empty. Export it again, or leave it out.';
   }
   if (survey.packing === 'zip') return 'Archives are not read in place. Unpack it and add the folder.';
-  if (survey.packing === 'binary' || !sample) return 'The file is binary and of no format that Aftermap knows. Export it as CSV, NDJSON or Parquet.';
+  if (survey.packing === 'binary' || !sample)
+    return 'The file is binary and of no format that Aftermap knows. Export it as CSV, NDJSON or Parquet.';
   const near = nearestCanonical(sample);
   if (near) return `${near} Add the column and export again.`;
   return 'The columns fit no format that Aftermap knows. Compare them with the canonical columns in the README.';
@@ -206,7 +226,8 @@ async function keepEvidence(
     problem,
     options: JSON.stringify(declared),
   });
-  for (const [reason, records] of loaded.skipped) await execute(connection, sql.insert_skip, { evidence: id, reason, records });
+  for (const [reason, records] of loaded.skipped)
+    await execute(connection, sql.insert_skip, { evidence: id, reason, records });
   if (!isTable) await keepLineIndex(connection, id, survey);
 }
 
@@ -227,4 +248,3 @@ async function keepLineIndex(connection: DuckDBConnection, id: number, survey: S
   });
   appender.closeSync();
 }
-

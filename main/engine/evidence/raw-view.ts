@@ -5,7 +5,12 @@ import type { Sample } from './sample.ts';
  * The one place where SQL text is made: which reader reads a file, and which of its columns is which raw column. Names come from
  * RAW_COLUMNS alone; the columns of a file go by position. Every value is text, trimmed, empty as NULL.
  */
-function rawView(table: Table, from: string, place: { readonly record: string; readonly line: string }, column: (name: string) => string | undefined): string {
+function rawView(
+  table: Table,
+  from: string,
+  place: { readonly record: string; readonly line: string },
+  column: (name: string) => string | undefined,
+): string {
   const columns = RAW_COLUMNS[table].map((name) => {
     const expression = column(name);
     return `${expression === undefined ? 'null::varchar' : `nullif(trim(${expression}), '')`} as "${name}"`;

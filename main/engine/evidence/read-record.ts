@@ -40,18 +40,29 @@ export function createRecordReader(connection: DuckDBConnection): RecordReader {
       const citation = { source, path: file.path, line };
       const problem = await problemOf(source, file);
       if (problem !== null) return { citation, raw: null, problem };
-      const raw = file.wrapper === 'parquet' ? await parquetRow(connection, file.path, line) : await textLine(connection, source, file, line);
+      const raw =
+        file.wrapper === 'parquet'
+          ? await parquetRow(connection, file.path, line)
+          : await textLine(connection, source, file, line);
       return { citation, raw, problem: raw === null ? 'The file has no such line.' : null };
     },
   };
 }
 
-async function textLine(connection: DuckDBConnection, source: number, file: EvidenceFile, line: number): Promise<string | null> {
-  const near = (await query<{ line: number; byte_offset: number }>(connection, sql.line_offset, { evidence: source, line }))[0];
+async function textLine(
+  connection: DuckDBConnection,
+  source: number,
+  file: EvidenceFile,
+  line: number,
+): Promise<string | null> {
+  const near = (
+    await query<{ line: number; byte_offset: number }>(connection, sql.line_offset, { evidence: source, line })
+  )[0];
   const start = near ?? { line: 1, byte_offset: 0 };
   if (file.wrapper.includes('+') || file.encoding !== 'utf-8') return unpackedLine(file, line);
   const mark = await markLength(file.path);
-  for await (const found of textLines(file.path, start.byte_offset + mark, start.line)) if (found.line === line) return found.text ?? null;
+  for await (const found of textLines(file.path, start.byte_offset + mark, start.line))
+    if (found.line === line) return found.text ?? null;
   return null;
 }
 

@@ -22,18 +22,41 @@ export function sampleOfText(text: string, complete: boolean): Sample {
     return { shape: 'ndjson', columns, records, delimiter: '', firstLines };
   }
   const header = firstLines[0] ?? '';
-  const delimiter = DELIMITERS.map((mark) => ({ mark, parts: header.split(mark).length })).sort((a, b) => b.parts - a.parts)[0];
+  const delimiter = DELIMITERS.map((mark) => ({ mark, parts: header.split(mark).length })).sort(
+    (a, b) => b.parts - a.parts,
+  )[0];
   if (!delimiter || delimiter.parts < 2) return { shape: 'text', columns: [], records: [], delimiter: '', firstLines };
-  return { shape: 'csv', columns: headerColumns(header, delimiter.mark), records: [], delimiter: delimiter.mark, firstLines };
+  return {
+    shape: 'csv',
+    columns: headerColumns(header, delimiter.mark),
+    records: [],
+    delimiter: delimiter.mark,
+    firstLines,
+  };
 }
 
 export function sampleOfParquet(columns: readonly string[]): Sample {
-  return { shape: 'parquet', columns: columns.map((name) => name.toLowerCase()), records: [], delimiter: '', firstLines: [] };
+  return {
+    shape: 'parquet',
+    columns: columns.map((name) => name.toLowerCase()),
+    records: [],
+    delimiter: '',
+    firstLines: [],
+  };
 }
 
 /** Column names of a CSV header: trimmed, unquoted, lower case. */
 export function headerColumns(header: string, delimiter: string): readonly string[] {
-  return header.replace(/^\uFEFF/, '').split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, '$1').trim().toLowerCase());
+  return header
+    .replace(/^\uFEFF/, '')
+    .split(delimiter)
+    .map((name) =>
+      name
+        .trim()
+        .replace(/^"(.*)"$/, '$1')
+        .trim()
+        .toLowerCase(),
+    );
 }
 
 function jsonObject(line: string): Readonly<Record<string, unknown>> | undefined {

@@ -37,7 +37,7 @@ export async function stageRecords(
   let record = 0;
   let recordLines = 0;
 
-  const write = async (table: Table, cells: readonly unknown[]) => {
+  const write = async (table: Table, cells: readonly (string | number | null | undefined)[]) => {
     let shard = shards.get(table);
     if (!shard) {
       const path = join(scratch, `${table}.csv`);
@@ -54,14 +54,17 @@ export async function stageRecords(
     if (record % 4096 === 0) options.signal.throwIfAborted();
     if ('reject' in mapped) rejects.push({ record, line, reason: mapped.reject });
     else if ('skip' in mapped) skipped.set(mapped.skip, (skipped.get(mapped.skip) ?? 0) + 1);
-    else for (const { table, values } of mapped.rows) await write(table, [record, line, ...RAW_COLUMNS[table].map((name) => values[name])]);
+    else
+      for (const { table, values } of mapped.rows)
+        await write(table, [record, line, ...RAW_COLUMNS[table].map((name) => values[name])]);
   }
   for (const { stream } of shards.values()) {
     stream.end();
     await once(stream, 'close');
   }
   const last = rejects.at(-1);
-  if (options.damage !== undefined && last?.record === record) last.reason = `the packed file breaks off here (${options.damage})`;
+  if (options.damage !== undefined && last?.record === record)
+    last.reason = `the packed file breaks off here (${options.damage})`;
   return {
     shards: new Map([...shards].map(([table, { path }]) => [table, path])),
     records: record,
@@ -72,7 +75,11 @@ export async function stageRecords(
   };
 }
 
-async function* csvFound(path: string, sample: Sample, adapter: Exclude<Adapter, { reads: 'nothing' }>): AsyncGenerator<FoundRecord> {
+async function* csvFound(
+  path: string,
+  sample: Sample,
+  adapter: Exclude<Adapter, { reads: 'nothing' }>,
+): AsyncGenerator<FoundRecord> {
   let columns: readonly string[] | undefined;
   for await (const { line, lines, fields, problem } of csvRecords(textLines(path), sample.delimiter)) {
     if (!columns) {
@@ -81,9 +88,17 @@ async function* csvFound(path: string, sample: Sample, adapter: Exclude<Adapter,
     }
     if (!fields) yield { line, lines, mapped: { reject: problem ?? 'the line cannot be read' } };
     else if (fields.length !== columns.length) {
-      yield { line, lines, mapped: { reject: `the line has ${fields.length} fields where the header has ${columns.length}` } };
+      yield {
+        line,
+        lines,
+        mapped: { reject: `the line has ${fields.length} fields where the header has ${columns.length}` },
+      };
     } else {
-      yield { line, lines, mapped: map(adapter, Object.fromEntries(columns.map((name, index) => [name, fields[index]]))) };
+      yield {
+        line,
+        lines,
+        mapped: map(adapter, Object.fromEntries(columns.map((name, index) => [name, fields[index]]))),
+      };
     }
   }
 }
@@ -98,7 +113,8 @@ async function* jsonFound(path: string, adapter: Exclude<Adapter, { reads: 'noth
 function mapJson(adapter: Exclude<Adapter, { reads: 'nothing' }>, text: string): Mapped {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return { reject: 'the line is not a JSON object' };
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return { reject: 'the line is not a JSON object' };
     return map(adapter, value as Record<string, unknown>);
   } catch (error) {
     return { reject: `the line is not JSON (${error instanceof Error ? error.message : String(error)})` };
@@ -113,11 +129,11 @@ function map(adapter: Exclude<Adapter, { reads: 'nothing' }>, record: Readonly<R
 
 function cellText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function csvCell(value: unknown): string {
+function csvCell(value: string | number | null | undefined): string {
   if (value === null || value === undefined) return '';
-  const text = String(value as string | number);
+  const text = String(value);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

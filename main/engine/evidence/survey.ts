@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { createLineScanner, type LineScan } from './line-scan.ts';
 import { sampleOfText, type Sample } from './sample.ts';
-import { isUtf16, packingOf, unpacked, type Packing } from './wrapper.ts';
-
-const SAMPLE_BYTES = 1 << 16;
+import { createTextTaker, SAMPLE_BYTES, type Encoding } from './text-taker.ts';
+import { packingOf, unpacked, type Packing } from './wrapper.ts';
 
 /** What is known of a file before its records are read. */
 export interface Survey {
@@ -15,7 +13,7 @@ export interface Survey {
   readonly bytes: number;
   readonly sha256: string;
   readonly packing: Packing;
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
+  readonly encoding: Encoding;
   /** Where its text stands plain, in UTF-8 without a byte-order mark: the file itself, or a staged copy. */
   readonly textPath: string;
   readonly scan: LineScan;
@@ -48,30 +46,8 @@ export async function surveyFile(
   const hash = createHash('sha256');
   const packed = packing === 'gzip' || packing === 'zstd';
   const scanner = createLineScanner();
-  let head = Buffer.alloc(0);
+  const text = createTextTaker(join(scratch, 'text'), packed, (part) => scanner.push(part));
   let damage: string | undefined;
-  let encoding: Survey['encoding'] = 'utf-8';
-  let decode: ((chunk: Buffer, last: boolean) => Buffer) | undefined;
-  let staged: ReturnType<typeof createWriteStream> | undefined;
-  const stagedPath = join(scratch, 'text');
-  let begun = false;
-
-  const begin = (chunk: Buffer): Buffer => {
-    begun = true;
-    if (isUtf16(chunk)) {
-      encoding = chunk[0] === 0xff ? 'utf-16le' : 'utf-16be';
-      const decoder = new TextDecoder(encoding);
-      decode = (part, last) => Buffer.from(decoder.decode(part, { stream: !last }));
-    }
-    const marked = chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
-    if (packed || decode || marked) staged = createWriteStream(stagedPath);
-    return marked ? chunk.subarray(3) : chunk;
-  };
-  const take = async (text: Buffer) => {
-    if (head.length < SAMPLE_BYTES) head = Buffer.concat([head, text.subarray(0, SAMPLE_BYTES - head.length)]);
-    scanner.push(text);
-    if (staged && !staged.write(text)) await once(staged, 'drain');
-  };
 
   if (packing === 'plain' || packed) {
     try {
@@ -81,19 +57,14 @@ export async function surveyFile(
           hash.update(part);
           options.onBytes(part.length);
         }
-        const text = begun ? part : begin(part);
-        await take(decode ? decode(text, false) : text);
+        await text.take(part);
       }
-      if (decode) await take(decode(Buffer.alloc(0), true));
     } catch (error) {
       if (options.signal.aborted || !packed) throw error;
       damage = error instanceof Error ? error.message : String(error);
     }
-    if (staged) {
-      staged.end();
-      await once(staged, 'close');
-    }
   }
+  const { head, encoding, staged } = await text.end();
   const sha256 = packing === 'plain' ? hash.digest('hex') : await hashFile(path, options.signal);
   if (packing !== 'plain') options.onBytes(bytes);
   const scan = scanner.end();
@@ -104,9 +75,12 @@ export async function surveyFile(
     sha256,
     packing,
     encoding,
-    textPath: staged ? stagedPath : path,
+    textPath: staged ?? path,
     scan,
-    sample: isText && scan.lines > 0 ? sampleOfText(head.toString('utf8'), scan.lines <= 1 || head.length < SAMPLE_BYTES) : undefined,
+    sample:
+      isText && scan.lines > 0
+        ? sampleOfText(head.toString('utf8'), scan.lines <= 1 || head.length < SAMPLE_BYTES)
+        : undefined,
     damage,
   };
 }

@@ -60,11 +60,19 @@ export interface DossierQuestion {
 }
 
 /** Why a dependency is in the map: one of its lookups in the window, followed to its request, response, inventory and service-tree records. */
-export async function readDossier(connection: DuckDBConnection, records: RecordReader, question: DossierQuestion): Promise<Dossier> {
+export async function readDossier(
+  connection: DuckDBConnection,
+  records: RecordReader,
+  question: DossierQuestion,
+): Promise<Dossier> {
   const { client, server, window, index } = question;
   const pair = { client, server, from: window.from, to: window.to };
   const seen = (await query<SeenRow>(connection, sql.dossier_lookup, { ...pair, index }))[0];
-  const instances = await query<{ client: string; server: string; lookups: number }>(connection, sql.dossier_instances, pair);
+  const instances = await query<{ client: string; server: string; lookups: number }>(
+    connection,
+    sql.dossier_instances,
+    pair,
+  );
   return {
     client,
     server,
@@ -91,24 +99,45 @@ async function followLookup(
   if (!first) return null;
   const seenAs = seen.failures > 0 ? 'failure' : seen.contested > 0 ? 'contested' : 'lookup';
   const steps: DossierStep[] = [];
-  const add = async (role: DossierStep['role'], text: string, source: number, line: number, valid: readonly [number | null, number | null] = [null, null]) => {
+  const add = async (
+    role: DossierStep['role'],
+    text: string,
+    source: number,
+    line: number,
+    valid: readonly [number | null, number | null] = [null, null],
+  ) => {
     steps.push({ role, text, validFrom: valid[0], validTo: valid[1], record: await records.read(source, line) });
   };
 
   if (first.request_evidence_id !== null && first.request_line !== null) {
-    await add('request', `${first.source} asked for ${first.name} (${first.type})`, first.request_evidence_id, first.request_line);
+    await add(
+      'request',
+      `${first.source} asked for ${first.name} (${first.type})`,
+      first.request_evidence_id,
+      first.request_line,
+    );
   }
   const clientOwners = first.client_segment === null ? [] : await owners(connection, first.client_segment, client);
   const answers = await Promise.all(
-    rows.map(async (row) => ({ row, owners: row.server_segment === null ? [] : await owners(connection, row.server_segment, server) })),
+    rows.map(async (row) => ({
+      row,
+      owners: row.server_segment === null ? [] : await owners(connection, row.server_segment, server),
+    })),
   );
   const answer = answers.find((candidate) => candidate.owners.length > 0) ?? answers[0];
   if (answer && answer.row.response_evidence_id !== null && answer.row.response_line !== null) {
     const said = answer.row.address === null ? 'without an address' : answer.row.address;
-    await add('response', `${answer.row.response_code ?? 'Answer'}: ${said}`, answer.row.response_evidence_id, answer.row.response_line);
+    await add(
+      'response',
+      `${answer.row.response_code ?? 'Answer'}: ${said}`,
+      answer.row.response_evidence_id,
+      answer.row.response_line,
+    );
   }
   for (const owner of clientOwners) await addOwner(add, 'source', 'client', owner);
-  const serverOwners = answer?.owners.length ? answer.owners : await earlierAnswer(connection, add, first.name, server, seen.time);
+  const serverOwners = answer?.owners.length
+    ? answer.owners
+    : await earlierAnswer(connection, add, first.name, server, seen.time);
   for (const owner of serverOwners) await addOwner(add, 'address', 'server', owner);
   return {
     time: seen.time,
@@ -121,28 +150,60 @@ async function followLookup(
   };
 }
 
-type AddStep = (role: DossierStep['role'], text: string, source: number, line: number, valid?: readonly [number | null, number | null]) => Promise<void>;
+type AddStep = (
+  role: DossierStep['role'],
+  text: string,
+  source: number,
+  line: number,
+  valid?: readonly [number | null, number | null],
+) => Promise<void>;
 
-async function addOwner(add: AddStep, inventory: 'source' | 'address', tree: 'client' | 'server', owner: OwnerRow): Promise<void> {
-  await add(inventory, `${owner.key} belongs to subscription ${owner.subscription_id}`, owner.evidence_id, owner.line, [owner.own_from, owner.own_to]);
-  if (owner.tree_evidence_id === null || owner.tree_line === null) return;
-  await add(tree, `Subscription ${owner.subscription_id} is ${owner.service_name ?? owner.service ?? 'a service'}`, owner.tree_evidence_id, owner.tree_line, [
-    owner.tree_from,
-    owner.tree_to,
+async function addOwner(
+  add: AddStep,
+  inventory: 'source' | 'address',
+  tree: 'client' | 'server',
+  owner: OwnerRow,
+): Promise<void> {
+  await add(inventory, `${owner.key} belongs to subscription ${owner.subscription_id}`, owner.evidence_id, owner.line, [
+    owner.own_from,
+    owner.own_to,
   ]);
+  if (owner.tree_evidence_id === null || owner.tree_line === null) return;
+  await add(
+    tree,
+    `Subscription ${owner.subscription_id} is ${owner.service_name ?? owner.service ?? 'a service'}`,
+    owner.tree_evidence_id,
+    owner.tree_line,
+    [owner.tree_from, owner.tree_to],
+  );
 }
 
 /** The nearest answer that led from the name of a failed lookup to the server: why the failure counts against it. */
-async function earlierAnswer(connection: DuckDBConnection, add: AddStep, name: string, server: ServiceId, at: number): Promise<readonly OwnerRow[]> {
+async function earlierAnswer(
+  connection: DuckDBConnection,
+  add: AddStep,
+  name: string,
+  server: ServiceId,
+  at: number,
+): Promise<readonly OwnerRow[]> {
   const found = (
-    await query<{ address: string; server_segment: number; response_evidence_id: number; response_line: number }>(connection, sql.name_addresses, {
-      name,
-      server,
-      at,
-    })
+    await query<{ address: string; server_segment: number; response_evidence_id: number; response_line: number }>(
+      connection,
+      sql.name_addresses,
+      {
+        name,
+        server,
+        at,
+      },
+    )
   )[0];
   if (!found) return [];
-  await add('response', `Elsewhere in the case ${name} was answered with ${found.address}`, found.response_evidence_id, found.response_line);
+  await add(
+    'response',
+    `Elsewhere in the case ${name} was answered with ${found.address}`,
+    found.response_evidence_id,
+    found.response_line,
+  );
   return owners(connection, found.server_segment, server);
 }
 

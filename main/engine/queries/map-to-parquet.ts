@@ -11,7 +11,12 @@ export async function mapToParquet(map: DependencyMap, take: (file: string) => P
   try {
     const rows = join(database.scratch, 'dependencies.ndjson');
     const file = join(database.scratch, 'map.parquet');
-    await writeFile(rows, map.dependencies.map((dependency) => JSON.stringify({ ...dependency, regions: JSON.stringify(dependency.regions) })).join('\n'));
+    await writeFile(
+      rows,
+      map.dependencies
+        .map((dependency) => JSON.stringify({ ...dependency, regions: JSON.stringify(dependency.regions) }))
+        .join('\n'),
+    );
     await execute(database.connection, sql.write_map_parquet.replace('{rows}', rows).replace('{file}', file));
     await take(file);
   } finally {

@@ -19,7 +19,11 @@ interface DependencyRow {
 export async function readMap(connection: DuckDBConnection, window: TimeWindow): Promise<DependencyMap> {
   const cut = cutWindow(window);
   const rows = await query<DependencyRow>(connection, sql.dependencies_between, { ...cut });
-  const regions = await query<{ client: string; server: string; region: string; lookups: number }>(connection, sql.regions_between, { ...cut });
+  const regions = await query<{ client: string; server: string; region: string; lookups: number }>(
+    connection,
+    sql.regions_between,
+    { ...cut },
+  );
   const byPair = new Map<string, Record<string, number>>();
   for (const { client, server, region, lookups } of regions) {
     const key = `${client}\n${server}`;
@@ -45,30 +49,42 @@ export async function readMap(connection: DuckDBConnection, window: TimeWindow):
 export async function readMapWithCarried(connection: DuckDBConnection, window: TimeWindow): Promise<DependencyMap> {
   const map = await readMap(connection, window);
   const seen = new Set(map.dependencies.map(({ client, server }) => `${client}\n${server}`));
-  const earlier = await query<Pick<DependencyRow, 'client' | 'server' | 'first_seen' | 'last_seen'>>(connection, sql.carried_dependencies, {
-    at: window.from,
-    minute: Math.floor(window.from / 60_000_000),
-  });
+  const earlier = await query<Pick<DependencyRow, 'client' | 'server' | 'first_seen' | 'last_seen'>>(
+    connection,
+    sql.carried_dependencies,
+    {
+      at: window.from,
+      minute: Math.floor(window.from / 60_000_000),
+    },
+  );
   const carried = earlier
     .filter(({ client, server }) => !seen.has(`${client}\n${server}`))
-    .map(
-      ({ client, server, first_seen: firstSeen, last_seen: lastSeen }): Dependency => ({
-        client, server, lookups: 0, contested: 0, failures: 0, firstSeen, lastSeen, regions: {}, carried: true,
-      }),
-    );
-  const order = (a: Dependency, b: Dependency) => (a.client === b.client ? (a.server < b.server ? -1 : 1) : a.client < b.client ? -1 : 1);
+    .map(({ client, server, first_seen: firstSeen, last_seen: lastSeen }): Dependency => ({
+      client,
+      server,
+      lookups: 0,
+      contested: 0,
+      failures: 0,
+      firstSeen,
+      lastSeen,
+      regions: {},
+      carried: true,
+    }));
+  const order = (a: Dependency, b: Dependency) =>
+    a.client === b.client ? (a.server < b.server ? -1 : 1) : a.client < b.client ? -1 : 1;
   return { ...map, dependencies: [...map.dependencies, ...carried].sort(order) };
 }
 
 /** Where the lookups of a window count, each in exactly one place. */
 export async function readTotals(connection: DuckDBConnection, window: TimeWindow): Promise<LookupTotals> {
   const { from, to, head, tail, minute_from, minute_to } = cutWindow(window);
-  const rows = await query<{ outcome: UnresolvedReason | 'resolved' | 'self'; response_code: string | null; lookups: number }>(
-    connection,
-    sql.outcomes_between,
-    { from, to, head, tail, minute_from, minute_to },
-  );
-  const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).reduce((sum, { lookups }) => sum + lookups, 0);
+  const rows = await query<{
+    outcome: UnresolvedReason | 'resolved' | 'self';
+    response_code: string | null;
+    lookups: number;
+  }>(connection, sql.outcomes_between, { from, to, head, tail, minute_from, minute_to });
+  const count = (outcome: string) =>
+    rows.filter((row) => row.outcome === outcome).reduce((sum, { lookups }) => sum + lookups, 0);
   return {
     total: rows.reduce((sum, { lookups }) => sum + lookups, 0),
     resolved: count('resolved'),
@@ -80,6 +96,8 @@ export async function readTotals(connection: DuckDBConnection, window: TimeWindo
       unowned: count('unowned'),
       'unknown-address': count('unknown-address'),
     },
-    noAnswer: Object.fromEntries(rows.filter((row) => row.outcome === 'no-answer').map((row) => [row.response_code ?? 'unknown', row.lookups])),
+    noAnswer: Object.fromEntries(
+      rows.filter((row) => row.outcome === 'no-answer').map((row) => [row.response_code ?? 'unknown', row.lookups]),
+    ),
   };
 }

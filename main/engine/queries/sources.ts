@@ -20,7 +20,9 @@ export async function readSources(connection: DuckDBConnection): Promise<readonl
     id,
     from,
     to,
-    skipped: Object.fromEntries(skips.filter((skip) => skip.evidence_id === id).map(({ reason, records }) => [reason, records])),
+    skipped: Object.fromEntries(
+      skips.filter((skip) => skip.evidence_id === id).map(({ reason, records }) => [reason, records]),
+    ),
     rejects: rejects.filter((reject) => reject.evidence_id === id).map(({ line, reason }) => ({ line, reason })),
     sameAs: null,
   }));

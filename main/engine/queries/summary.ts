@@ -12,7 +12,8 @@ import { caseSpan } from './window.ts';
 export async function readSummary({ path, database: { connection } }: OpenCase): Promise<CaseSummary> {
   const sources = await readSources(connection);
   const span = await caseSpan(connection);
-  const sum = (count: (source: (typeof sources)[number]) => number) => sources.reduce((total, source) => total + count(source), 0);
+  const sum = (count: (source: (typeof sources)[number]) => number) =>
+    sources.reduce((total, source) => total + count(source), 0);
   const remarks = await query<{ remark: string }>(connection, sql.remarks);
   return {
     path,

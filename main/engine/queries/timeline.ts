@@ -5,13 +5,24 @@ import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 
 /** The whole case in at most so many buckets of whole minutes. */
-export async function readTimeline(connection: DuckDBConnection, span: TimeWindow | null, most: number): Promise<Timeline> {
+export async function readTimeline(
+  connection: DuckDBConnection,
+  span: TimeWindow | null,
+  most: number,
+): Promise<Timeline> {
   if (!span) return { from: 0, step: MINUTE, lookups: [], failures: [], failing: [] };
   const from = Math.floor(span.from / MINUTE) * MINUTE;
   const step = Math.max(1, Math.ceil((span.to - from) / MINUTE / most)) * MINUTE;
   const buckets = Math.ceil((span.to - from) / step);
-  const rows = await query<{ bucket: number; lookups: number; failures: number }>(connection, sql.timeline_lookups, { from, step });
-  const failing = await query<{ bucket: number; failing: number }>(connection, sql.timeline_failing, { from, step, buckets });
+  const rows = await query<{ bucket: number; lookups: number; failures: number }>(connection, sql.timeline_lookups, {
+    from,
+    step,
+  });
+  const failing = await query<{ bucket: number; failing: number }>(connection, sql.timeline_failing, {
+    from,
+    step,
+    buckets,
+  });
   const filled = (values: readonly (readonly [number, number])[]) => {
     const byBucket = new Map(values);
     return Array.from({ length: buckets }, (_, bucket) => byBucket.get(bucket) ?? 0);

@@ -6,7 +6,7 @@ import { sql } from '../sql/catalogue.ts';
 /** From the first lookup or health event of the case to just after the last; null while there is none. */
 export async function caseSpan(connection: DuckDBConnection): Promise<TimeWindow | null> {
   const span = (await query<{ first: number | null; last: number | null }>(connection, sql.case_span))[0];
-  return span?.first == null || span.last == null ? null : { from: span.first, to: span.last + 1 };
+  return span && span.first !== null && span.last !== null ? { from: span.first, to: span.last + 1 } : null;
 }
 
 /** A window cut into whole hours, whole minutes and the edges within a minute, as the parameters of the window queries. */
@@ -31,5 +31,13 @@ export function cutWindow({ from, to }: TimeWindow): CutWindow {
   const hourFrom = Math.ceil((minuteFrom * MINUTE) / HOUR);
   const hourTo = Math.floor((minuteTo * MINUTE) / HOUR);
   const hours = hourFrom < hourTo ? { hour_from: hourFrom, hour_to: hourTo } : { hour_from: 0, hour_to: 0 };
-  return { from, to, head: minuteFrom * MINUTE, tail: minuteTo * MINUTE, minute_from: minuteFrom, minute_to: minuteTo, ...hours };
+  return {
+    from,
+    to,
+    head: minuteFrom * MINUTE,
+    tail: minuteTo * MINUTE,
+    minute_from: minuteFrom,
+    minute_to: minuteTo,
+    ...hours,
+  };
 }

@@ -29,7 +29,9 @@ import parquet_row from './10-raw/parquet_row.sql';
 import read_case_info from './10-raw/read_case_info.sql';
 import reject from './10-raw/reject.sql';
 import skip from './10-raw/skip.sql';
+import accept_zoneless from './15-typed/accept_zoneless.sql';
 import count_raw from './15-typed/count_raw.sql';
+import declare_zone from './15-typed/declare_zone.sql';
 import distinguishing_dns from './15-typed/distinguishing_dns.sql';
 import distinguishing_health from './15-typed/distinguishing_health.sql';
 import drop_judged from './15-typed/drop_judged.sql';
@@ -149,7 +151,9 @@ export const sql = {
   read_case_info,
   reject,
   skip,
+  accept_zoneless,
   count_raw,
+  declare_zone,
   distinguishing_dns,
   distinguishing_health,
   drop_judged,
@@ -247,14 +251,39 @@ export function forTable(name: SqlName, table: Table): string {
 
 /** Macros and views of the session, in the order in which they need each other. */
 export const temporaryRelations = [
-  'has_zone', 'iso_text', 'instant', 'dns_name', 'is_ipv4', 'ipv6_hex', 'ipv6_split', 'ipv6_groups', 'ipv6_short', 'ipv6_text', 'ipv6', 'address',
-  'valid_from', 'valid_to', 'validity_reason', 'zoneless_validity',
+  'has_zone',
+  'iso_text',
+  'instant',
+  'dns_name',
+  'is_ipv4',
+  'ipv6_hex',
+  'ipv6_split',
+  'ipv6_groups',
+  'ipv6_short',
+  'ipv6_text',
+  'ipv6',
+  'address',
+  'valid_from',
+  'valid_to',
+  'validity_reason',
+  'zoneless_validity',
 ] as const satisfies readonly SqlName[];
 
 /** What every case holds from its making on. */
 export const caseTables = [
-  'case_info', 'build_state', 'evidence', 'line_index', 'reject', 'skip',
-  'dns_request', 'dns_response', 'vm_inventory', 'ip_inventory', 'service_tree', 'declared_dependency', 'health_event',
+  'case_info',
+  'build_state',
+  'evidence',
+  'line_index',
+  'reject',
+  'skip',
+  'dns_request',
+  'dns_response',
+  'vm_inventory',
+  'ip_inventory',
+  'service_tree',
+  'declared_dependency',
+  'health_event',
 ] as const satisfies readonly SqlName[];
 
 /** From canonical tables to facts, in order, with words for the progress line. */
@@ -291,4 +320,9 @@ export const buildSteps = [
 ] as const satisfies readonly (readonly [SqlName, string])[];
 
 /** Of the build, what reading a built case needs again in each session. */
-export const readingRelations = ['kept', 'lookup_outcome', 'failed_lookup', 'dependency_lookup'] as const satisfies readonly SqlName[];
+export const readingRelations = [
+  'kept',
+  'lookup_outcome',
+  'failed_lookup',
+  'dependency_lookup',
+] as const satisfies readonly SqlName[];
