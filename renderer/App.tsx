@@ -1,10 +1,8 @@
 import { useCase } from './derive/use-case.ts';
 import { DropArea } from './frame/DropArea.tsx';
 import { KeyboardHelp } from './frame/KeyboardHelp.tsx';
-import { NoticeBar } from './frame/NoticeBar.tsx';
 import { Palette } from './frame/Palette.tsx';
 import { Start } from './frame/Start.tsx';
-import { WorkBar } from './frame/WorkBar.tsx';
 import { Workbench } from './frame/Workbench.tsx';
 import { useKeyboard } from './frame/use-keyboard.ts';
 import { useChoice } from './store/store.ts';
@@ -17,10 +15,6 @@ export function App() {
   return (
     <DropArea>
       {open ? <Workbench key={path} /> : <Start />}
-      <div className="notes">
-        <WorkBar />
-        <NoticeBar />
-      </div>
       <Palette />
       <KeyboardHelp />
     </DropArea>

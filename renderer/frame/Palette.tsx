@@ -3,7 +3,6 @@ import type { KeyboardEvent } from 'react';
 import type { SearchHit } from '../../shared/api.ts';
 import { usable } from '../commands.ts';
 import type { Command } from '../commands.ts';
-import { useNames } from '../derive/use-case.ts';
 import { Kbd } from '../parts/Kbd.tsx';
 import { Modal } from '../parts/Modal.tsx';
 import { selectService } from '../store/select.ts';
@@ -37,10 +36,9 @@ function PaletteBody() {
   const caseOpen = useChoice((c) => c.caseOpen);
   const asked = useDeferredValue(text.trim());
   const found = useQuery('search.find', caseOpen && asked !== '' ? { text: asked, limit: 40 } : null);
-  const nameOf = useNames();
   const wanted = text.trim().toLowerCase();
   const entries = [
-    ...(found.value?.hits ?? []).map((hit, i) => hitEntry(hit, i, nameOf)),
+    ...(found.value?.hits ?? []).map((hit, i) => hitEntry(hit, i)),
     ...usable(caseOpen)
       .filter(({ label, name }) => name !== 'search.focus' && label.toLowerCase().includes(wanted))
       .map(commandEntry),
@@ -112,14 +110,13 @@ function PaletteBody() {
   );
 }
 
-function hitEntry(hit: SearchHit, i: number, nameOf: (service: string) => string): Entry {
-  const { service } = hit;
-  const owner = service === null || hit.kind === 'service' ? '' : nameOf(service);
+function hitEntry(hit: SearchHit, i: number): Entry {
+  const { kind, text, detail, service } = hit;
   return {
-    key: `hit ${i} ${hit.kind} ${hit.text}`,
-    kind: hit.kind,
-    text: hit.text,
-    detail: [owner, hit.detail].filter((part) => part !== '').join(' · '),
+    key: `hit ${i} ${kind} ${text}`,
+    kind,
+    text,
+    detail,
     shortcut: undefined,
     run: service === null ? null : () => selectService(service),
   };

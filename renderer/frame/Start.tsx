@@ -4,6 +4,7 @@ import { desktop } from '../api.ts';
 import { Button } from '../parts/Button.tsx';
 import { addEvidence, attempt, chooseCase, newCase, openCase } from '../store/case.ts';
 import { SearchField, ThemeButton } from './Header.tsx';
+import { Notes } from './Notes.tsx';
 
 /** The window without a case: what can be opened, and what to do with a handful of exports. */
 export function Start() {
@@ -49,6 +50,7 @@ export function Start() {
           <Recent />
         </section>
       </main>
+      <Notes />
     </div>
   );
 }

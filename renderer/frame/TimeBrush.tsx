@@ -22,8 +22,10 @@ export function TimeBrush() {
   if (timeline.failure) {
     return (
       <section className="time-brush" aria-label="Time line">
-        <p className="small">
-          The time line could not be read: {timeline.failure.message}{' '}
+        <p className="row time-failed" role="alert">
+          <span className="cut" title={timeline.failure.message}>
+            The time line could not be read: {timeline.failure.message}
+          </span>
           <Button onClick={timeline.retry}>Try again</Button>
         </p>
       </section>

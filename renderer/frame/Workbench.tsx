@@ -14,6 +14,7 @@ import { CompletenessLine } from './CompletenessLine.tsx';
 import { Header } from './Header.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Navigation } from './Navigation.tsx';
+import { Notes } from './Notes.tsx';
 import { TimeBrush } from './TimeBrush.tsx';
 
 const views: Readonly<Record<View, () => React.ReactNode>> = {
@@ -40,6 +41,7 @@ export function Workbench() {
         <Current />
       </main>
       {inspector && <Inspector />}
+      <Notes />
       <CompletenessLine />
     </div>
   );

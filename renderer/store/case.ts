@@ -8,12 +8,14 @@ import { fresh, set, store } from './store.ts';
 
 /** Opens a case file, or makes it; says so where that fails. */
 export async function openCase(path: string, create = false): Promise<boolean> {
-  return attempt(async () => {
+  const opened = await attempt(async () => {
     const summary = await call('case.open', create ? { path, create } : { path });
     forget();
     know('case.summary', {}, summary);
     set({ ...fresh, caseOpen: true, notice: null, view: summary.sources.length === 0 ? 'evidence' : 'map' });
   });
+  set({ work: null });
+  return opened;
 }
 
 /** Asks which case to open. */

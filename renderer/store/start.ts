@@ -23,6 +23,8 @@ export function start(): void {
 }
 
 async function open(opening: Opening): Promise<void> {
-  if (opening.case !== null && !(await openCase(opening.case))) return;
+  // A case that is named beside evidence may be one that begins with it.
+  const create = opening.evidence.length > 0;
+  if (opening.case !== null && !(await openCase(opening.case, create))) return;
   if (opening.evidence.length > 0) await readEvidence(opening.evidence);
 }

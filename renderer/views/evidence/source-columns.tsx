@@ -9,14 +9,14 @@ export const sourceColumns: readonly Column<Source>[] = [
   {
     key: 'file',
     label: 'File',
-    width: 'minmax(168px, 2fr)',
+    width: 'minmax(200px, 2fr)',
     sort: (s) => fileName(s.path),
     cell: (s) => <b title={s.path}>{fileName(s.path)}</b>,
   },
   {
     key: 'kind',
     label: 'Recognised as',
-    width: 'minmax(152px, 1.2fr)',
+    width: 'minmax(166px, 1.2fr)',
     sort: (s) => kindName(s.kind),
     cell: (s) => <Kind source={s} />,
   },
