@@ -33,7 +33,7 @@ export function useBrush(
   const drag = (event: PointerEvent) => {
     if (gesture === null) return;
     const at = scale.at(pixel(event));
-    if (gesture.kind === 'move') setDrawn(snapped(moved(gesture.window, at - gesture.grabbed, domain)));
+    if (gesture.kind === 'move') setDrawn(moved(gesture.window, at - gesture.grabbed, domain));
     else if (drawn !== null || Math.abs(scale.x(gesture.anchor) - pixel(event)) > STILL) {
       setDrawn(snapped({ from: Math.min(at, gesture.anchor), to: Math.max(at, gesture.anchor) }));
     }

@@ -25,7 +25,7 @@ export function Inspector() {
     <aside className="inspector" aria-label="Inspector" tabIndex={-1}>
       {selection !== null && (
         <div className="inspector-head">
-          <h3>{titles[selection.kind]}</h3>
+          <span className="eyebrow">{titles[selection.kind]}</span>
           <span className="grow" />
           {trail > 0 && (
             <button type="button" className="icon-button" aria-label="Back" title="Back (Alt ←)" onClick={back}>

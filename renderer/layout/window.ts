@@ -8,9 +8,9 @@ export function snapped({ from, to }: TimeWindow): TimeWindow {
   return { from: start, to: Math.max(start + MINUTE, Math.ceil(to / MINUTE) * MINUTE) };
 }
 
-/** The window moved by `by`, kept within `span` at its width. */
+/** The window moved by `by`, rounded to minutes; kept within `span` at its width. */
 export function moved({ from, to }: TimeWindow, by: Micros, span: TimeWindow): TimeWindow {
-  const shift = Math.max(span.from - from, Math.min(span.to - to, by));
+  const shift = Math.max(span.from - from, Math.min(span.to - to, Math.round(by / MINUTE) * MINUTE));
   return { from: from + shift, to: to + shift };
 }
 

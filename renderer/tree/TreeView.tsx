@@ -95,9 +95,9 @@ export function TreeView(props: TreeViewProps) {
     >
       <div className="tree-heads" style={{ width: layout.width + 2 * MARGIN - GAP }}>
         {Array.from({ length: layout.columns }, (_, order) => (
-          <h3 key={order} style={{ left: MARGIN + order * column }}>
+          <span key={order} className="eyebrow" style={{ left: MARGIN + order * column }}>
             {orderName(order)}
-          </h3>
+          </span>
         ))}
       </div>
       <div

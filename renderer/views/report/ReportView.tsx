@@ -49,7 +49,7 @@ export function ReportView() {
         <div className="report">
           <fieldset className="report-sections">
             <legend>
-              <h3>Sections</h3>
+              <span className="eyebrow">Sections</span>
             </legend>
             {all.map(({ section, label, holds }) => (
               <label key={section}>
