@@ -33,7 +33,11 @@ export function stepLookup(step: number, count: number): void {
   if (index !== selection.index) set({ selection: { ...selection, index } });
 }
 
-export const show = (view: View): void => set({ view });
+/** Changes the view; what was said about the one before is dismissed, unless it is a failure. */
+export function show(view: View): void {
+  const { notice } = store.getState();
+  set({ view, notice: notice?.tone === 'fail' ? notice : null });
+}
 
 /** Makes a service the one under investigation. */
 export function investigate(target: ServiceId): void {

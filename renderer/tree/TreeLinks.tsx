@@ -34,22 +34,32 @@ interface Link {
 /** References are all drawn as long as they are few; else those of the selected service, of cycles and of the path. */
 const FEW = 30;
 
+/** Height of a node's box, in pixels. */
+const NODE = 26;
+
 /** The lines of the tree: dependencies that place a service, and thin references for the others. A click opens the dossier. */
 export function TreeLinks(props: TreeLinksProps) {
   const { layout, path, inferred, boxWidth, margin } = props;
   const selected = useChoice((c) =>
     c.selection?.kind === 'dependency' ? `${c.selection.client}>${c.selection.server}` : null,
   );
+  const box = ({ x, y }: { readonly x: number; readonly y: number }) => ({
+    x: x + margin,
+    y,
+    width: boxWidth,
+    height: NODE,
+  });
   const onPath = new Set(path.slice(1).map((server, i) => `${path[i]}>${server}`));
   const links = [...placing(props), ...referring(props, onPath)];
   const drawn = links.toSorted((a, b) => Number(onPath.has(a.key)) - Number(onPath.has(b.key)));
   return (
     <svg className="tree-links" aria-hidden="true">
+      <Arrowheads />
       {drawn.map((link) => {
         const a = layout.byKey.get(link.client);
         const b = layout.byKey.get(link.server);
         if (!a || !b || !(props.inSight(a.y) || props.inSight(b.y))) return null;
-        const d = linkPath({ x: a.x + margin, y: a.y, width: boxWidth }, { x: b.x + margin, y: b.y, width: boxWidth });
+        const d = linkPath(box(a), box(b));
         return (
           <g
             key={`${link.key}${link.reference ? ' r' : ''}`}
@@ -58,11 +68,38 @@ export function TreeLinks(props: TreeLinksProps) {
           >
             <title>{linkTitle(link, props.nameOf)}</title>
             <path className="link-hit" d={d} />
-            <path className="link-line" d={d} />
+            <path
+              className="link-line"
+              d={d}
+              markerEnd={link.reference ? `url(#arrow${link.cycle ? '-cycle' : ''})` : undefined}
+            />
           </g>
         );
       })}
     </svg>
+  );
+}
+
+/** References run in all directions; their heads show which. */
+function Arrowheads() {
+  return (
+    <defs>
+      {['arrow', 'arrow-cycle'].map((id) => (
+        <marker
+          key={id}
+          id={id}
+          viewBox="0 0 6 6"
+          refX="5.5"
+          refY="3"
+          markerWidth="6"
+          markerHeight="6"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
+          <path className={id} d="M0,0.5 6,3 0,5.5Z" />
+        </marker>
+      ))}
+    </defs>
   );
 }
 

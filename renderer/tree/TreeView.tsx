@@ -30,7 +30,9 @@ export interface TreeViewProps {
 }
 
 const ROW = 34;
-const COLUMN = 232;
+const COLUMN = 172;
+/** Below this width of a column, the onset leaves the line of the name. */
+const NARROW = 226;
 const GAP = 28;
 const MARGIN = 16;
 const HEAD = 26;
@@ -45,7 +47,10 @@ export function TreeView(props: TreeViewProps) {
   const selected = useChoice((c) => (c.selection?.kind === 'service' ? c.selection.service : null));
   const rough = tidyTree(root, { column: 1, row: 1 });
   const column = Math.max(COLUMN, Math.floor((width - 2 * MARGIN + GAP) / Math.max(3, rough.columns)));
-  const row = Math.max(ROW, Math.min(44, Math.floor((height - HEAD - 2 * MARGIN) / Math.max(1, rough.height))));
+  const row = Math.max(
+    column < NARROW ? ROW + 4 : ROW,
+    Math.min(44, Math.floor((height - HEAD - 2 * MARGIN) / Math.max(1, rough.height))),
+  );
   const layout = tidyTree(root, { column, row });
   const boxWidth = column - GAP;
   const current = layout.byKey.has(focused) ? focused : root.key;
@@ -101,7 +106,7 @@ export function TreeView(props: TreeViewProps) {
         ))}
       </div>
       <div
-        className="tree"
+        className={column < NARROW ? 'tree tree-narrow' : 'tree'}
         role="tree"
         aria-label={props.label}
         aria-orientation="horizontal"
