@@ -1,0 +1,152 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCase, openCase } from '../../main/engine/case/case-file.ts';
+import { buildMap } from '../../main/engine/case/build-map.ts';
+import type { Database } from '../../main/engine/database/connection.ts';
+import { execute, query, type Parameter } from '../../main/engine/database/query.ts';
+import { buildSteps, caseTables, readingRelations, sql, temporaryRelations, type SqlName } from '../../main/engine/sql/catalogue.ts';
+import { FLEET, REQUESTS, RESPONSES, at } from '../engine-kit/fleet.ts';
+import { csv, withCase, withFolder } from '../engine-kit/with-case.ts';
+
+const folder = fileURLToPath(new URL('../../main/engine/sql/', import.meta.url));
+
+/** The columns that the program reads of each query. */
+const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
+  balance: 'check expected found',
+  carried_dependencies: 'client server first_seen last_seen',
+  case_span: 'first last',
+  dependencies_between: 'client server lookups contested failures first_seen last_seen',
+  dossier_instances: 'client server lookups',
+  dossier_lookup: 'lookup_id time contested failures found all_lookups all_contested all_failures first_seen last_seen',
+  evidence_file: 'path sha256 wrapper encoding',
+  evidence_rejects: 'line reason',
+  evidence_skips: 'evidence_id reason records',
+  evidence_sources:
+    'evidence_id path sha256 bytes format wrapper kind assumed lines records header blank problem accepted repeated rejected first_time last_time',
+  failing_intervals: 'service subject kind status from to severity events step message evidence_id line path',
+  first_rejects: 'evidence_id line reason',
+  line_offset: 'line byte_offset',
+  lookup_records:
+    'at source name type request_evidence_id request_line answered response_code address response_evidence_id response_line client_segment server_segment',
+  map_digest: 'facts outcomes',
+  name_addresses: 'address server_segment response_evidence_id response_line',
+  observed_services: 'id',
+  outcomes_between: 'outcome response_code lookups',
+  regions_between: 'client server region lookups',
+  remarks: 'remark',
+  search: 'kind text service detail',
+  segment_owners:
+    'key subscription_id resource_id service service_name evidence_id line own_from own_to tree_evidence_id tree_line tree_from tree_to',
+  service_names: 'id name',
+  services_between: 'id name regions instances parent',
+  timeline_failing: 'bucket failing',
+  timeline_lookups: 'bucket lookups failures',
+};
+/** Queries that are statements, not tables. */
+const STATEMENTS: readonly SqlName[] = ['write_map_parquet'];
+
+const TEXT = new Set(['client', 'server', 'name', 'text']);
+const parametersOf = (text: string): Record<string, Parameter> =>
+  Object.fromEntries([...text.matchAll(/\$(\w+)/g)].map(([, name = '']) => [name, TEXT.has(name) ? 'web' : 1]));
+
+describe('the catalogue of SQL', () => {
+  it('holds every .sql file of the engine under its name, and nothing else', async () => {
+    const files = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.sql'));
+    expect(files.map((path) => basename(path, '.sql')).sort()).toEqual(Object.keys(sql).sort());
+    for (const path of files) {
+      expect(sql[basename(path, '.sql') as SqlName], path).toBe(await readFile(`${folder}${path}`, 'utf8'));
+    }
+  });
+
+  it('says of every file in its first line what it gives', () => {
+    for (const [name, text] of Object.entries(sql)) expect(text, name).toMatch(/^-- \S.*[.:;]?\n/);
+  });
+
+  it('names each relation that it makes after its file', () => {
+    const making = [...temporaryRelations, ...caseTables, ...readingRelations, ...buildSteps.map(([name]) => name)];
+    for (const name of making) {
+      const made = /create (?:or replace )?(?:temp )?(?:table|view|macro) (?:if not exists )?(\w+)/.exec(sql[name])?.[1];
+      if (made !== undefined && made !== 'build_state') expect(made).toBe(name);
+    }
+  });
+});
+
+describe('a case without any evidence', () => {
+  let database: Database;
+  let done: Promise<void>;
+  beforeAll(() => {
+    done = withFolder(async (path) => {
+      await (await createCase({ path: `${path}/empty.aftermap`, mode: 'write', evidence: [] })).close();
+      database = await openCase({ path: `${path}/empty.aftermap`, mode: 'write', evidence: [] });
+      await buildMap(database.connection, () => undefined);
+      await database.close();
+      database = await openCase({ path: `${path}/empty.aftermap`, mode: 'read', evidence: [] });
+    });
+    return done;
+  });
+  afterAll(() => database.close());
+
+  it('is built, and holds nothing', async () => {
+    expect(await query(database.connection, 'from lookup')).toEqual([]);
+    expect(await query(database.connection, 'from dependency_minute')).toEqual([]);
+    expect(await query(database.connection, sql.stale_build)).toEqual([{ stale: false }]);
+  });
+});
+
+describe('the queries', () => {
+  it('are all stated here', async () => {
+    const files = (await readdir(`${folder}queries`)).map((path) => basename(path, '.sql') as SqlName);
+    const stated = [...Object.keys(COLUMNS), ...STATEMENTS];
+    expect(files.filter((name) => !stated.includes(name) && name !== 'previous_owner')).toEqual([]);
+  });
+
+  it('give the columns that the program reads, on a case with a lookup and a failing service', async () => {
+    const files = {
+      ...FLEET,
+      'requests.csv': csv(REQUESTS, `${at('10:00:00')},q1,c-web,shop.example,A`, `${at('10:01:00')},q2,c-web,shop.example,A`),
+      'responses.csv': csv(RESPONSES, `${at('10:00:00')},q1,c-web,shop.example,A,NOERROR,10.0.0.2`),
+      'health.csv': csv('timestamp,service_id,status', `${at('10:00:30')},shop,error`),
+    };
+    await withCase(files, async ({ call, casePath }) => {
+      await call('case.close', {});
+      const database = await openCase({ path: casePath, mode: 'read', evidence: [] });
+      try {
+        for (const [name, columns] of Object.entries(COLUMNS)) {
+          const text = sql[name as SqlName];
+          const reader = await database.connection.runAndReadAll(text, parametersOf(text));
+          expect(reader.columnNames(), name).toEqual(expect.arrayContaining(columns.split(' ')));
+          for (const column of reader.columnNames()) expect(reader.columnNames().filter((one) => one === column), name).toHaveLength(1);
+        }
+      } finally {
+        await database.close();
+      }
+    });
+  });
+});
+
+describe('the text of the statements', () => {
+  it('is bound, never pasted: what a file is called and what is searched for is only ever a value', async () => {
+    await withCase({ ...FLEET, "it's; drop table evidence.csv": FLEET['tree.csv'] ?? '' }, async ({ call, sources }) => {
+      expect(sources).toHaveLength(4);
+      expect((await call('search.find', { text: "'; drop table lookup; --", limit: 5 })).hits).toEqual([]);
+      expect((await call('case.summary', {})).sources).toHaveLength(3);
+    });
+  });
+
+  it('is quoted where a statement has to name a file', async () => {
+    await withCase({ "o'clock.csv": FLEET['tree.csv'] ?? '' }, async ({ sources, call }) => {
+      expect(sources[0]).toMatchObject({ accepted: 3, problem: null });
+      expect((await call('evidence.read', { source: 1, line: 2 })).raw).toBe('web,Web,sub-web,,');
+    });
+  });
+});
+
+it('gives an error that holds the statement which failed', async () => {
+  await withFolder(async (path) => {
+    const database = await createCase({ path: `${path}/x.aftermap`, mode: 'write', evidence: [] });
+    await expect(execute(database.connection, 'select nothing_such')).rejects.toThrow('select nothing_such');
+    await database.close();
+  });
+});
