@@ -61,8 +61,9 @@ export async function readEvidence(paths: readonly string[]): Promise<void> {
   if (!store.getState().caseOpen && !(await newCase(nameAfter(evidence[0] ?? 'case')))) return;
   set({ work: { work: 'import', step: 'Opening the evidence', done: 0, total: 0, unit: 'files' }, notice: null });
   await attempt(async () => {
+    const before = await call('case.summary', {});
     const { sources } = await call('evidence.import', { paths: evidence });
-    set({ notice: importNotice(sources) });
+    set({ notice: importNotice(sources, before.sources) });
   });
   set({ work: null });
   forget();
@@ -97,17 +98,24 @@ export async function verifyCase(): Promise<void> {
   set({ work: null });
 }
 
-/** What an import brought, in one sentence. */
-export function importNotice(sources: readonly Source[]): NonNullable<ReturnType<typeof store.getState>['notice']> {
-  const read = sources.filter((source) => source.problem === null && source.sameAs === null);
-  const same = sources.filter((source) => source.sameAs !== null);
+/** What an import brought to a case that held the sources `before`, in one sentence. */
+export function importNotice(
+  sources: readonly Source[],
+  before: readonly Source[],
+): NonNullable<ReturnType<typeof store.getState>['notice']> {
+  const held = new Set(before.filter(({ problem }) => problem === null).map(({ sha256 }) => sha256));
+  const isHeld = ({ sha256, sameAs }: Source): boolean => sameAs !== null || held.has(sha256);
+  const read = sources.filter((source) => source.problem === null && !isHeld(source));
+  const same = sources.filter(isHeld);
   const problems = sources.filter((source) => source.problem !== null);
   const rejected = read.reduce((sum, source) => sum + source.rejected, 0);
   const parts = [
-    `${plural(read.length, 'file')} read, ${plural(
-      read.reduce((sum, source) => sum + source.accepted, 0),
-      'record',
-    )} accepted`,
+    read.length > 0 || same.length === 0
+      ? `${plural(read.length, 'file')} read, ${plural(
+          read.reduce((sum, source) => sum + source.accepted, 0),
+          'record',
+        )} accepted`
+      : '',
     rejected > 0 ? `${count(rejected)} rejected` : '',
     same.length > 0 ? `${plural(same.length, 'file')} already in the case` : '',
     problems.length > 0 ? `${plural(problems.length, 'file')} not taken` : '',
