@@ -13,11 +13,12 @@ with reused as (
       case when source_id is not null then ['i' || source_id] else [] end,
       case when source_ip is not null then ['a' || source_ip] else [] end,
       case when source_id is null then ['b' || source_ip] else [] end)) as key,
-    unnest(case when request_id is null then [false, true] else [false] end) as without_id,
-    name, type, time, lookup_id, nth
-  from (select r.*, generate_subscripts([1], 1) from request r semi join lone_response p using (name, type))
+    request_id, name, type, time, lookup_id, nth
+  from request semi join lone_response using (name, type)
 ), candidate as (
-  select key, without_id, name, type, time, list(lookup_id order by nth, lookup_id) as lookup_ids from asked group by all
+  select key, without_id, name, type, time, list(lookup_id order by nth, lookup_id) as lookup_ids
+  from asked join (values (false), (true)) w(without_id) on request_id is null or not without_id
+  group by all
 ), attempt as (
   select evidence_id, record, 1 as attempt, case when source_id is not null then 'i' || source_id else 'a' || source_ip end as key,
     request_id is not null as without_id, name, type, time, nth
