@@ -13,15 +13,22 @@ interface TimeBarsProps {
 }
 
 const HEALTH = 5;
+/** The share of the height that the most failures take. */
+const FAILURES = 0.55;
 
-/** Lookups as bars, failures before them in the same measure (at least a pixel), failing services as a line of marks above. */
+/**
+ * Lookups as bars; failures before them, few beside the lookups and therefore in a measure of their own that the tip
+ * names; failing services as a band above.
+ */
 export const TimeBars = memo(function TimeBars({ timeline, domain, width, height }: TimeBarsProps) {
   const shown = bars(timeline, domain, width / 6);
   const scale = timeScale(domain, width);
   const worst = Math.max(1, ...shown.map((bar) => bar.failing));
-  const most = Math.max(1, ...shown.map((bar) => Math.max(bar.lookups, bar.failures)));
+  const most = Math.max(1, ...shown.map((bar) => bar.lookups));
+  const mostFailures = Math.max(1, ...shown.map((bar) => bar.failures));
   const room = height - HEALTH - 4;
-  const rise = (n: number) => (n === 0 ? 0 : Math.max(1.5, (n / most) * room));
+  const rise = (n: number, full: number) => (n === 0 ? 0 : Math.max(1.5, n * (room / full)));
+  const enlarged = Math.max(1, Math.round((FAILURES * most) / mostFailures));
   return (
     <g aria-hidden="true">
       {shown.map((bar) => {
@@ -29,15 +36,21 @@ export const TimeBars = memo(function TimeBars({ timeline, domain, width, height
         const w = Math.max(1, Math.min(width, scale.x(bar.to)) - x - 1);
         return (
           <g key={bar.from}>
-            <title>{`${stamp(bar.from)} UTC\n${plural(bar.lookups, 'lookup')}, ${plural(bar.failures, 'failure')}\n${plural(bar.failing, 'service')} failing by health events`}</title>
+            <title>{`${stamp(bar.from)} UTC\n${plural(bar.lookups, 'lookup')}, ${plural(bar.failures, 'failure')} (drawn ${enlarged} times as high)\n${plural(bar.failing, 'service')} failing by health events`}</title>
             <rect className="bar-hit" x={x} y={0} width={w + 1} height={height} />
-            <rect className="bar-lookups" x={x} y={height - rise(bar.lookups)} width={w} height={rise(bar.lookups)} />
+            <rect
+              className="bar-lookups"
+              x={x}
+              y={height - rise(bar.lookups, most)}
+              width={w}
+              height={rise(bar.lookups, most)}
+            />
             <rect
               className="bar-failures"
               x={x}
-              y={height - rise(bar.failures)}
+              y={height - rise(bar.failures, most / enlarged)}
               width={w}
-              height={rise(bar.failures)}
+              height={rise(bar.failures, most / enlarged)}
             />
             {bar.failing > 0 && (
               <rect

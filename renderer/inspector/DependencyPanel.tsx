@@ -28,7 +28,7 @@ export function DependencyPanel({ client, server, index }: DependencyPanelProps)
   const copy = (shown: Dossier) =>
     void copyText(
       exhibit(shown, nameOf, summary, window),
-      `Lookup ${count(shown.index + 1)} of ${count(shown.count)} as an exhibit`,
+      `Exhibit copied: lookup ${count(shown.index + 1)} of ${count(shown.count)}.`,
     );
   useDossierKeys(dossier.value, copy);
 

@@ -65,7 +65,7 @@ export function RecordPanel({ source, path, line }: RecordPanelProps) {
         </Button>
         <Button
           disabled={raw === null}
-          onClick={() => raw !== null && void copyText(`${path} : ${line}\n${raw}`, 'The line')}
+          onClick={() => raw !== null && void copyText(`${path} : ${line}\n${raw}`, 'Line copied with its place.')}
         >
           Copy
         </Button>

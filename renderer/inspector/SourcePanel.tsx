@@ -59,7 +59,7 @@ export function SourcePanel({ id }: { readonly id: number }) {
       </dl>
       <Sums source={source} />
       <div className="row">
-        <Button onClick={() => void copyText(source.sha256, 'SHA-256')}>Copy SHA-256</Button>
+        <Button onClick={() => void copyText(source.sha256, 'SHA-256 copied.')}>Copy SHA-256</Button>
         <Button onClick={() => void attempt(() => desktop('shell.showItem', { path: source.path }))}>
           Show the file
         </Button>

@@ -30,7 +30,7 @@ function besidePath(a: Box, b: Box): string {
 /** To an earlier column: beneath the boxes, so that it does not lie on the link it answers. */
 function backwardPath(a: Box, b: Box): string {
   const [x0, y0] = [a.x + a.width / 4, a.y + a.height / 2];
-  const [x1, y1] = [b.x + (3 * b.width) / 4, b.y + b.height / 2];
+  const [x1, y1] = [b.x + b.width / 2, b.y + b.height / 2];
   const below = Math.max(y0, y1) + 26;
   return `M${x0},${y0}C${x0},${below} ${x1},${below} ${x1},${y1}`;
 }

@@ -41,11 +41,11 @@ export const saveReport = (): Promise<boolean> =>
 export const saveText = (text: string, suggestedName: string): Promise<boolean> =>
   attempt(async () => saved((await desktop('document.saveText', { text, suggestedName })).path));
 
-/** Puts text on the clipboard and says what was copied. */
-export const copyText = (text: string, what: string): Promise<boolean> =>
+/** Puts text on the clipboard and says so. */
+export const copyText = (text: string, message: string): Promise<boolean> =>
   attempt(async () => {
     await desktop('clipboard.writeText', { text });
-    set({ notice: { tone: 'good', message: `${what} copied.`, hint: '' } });
+    set({ notice: { tone: 'good', message, hint: '' } });
   });
 
 function withHtml(sections: readonly ReportSection[], use: (html: string) => Promise<unknown>): Promise<boolean> {

@@ -61,8 +61,8 @@ export function TreeView(props: TreeViewProps) {
   useLayoutEffect(() => {
     const box = scroller.current;
     if (box && height > 0) box.scrollTop = middle - box.clientHeight / 2 + HEAD;
-    // Where the tree is looked at changes with what it is about, not with every fold.
-  }, [about, height > 0]); // eslint-disable-line react-hooks/exhaustive-deps
+    // Where the tree is looked at changes with what it is about and with the size of the window, not with every fold.
+  }, [about, Math.round(height / 150)]); // eslint-disable-line react-hooks/exhaustive-deps
 
   const focus = (key: string) => {
     setFocused(key);

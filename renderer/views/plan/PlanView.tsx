@@ -33,7 +33,10 @@ export function PlanView() {
       <ViewHead title="In what order to restart?">
         <TargetPicker />
         <span className="grow" />
-        <Button disabled={!shown} onClick={() => shown && void copyText(planMarkdown(shown, nameOf), 'The plan')}>
+        <Button
+          disabled={!shown}
+          onClick={() => shown && void copyText(planMarkdown(shown, nameOf), 'Plan copied as Markdown.')}
+        >
           Copy
         </Button>
         <Button disabled={!shown} shortcut="Ctrl P" onClick={() => void printPlan()}>

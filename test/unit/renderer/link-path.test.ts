@@ -15,5 +15,5 @@ test('a dependency back to an earlier order runs beneath the boxes, apart from t
   const there = linkPath(box(0, 10), box(140, 10));
   const back = linkPath(box(140, 10), box(0, 10));
   expect(there).toBe('M100,10C120,10 120,10 140,10');
-  expect(back).toBe('M165,23C165,49 75,49 75,23');
+  expect(back).toBe('M165,23C165,49 50,49 50,23');
 });
