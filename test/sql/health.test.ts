@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { toIso } from '../../shared/model/time.ts';
+import { at, FLEET, micros, REQUESTS, RESPONSES } from '../engine-kit/fleet.ts';
+import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
+
+const events = (...rows: readonly string[]): Files => ({
+  'health.csv': csv('timestamp,service_id,status,kind,severity', ...rows.map((row) => `${DAY}${row}`)),
+});
+const DAY = '2026-03-04T';
+const clock = (time: number) => toIso(time).slice(11, 23).replace('.000', '');
+
+/** The failing intervals as `service kind status from–to`. */
+async function intervals(files: Files) {
+  return withCase({ ...FLEET, ...files }, async ({ call }) =>
+    (await call('health.read', {})).intervals.map(
+      ({ service, kind, status, from, to }) => `${service} ${kind} ${status} ${clock(from)}–${clock(to)}`,
+    ),
+  );
+}
+
+describe('a service fails', () => {
+  it('from an event that is not ok until the next that is', async () => {
+    const files = events('10:00:00Z,shop,ok,,', '10:01:00Z,shop,error,,5', '10:02:00Z,shop,degraded,,2', '10:03:00Z,shop,ok,,');
+    expect(await intervals(files)).toEqual(['shop availability error 10:01:00–10:03:00']);
+  });
+
+  it('until its events are silent for twice their usual step', async () => {
+    const files = events(...['00', '01', '02', '03'].map((m) => `10:${m}:00Z,shop,${m === '03' ? 'error' : 'ok'},,`), '10:30:00Z,shop,ok,,');
+    expect(await intervals(files)).toEqual(['shop availability error 10:03:00–10:05:00']);
+  });
+
+  it('for ten minutes where an event stands alone', async () => {
+    expect(await intervals(events('10:00:00Z,shop,error,,'))).toEqual(['shop availability error 10:00:00–10:10:00']);
+  });
+
+  it('with a step of ten minutes where every gap is longer than an hour', async () => {
+    const files = events('08:00:00Z,shop,error,,', '10:00:00Z,shop,error,,', '12:00:00Z,shop,ok,,');
+    expect(await intervals(files)).toEqual(['shop availability error 08:00:00–08:20:00', 'shop availability error 10:00:00–10:20:00']);
+  });
+
+  it('in each kind on its own: an ok of another kind ends nothing', async () => {
+    const files = events('10:00:00Z,shop,error,latency,', '10:01:00Z,shop,ok,availability,', '10:02:00Z,shop,ok,latency,', '10:03:00Z,shop,ok,availability,');
+    expect(await intervals(files)).toEqual(['shop latency error 10:00:00–10:02:00']);
+  });
+
+  it('by its instances, containers and addresses as well, those that were its own at the time', async () => {
+    const files: Files = {
+      'tree.csv': csv(
+        'service_id,service_name,instance_id,subscription_id,valid_from,valid_to',
+        'web,Web,,sub-web,,', 'shop,Shop,shop-1,sub-shop,,', 'data,Data,,sub-data,,',
+      ),
+      'health.csv': csv(
+        'timestamp,service_id,instance_id,source_container_id,ip,status',
+        `${at('10:00:00')},,shop-1,,,error`,
+        `${at('10:30:00')},,,c-data,,error`,
+        `${at('11:00:00')},,,,::ffff:10.0.0.1,degraded`,
+        `${at('11:30:00')},,,c-nobody,,error`,
+      ),
+    };
+    expect(await intervals(files)).toEqual([
+      'shop availability error 10:00:00–10:10:00',
+      'data availability error 10:30:00–10:40:00',
+      'web availability degraded 11:00:00–11:10:00',
+    ]);
+  });
+
+  it('is told with the record that began it, its highest severity and its step', async () => {
+    const files = events('10:00:00Z,shop,ok,,', '10:01:00Z,shop,error,,3', '10:02:00Z,shop,error,,7.5', '10:03:00Z,shop,ok,,');
+    await withCase({ ...FLEET, ...files }, async ({ call }) => {
+      const [interval] = (await call('health.read', {})).intervals;
+      expect(interval).toMatchObject({ severity: 7.5, events: 2, step: 60_000_000, citation: { line: 3 } });
+      expect((await call('health.read', {})).observed).toEqual(['shop']);
+    });
+  });
+});
+
+describe('without a window', () => {
+  const lookups: Files = {
+    'q.csv': csv(REQUESTS, ...['08', '09', '10'].map((hour) => `${at(`${hour}:00:00`)},id-${hour},c-web,shop.example,A`)),
+    'r.csv': csv(RESPONSES, ...['08', '09', '10'].map((hour) => `${at(`${hour}:00:00`)},id-${hour},c-web,shop.example,A,NOERROR,10.0.0.2`)),
+  };
+  const windowOf = async (files: Files, method: 'diagnosis.read' | 'plan.read' | 'regions.read') =>
+    withCase({ ...FLEET, ...lookups, ...files }, async ({ call }) => {
+      const { window } = await call(method, { service: 'web' });
+      return `${clock(window.from)}–${clock(window.to)}`;
+    });
+
+  it('diagnosis and plan take the last failure, from 30 minutes before, to its end and at least 30 minutes on', async () => {
+    const short = events('09:00:00Z,web,error,,', '09:01:00Z,web,ok,,', '10:00:00Z,web,error,,', '10:01:00Z,web,ok,,', '10:02:00Z,web,ok,,');
+    expect(await windowOf(short, 'diagnosis.read')).toBe('09:30:00–10:30:00');
+    expect(await windowOf(short, 'plan.read')).toBe('09:30:00–10:30:00');
+    const long = events(...Array.from({ length: 46 }, (_, m) => `10:${String(m).padStart(2, '0')}:00Z,web,${m === 45 ? 'ok' : 'error'},,`));
+    expect(await windowOf(long, 'diagnosis.read')).toBe('09:30:00–10:45:00');
+  });
+
+  it('the regions take the whole case', async () => {
+    const short = events('10:00:00Z,web,error,,', '10:01:00Z,web,ok,,');
+    expect(await windowOf(short, 'regions.read')).toBe('08:00:00–10:01:00');
+  });
+
+  it('a target that never failed gives the whole case, nothing failing, and a sentence that says so', async () => {
+    await withCase({ ...FLEET, ...lookups, ...events('10:00:00Z,web,ok,,') }, async ({ call }) => {
+      const diagnosis = await call('diagnosis.read', { service: 'web' });
+      expect(diagnosis).toMatchObject({ failing: [], origins: [] });
+      expect(diagnosis.finding).toMatch(/no fault|never failed|not fail/i);
+      expect(clock(diagnosis.window.from)).toBe('08:00:00');
+      expect((await call('plan.read', { service: 'web' })).waves).toEqual([]);
+    });
+  });
+});
+
+describe('a dependency that caches hide', () => {
+  const seenAt = (clocks: readonly string[]): Files => ({
+    'q.csv': csv(REQUESTS, ...clocks.map((one, i) => `${at(one)},id-${i},c-web,shop.example,A`)),
+    'r.csv': csv(RESPONSES, ...clocks.map((one, i) => `${at(one)},id-${i},c-web,shop.example,A,NOERROR,10.0.0.2`)),
+    'health.csv': csv('timestamp,service_id,status', `${at('10:00:00')},web,error`, `${at('10:00:00')},shop,error`),
+  });
+  const window = { from: micros('10:00:00'), to: micros('10:10:00') };
+  const failing = async (clocks: readonly string[]) =>
+    withCase({ ...FLEET, ...seenAt(clocks) }, async ({ call }) => (await call('diagnosis.read', { service: 'web', window })).failing);
+
+  it('is carried into the window where its silence is no longer than usual', async () => {
+    expect([...(await failing(['09:00:00', '09:20:00', '09:40:00']))].sort()).toEqual(['shop', 'web']);
+  });
+
+  it('is not where it has been silent for longer than ever before', async () => {
+    expect(await failing(['09:00:00', '09:10:00', '09:20:00'])).toEqual(['web']);
+  });
+
+  it('has no counts of the window', async () => {
+    await withCase({ ...FLEET, ...seenAt(['09:00:00', '09:20:00', '09:40:00']) }, async ({ call }) => {
+      expect((await call('map.read', { window })).dependencies).toEqual([]);
+      const plan = await call('plan.read', { service: 'web', window });
+      expect(plan.waves.map(({ steps }) => steps.map(({ service }) => service))).toEqual([['shop'], ['web']]);
+    });
+  });
+});
