@@ -7,11 +7,22 @@ import type { TrueDependency } from '../../samples/generator/truth.ts';
 /** The dependencies of a map in the words of a stated truth. */
 export function dependenciesOf(map: DependencyMap): readonly TrueDependency[] {
   return map.dependencies.map(({ client, server, lookups, contested, failures, firstSeen, lastSeen, regions }) => {
-    return { client, server, lookups, contested, failures, firstSeen: toIso(firstSeen), lastSeen: toIso(lastSeen), regions };
+    return {
+      client,
+      server,
+      lookups,
+      contested,
+      failures,
+      firstSeen: toIso(firstSeen),
+      lastSeen: toIso(lastSeen),
+      regions,
+    };
   });
 }
 
-type Counts = Readonly<Record<string, { readonly accepted: number; readonly repeated: number; readonly rejected: number }>>;
+type Counts = Readonly<
+  Record<string, { readonly accepted: number; readonly repeated: number; readonly rejected: number }>
+>;
 
 /** Accepted, repeated and rejected records of each kind: what does not depend on which source carries a repeat. */
 export function countsPerKind(

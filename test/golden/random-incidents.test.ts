@@ -8,7 +8,10 @@ const INCIDENTS: readonly (readonly [string, Partial<IncidentOptions>])[] = [
   ['of other services, as they usually are', { services: 20, lookups: 4000 }],
   ['whose requests and responses carry no ids', { requestIds: false }],
   ['without ids, as NDJSON', { requestIds: false, form: 'ndjson', services: 8 }],
-  ['whose addresses, VMs and subscriptions change hands all the time', { replacements: 4, addressReuse: 1, handOvers: 6 }],
+  [
+    'whose addresses, VMs and subscriptions change hands all the time',
+    { replacements: 4, addressReuse: 1, handOvers: 6 },
+  ],
   ['with a third of the records repeated', { repeats: 0.33, form: 'ndjson' }],
   ['with many requests and responses missing', { missingResponses: 0.15, missingRequests: 0.15, errors: 0.1 }],
   ['of services that have IPv6 addresses, some no others', { ipv6: 0.9, cycles: 2 }],
@@ -17,18 +20,21 @@ const INCIDENTS: readonly (readonly [string, Partial<IncidentOptions>])[] = [
 ];
 
 describe('on a random incident', () => {
-  it.each(INCIDENTS)('%s, the map has every dependency and no other, and its counts are exact', async (seed, options) => {
-    const { files, truth } = generateIncident({ seed, lookups: 1500, ...options });
-    await withCase(Object.fromEntries(files.map(({ path, bytes }) => [path, bytes])), async ({ map, sources }) => {
-      const found = await map();
-      const [stated, read] = [pairs(truth.dependencies), pairs(found.dependencies)];
-      const right = read.filter((pair) => stated.includes(pair)).length;
-      expect({ precision: right / read.length, recall: right / stated.length }).toEqual({ precision: 1, recall: 1 });
-      expect(dependenciesOf(found)).toEqual(truth.dependencies);
-      expect(found.lookups).toEqual(truth.lookups);
-      expect(countsPerKind(sources)).toEqual(countsPerKind(truth.sources));
-    });
-  });
+  it.each(INCIDENTS)(
+    '%s, the map has every dependency and no other, and its counts are exact',
+    async (seed, options) => {
+      const { files, truth } = generateIncident({ seed, lookups: 1500, ...options });
+      await withCase(Object.fromEntries(files.map(({ path, bytes }) => [path, bytes])), async ({ map, sources }) => {
+        const found = await map();
+        const [stated, read] = [pairs(truth.dependencies), pairs(found.dependencies)];
+        const right = read.filter((pair) => stated.includes(pair)).length;
+        expect({ precision: right / read.length, recall: right / stated.length }).toEqual({ precision: 1, recall: 1 });
+        expect(dependenciesOf(found)).toEqual(truth.dependencies);
+        expect(found.lookups).toEqual(truth.lookups);
+        expect(countsPerKind(sources)).toEqual(countsPerKind(truth.sources));
+      });
+    },
+  );
 });
 
 const pairs = (dependencies: readonly { client: string; server: string }[]) =>

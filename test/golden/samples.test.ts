@@ -70,7 +70,9 @@ describe.each(Object.keys(SAMPLES))('the sample %s', (name) => {
     expect([...diagnosis.failing].sort()).toEqual([...failing, ...unrelated].sort());
     const known = best?.path.filter(({ onset }) => onset !== null) ?? [];
     expect(Object.fromEntries(known.map(({ service, onset }) => [service, toIso(onset ?? 0)]))).toEqual(
-      Object.fromEntries(path.filter((service) => !inferred.includes(service)).map((service) => [service, onsets[service]])),
+      Object.fromEntries(
+        path.filter((service) => !inferred.includes(service)).map((service) => [service, onsets[service]]),
+      ),
     );
   });
 

@@ -40,15 +40,35 @@ describe('an address', () => {
   });
 
   it.each([
-    '', 'web.example', '10.0.0', '10.0.0.256', '10.0.0.1.2', '010.0.0.1', '10.0.0.1/24', '10.0.0.1:53', '1:2:3:4:5:6:7',
-    '1:2:3:4:5:6:7:8:9', '1::2::3', ':::', '12345::', 'g::1', '::10.0.0.256', ':1:2:3:4:5:6:7', '1:2:3:4:5:6:7:',
-    '1:2:3:4:5:6:7:8::', '-', 'null',
+    '',
+    'web.example',
+    '10.0.0',
+    '10.0.0.256',
+    '10.0.0.1.2',
+    '010.0.0.1',
+    '10.0.0.1/24',
+    '10.0.0.1:53',
+    '1:2:3:4:5:6:7',
+    '1:2:3:4:5:6:7:8:9',
+    '1::2::3',
+    ':::',
+    '12345::',
+    'g::1',
+    '::10.0.0.256',
+    ':1:2:3:4:5:6:7',
+    '1:2:3:4:5:6:7:',
+    '1:2:3:4:5:6:7:8::',
+    '-',
+    'null',
   ])('"%s" is none', async (text) => {
     expect(await through('address', [text])).toEqual([null]);
   });
 
   it('of any kind is written as an independent reader writes it', async () => {
-    const groups = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff })), { minLength: 8, maxLength: 8 });
+    const groups = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff })), {
+      minLength: 8,
+      maxLength: 8,
+    });
     const long = groups.map((all) => all.map((group) => group.toString(16).padStart(4, '0')).join(':'));
     const short = long.map((text) => ipaddr.parse(text).toString());
     const upper = short.map((text) => text.toUpperCase());

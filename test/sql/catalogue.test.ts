@@ -6,7 +6,14 @@ import { createCase, openCase } from '../../main/engine/case/case-file.ts';
 import { buildMap } from '../../main/engine/case/build-map.ts';
 import type { Database } from '../../main/engine/database/connection.ts';
 import { execute, query, type Parameter } from '../../main/engine/database/query.ts';
-import { buildSteps, caseTables, readingRelations, sql, temporaryRelations, type SqlName } from '../../main/engine/sql/catalogue.ts';
+import {
+  buildSteps,
+  caseTables,
+  readingRelations,
+  sql,
+  temporaryRelations,
+  type SqlName,
+} from '../../main/engine/sql/catalogue.ts';
 import { FLEET, REQUESTS, RESPONSES, at } from '../engine-kit/fleet.ts';
 import { csv, withCase, withFolder } from '../engine-kit/with-case.ts';
 
@@ -67,7 +74,9 @@ describe('the catalogue of SQL', () => {
   it('names each relation that it makes after its file', () => {
     const making = [...temporaryRelations, ...caseTables, ...readingRelations, ...buildSteps.map(([name]) => name)];
     for (const name of making) {
-      const made = /create (?:or replace )?(?:temp )?(?:table|view|macro) (?:if not exists )?(\w+)/.exec(sql[name])?.[1];
+      const made = /create (?:or replace )?(?:temp )?(?:table|view|macro) (?:if not exists )?(\w+)/.exec(
+        sql[name],
+      )?.[1];
       if (made !== undefined && made !== 'build_state') expect(made).toBe(name);
     }
   });
@@ -105,7 +114,11 @@ describe('the queries', () => {
   it('give the columns that the program reads, on a case with a lookup and a failing service', async () => {
     const files = {
       ...FLEET,
-      'requests.csv': csv(REQUESTS, `${at('10:00:00')},q1,c-web,shop.example,A`, `${at('10:01:00')},q2,c-web,shop.example,A`),
+      'requests.csv': csv(
+        REQUESTS,
+        `${at('10:00:00')},q1,c-web,shop.example,A`,
+        `${at('10:01:00')},q2,c-web,shop.example,A`,
+      ),
       'responses.csv': csv(RESPONSES, `${at('10:00:00')},q1,c-web,shop.example,A,NOERROR,10.0.0.2`),
       'health.csv': csv('timestamp,service_id,status', `${at('10:00:30')},shop,error`),
     };
@@ -117,7 +130,11 @@ describe('the queries', () => {
           const text = sql[name as SqlName];
           const reader = await database.connection.runAndReadAll(text, parametersOf(text));
           expect(reader.columnNames(), name).toEqual(expect.arrayContaining(columns.split(' ')));
-          for (const column of reader.columnNames()) expect(reader.columnNames().filter((one) => one === column), name).toHaveLength(1);
+          for (const column of reader.columnNames())
+            expect(
+              reader.columnNames().filter((one) => one === column),
+              name,
+            ).toHaveLength(1);
         }
       } finally {
         await database.close();
@@ -128,11 +145,14 @@ describe('the queries', () => {
 
 describe('the text of the statements', () => {
   it('is bound, never pasted: what a file is called and what is searched for is only ever a value', async () => {
-    await withCase({ ...FLEET, "it's; drop table evidence.csv": FLEET['tree.csv'] ?? '' }, async ({ call, sources }) => {
-      expect(sources).toHaveLength(4);
-      expect((await call('search.find', { text: "'; drop table lookup; --", limit: 5 })).hits).toEqual([]);
-      expect((await call('case.summary', {})).sources).toHaveLength(3);
-    });
+    await withCase(
+      { ...FLEET, "it's; drop table evidence.csv": FLEET['tree.csv'] ?? '' },
+      async ({ call, sources }) => {
+        expect(sources).toHaveLength(4);
+        expect((await call('search.find', { text: "'; drop table lookup; --", limit: 5 })).hits).toEqual([]);
+        expect((await call('case.summary', {})).sources).toHaveLength(3);
+      },
+    );
   });
 
   it('is quoted where a statement has to name a file', async () => {

@@ -20,12 +20,20 @@ async function intervals(files: Files) {
 
 describe('a service fails', () => {
   it('from an event that is not ok until the next that is', async () => {
-    const files = events('10:00:00Z,shop,ok,,', '10:01:00Z,shop,error,,5', '10:02:00Z,shop,degraded,,2', '10:03:00Z,shop,ok,,');
+    const files = events(
+      '10:00:00Z,shop,ok,,',
+      '10:01:00Z,shop,error,,5',
+      '10:02:00Z,shop,degraded,,2',
+      '10:03:00Z,shop,ok,,',
+    );
     expect(await intervals(files)).toEqual(['shop availability error 10:01:00–10:03:00']);
   });
 
   it('until its events are silent for twice their usual step', async () => {
-    const files = events(...['00', '01', '02', '03'].map((m) => `10:${m}:00Z,shop,${m === '03' ? 'error' : 'ok'},,`), '10:30:00Z,shop,ok,,');
+    const files = events(
+      ...['00', '01', '02', '03'].map((m) => `10:${m}:00Z,shop,${m === '03' ? 'error' : 'ok'},,`),
+      '10:30:00Z,shop,ok,,',
+    );
     expect(await intervals(files)).toEqual(['shop availability error 10:03:00–10:05:00']);
   });
 
@@ -35,11 +43,19 @@ describe('a service fails', () => {
 
   it('with a step of ten minutes where every gap is longer than an hour', async () => {
     const files = events('08:00:00Z,shop,error,,', '10:00:00Z,shop,error,,', '12:00:00Z,shop,ok,,');
-    expect(await intervals(files)).toEqual(['shop availability error 08:00:00–08:20:00', 'shop availability error 10:00:00–10:20:00']);
+    expect(await intervals(files)).toEqual([
+      'shop availability error 08:00:00–08:20:00',
+      'shop availability error 10:00:00–10:20:00',
+    ]);
   });
 
   it('in each kind on its own: an ok of another kind ends nothing', async () => {
-    const files = events('10:00:00Z,shop,error,latency,', '10:01:00Z,shop,ok,availability,', '10:02:00Z,shop,ok,latency,', '10:03:00Z,shop,ok,availability,');
+    const files = events(
+      '10:00:00Z,shop,error,latency,',
+      '10:01:00Z,shop,ok,availability,',
+      '10:02:00Z,shop,ok,latency,',
+      '10:03:00Z,shop,ok,availability,',
+    );
     expect(await intervals(files)).toEqual(['shop latency error 10:00:00–10:02:00']);
   });
 
@@ -47,7 +63,9 @@ describe('a service fails', () => {
     const files: Files = {
       'tree.csv': csv(
         'service_id,service_name,instance_id,subscription_id,valid_from,valid_to',
-        'web,Web,,sub-web,,', 'shop,Shop,shop-1,sub-shop,,', 'data,Data,,sub-data,,',
+        'web,Web,,sub-web,,',
+        'shop,Shop,shop-1,sub-shop,,',
+        'data,Data,,sub-data,,',
       ),
       'health.csv': csv(
         'timestamp,service_id,instance_id,source_container_id,ip,status',
@@ -65,7 +83,12 @@ describe('a service fails', () => {
   });
 
   it('is told with the record that began it, its highest severity and its step', async () => {
-    const files = events('10:00:00Z,shop,ok,,', '10:01:00Z,shop,error,,3', '10:02:00Z,shop,error,,7.5', '10:03:00Z,shop,ok,,');
+    const files = events(
+      '10:00:00Z,shop,ok,,',
+      '10:01:00Z,shop,error,,3',
+      '10:02:00Z,shop,error,,7.5',
+      '10:03:00Z,shop,ok,,',
+    );
     await withCase({ ...FLEET, ...files }, async ({ call }) => {
       const [interval] = (await call('health.read', {})).intervals;
       expect(interval).toMatchObject({ severity: 7.5, events: 2, step: 60_000_000, citation: { line: 3 } });
@@ -76,8 +99,14 @@ describe('a service fails', () => {
 
 describe('without a window', () => {
   const lookups: Files = {
-    'q.csv': csv(REQUESTS, ...['08', '09', '10'].map((hour) => `${at(`${hour}:00:00`)},id-${hour},c-web,shop.example,A`)),
-    'r.csv': csv(RESPONSES, ...['08', '09', '10'].map((hour) => `${at(`${hour}:00:00`)},id-${hour},c-web,shop.example,A,NOERROR,10.0.0.2`)),
+    'q.csv': csv(
+      REQUESTS,
+      ...['08', '09', '10'].map((hour) => `${at(`${hour}:00:00`)},id-${hour},c-web,shop.example,A`),
+    ),
+    'r.csv': csv(
+      RESPONSES,
+      ...['08', '09', '10'].map((hour) => `${at(`${hour}:00:00`)},id-${hour},c-web,shop.example,A,NOERROR,10.0.0.2`),
+    ),
   };
   const windowOf = async (files: Files, method: 'diagnosis.read' | 'plan.read' | 'regions.read') =>
     withCase({ ...FLEET, ...lookups, ...files }, async ({ call }) => {
@@ -86,10 +115,21 @@ describe('without a window', () => {
     });
 
   it('diagnosis and plan take the last failure, from 30 minutes before, to its end and at least 30 minutes on', async () => {
-    const short = events('09:00:00Z,web,error,,', '09:01:00Z,web,ok,,', '10:00:00Z,web,error,,', '10:01:00Z,web,ok,,', '10:02:00Z,web,ok,,');
+    const short = events(
+      '09:00:00Z,web,error,,',
+      '09:01:00Z,web,ok,,',
+      '10:00:00Z,web,error,,',
+      '10:01:00Z,web,ok,,',
+      '10:02:00Z,web,ok,,',
+    );
     expect(await windowOf(short, 'diagnosis.read')).toBe('09:30:00–10:30:00');
     expect(await windowOf(short, 'plan.read')).toBe('09:30:00–10:30:00');
-    const long = events(...Array.from({ length: 46 }, (_, m) => `10:${String(m).padStart(2, '0')}:00Z,web,${m === 45 ? 'ok' : 'error'},,`));
+    const long = events(
+      ...Array.from(
+        { length: 46 },
+        (_, m) => `10:${String(m).padStart(2, '0')}:00Z,web,${m === 45 ? 'ok' : 'error'},,`,
+      ),
+    );
     expect(await windowOf(long, 'diagnosis.read')).toBe('09:30:00–10:45:00');
   });
 
@@ -117,7 +157,10 @@ describe('a dependency that caches hide', () => {
   });
   const window = { from: micros('10:00:00'), to: micros('10:10:00') };
   const failing = async (clocks: readonly string[]) =>
-    withCase({ ...FLEET, ...seenAt(clocks) }, async ({ call }) => (await call('diagnosis.read', { service: 'web', window })).failing);
+    withCase(
+      { ...FLEET, ...seenAt(clocks) },
+      async ({ call }) => (await call('diagnosis.read', { service: 'web', window })).failing,
+    );
 
   it('is carried into the window where its silence is no longer than usual', async () => {
     expect([...(await failing(['09:00:00', '09:20:00', '09:40:00']))].sort()).toEqual(['shop', 'web']);

@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 async function instants(texts: readonly (string | null)[], zone = 'UTC'): Promise<readonly (string | null)[]> {
-  const text = 'select epoch_us(instant(text, $zone)) as at from (select unnest(cast($texts::json as varchar[])) as text)';
+  const text =
+    'select epoch_us(instant(text, $zone)) as at from (select unnest(cast($texts::json as varchar[])) as text)';
   const rows = await query<{ at: number | null }>(database.connection, text, { zone, texts: JSON.stringify(texts) });
   return rows.map(({ at }) => (at === null ? null : toIso(at)));
 }
@@ -57,8 +58,20 @@ describe('a time in the evidence', () => {
   });
 
   it.each([
-    'yesterday', '', '2026-13-04T14:00:00Z', '2026-02-30T14:00:00Z', '2026-03-04T25:00:00Z', '2026-03-04T99:99:99Z',
-    '04/03/2026 14:00', '14:00:00', '12345', '-1772632800', '1e9', 'NaN', 'infinity', '2026-03-04T14:00:00Zebra',
+    'yesterday',
+    '',
+    '2026-13-04T14:00:00Z',
+    '2026-02-30T14:00:00Z',
+    '2026-03-04T25:00:00Z',
+    '2026-03-04T99:99:99Z',
+    '04/03/2026 14:00',
+    '14:00:00',
+    '12345',
+    '-1772632800',
+    '1e9',
+    'NaN',
+    'infinity',
+    '2026-03-04T14:00:00Zebra',
   ])('"%s" is none', async (text) => {
     expect(await instants([text])).toEqual([null]);
   });

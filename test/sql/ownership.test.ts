@@ -7,7 +7,10 @@ import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
 function lookups(...asked: readonly string[]): Files {
   const parts = asked.map((text) => text.split(' '));
   return {
-    'q.csv': csv(REQUESTS, ...parts.map(([clock = '', source = ''], i) => `${at(clock)},id-${i},${source},name-${i}.example,A`)),
+    'q.csv': csv(
+      REQUESTS,
+      ...parts.map(([clock = '', source = ''], i) => `${at(clock)},id-${i},${source},name-${i}.example,A`),
+    ),
     'r.csv': csv(
       RESPONSES,
       ...parts.flatMap(([clock = '', source = '', ...ips], i) =>
@@ -22,9 +25,11 @@ async function outcome(files: Files) {
     return { map: told(found), places: places(found) };
   });
 }
-const vm = (...rows: readonly string[]) => csv('container_id,vm_id,subscription_id,resource_id,location,valid_from,valid_to', ...rows);
+const vm = (...rows: readonly string[]) =>
+  csv('container_id,vm_id,subscription_id,resource_id,location,valid_from,valid_to', ...rows);
 const ip = (...rows: readonly string[]) => csv('ip,subscription_id,resource_id,region,valid_from,valid_to', ...rows);
-const tree = (...rows: readonly string[]) => csv('service_id,service_name,subscription_id,resource_id,valid_from,valid_to', ...rows);
+const tree = (...rows: readonly string[]) =>
+  csv('service_id,service_name,subscription_id,resource_id,valid_from,valid_to', ...rows);
 
 describe('an address belongs to who had it at the time of the lookup', () => {
   const moved = ip(
@@ -35,7 +40,10 @@ describe('an address belongs to who had it at the time of the lookup', () => {
   it('from exactly valid_from on, and no more at exactly valid_to', async () => {
     const clocks = ['08:59:59.999999', '09:00:00', '09:59:59.999999', '10:00:00', '10:59:59.999999', '11:00:00'];
     const files = { 'ip.csv': moved, ...lookups(...clocks.map((clock) => `${clock} c-web 10.0.0.9`)) };
-    expect(await outcome(files)).toEqual({ map: ['web → data 2', 'web → shop 2'], places: { resolved: 4, 'unknown-address': 2 } });
+    expect(await outcome(files)).toEqual({
+      map: ['web → data 2', 'web → shop 2'],
+      places: { resolved: 4, 'unknown-address': 2 },
+    });
   });
 
   it('and its subscription to the service that had that at the time', async () => {
@@ -44,8 +52,14 @@ describe('an address belongs to who had it at the time of the lookup', () => {
       `shop,Shop,sub-shop,,,${at('10:00:00')}`,
       `data,Data,sub-shop,,${at('10:00:00')},${at('12:00:00')}`,
     );
-    const files = { 'tree.csv': handed, ...lookups('09:59:59.999999 c-web 10.0.0.2', '10:00:00 c-web 10.0.0.2', '12:00:00 c-web 10.0.0.2') };
-    expect(await outcome(files)).toEqual({ map: ['web → data 1', 'web → shop 1'], places: { resolved: 2, unowned: 1 } });
+    const files = {
+      'tree.csv': handed,
+      ...lookups('09:59:59.999999 c-web 10.0.0.2', '10:00:00 c-web 10.0.0.2', '12:00:00 c-web 10.0.0.2'),
+    };
+    expect(await outcome(files)).toEqual({
+      map: ['web → data 1', 'web → shop 1'],
+      places: { resolved: 2, unowned: 1 },
+    });
   });
 
   it('and so does the machine that asks', async () => {
@@ -53,8 +67,14 @@ describe('an address belongs to who had it at the time of the lookup', () => {
       `c-1,,sub-web,,East,${at('09:00:00')},${at('10:00:00')}`,
       `c-1,,sub-shop,,East,${at('10:00:00')},`,
     );
-    const files = { 'vm.csv': replaced, ...lookups('09:59:59 c-1 10.0.0.3', '10:00:00 c-1 10.0.0.3', '08:00:00 c-1 10.0.0.3') };
-    expect(await outcome(files)).toEqual({ map: ['shop → data 1', 'web → data 1'], places: { resolved: 2, 'unknown-client': 1 } });
+    const files = {
+      'vm.csv': replaced,
+      ...lookups('09:59:59 c-1 10.0.0.3', '10:00:00 c-1 10.0.0.3', '08:00:00 c-1 10.0.0.3'),
+    };
+    expect(await outcome(files)).toEqual({
+      map: ['shop → data 1', 'web → data 1'],
+      places: { resolved: 2, 'unknown-client': 1 },
+    });
   });
 
   it('where two records overlap with one owner, that owner; with two, either, for as long as they overlap', async () => {
@@ -104,12 +124,20 @@ describe('a source id', () => {
         ...['a', 'b', 'c'].map((id, i) => `${at(`10:00:0${i}`)},${id},10.0.0.2,x.example,A,NOERROR,10.0.0.3`),
       ),
     };
-    expect(await outcome(files)).toEqual({ map: ['shop → data 1', 'web → data 1'], places: { resolved: 2, 'unknown-client': 1 } });
+    expect(await outcome(files)).toEqual({
+      map: ['shop → data 1', 'web → data 1'],
+      places: { resolved: 2, 'unknown-client': 1 },
+    });
   });
 });
 
 describe('a subscription that carries several services', () => {
-  const shared = tree('web,Web,sub-web,,,', 'shop,Shop,sub-both,r-shop,,', 'data,Data,sub-both,r-data,,', 'bare,Bare,sub-both,,,');
+  const shared = tree(
+    'web,Web,sub-web,,,',
+    'shop,Shop,sub-both,r-shop,,',
+    'data,Data,sub-both,r-data,,',
+    'bare,Bare,sub-both,,,',
+  );
 
   it('is decided by the resource', async () => {
     const files = {
@@ -147,14 +175,21 @@ describe('a subscription that carries several services', () => {
     const files = {
       'tree.csv': csv(
         'service_id,service_name,instance_id,subscription_id,resource_id,valid_from,valid_to',
-        'web,Web,,sub-web,,,', 'shop,Shop,shop-1,sub-shop,r-1,,', 'shop,Shop,shop-2,sub-shop,r-2,,',
+        'web,Web,,sub-web,,,',
+        'shop,Shop,shop-1,sub-shop,r-1,,',
+        'shop,Shop,shop-2,sub-shop,r-2,,',
       ),
       ...lookups('10:00:00 c-web 10.0.0.2'),
     };
     await withCase({ ...FLEET, ...files }, async ({ map, call }) => {
       const found = await map();
       expect(told(found)).toEqual(['web → shop 1']);
-      const dossier = await call('dependency.dossier', { client: 'web', server: 'shop', window: found.window, index: 0 });
+      const dossier = await call('dependency.dossier', {
+        client: 'web',
+        server: 'shop',
+        window: found.window,
+        index: 0,
+      });
       expect(dossier.instances).toHaveLength(1);
     });
   });
@@ -240,25 +275,46 @@ describe('the region of an answer', () => {
         `c-shop-2,,sub-shop,r-shop,North,${at('10:00:00')},`,
       ),
       'ip.csv': ip('10.0.0.2,sub-shop,r-shop,,,', '10.0.0.4,sub-shop,r-shop,Island,,', '10.0.0.3,sub-data,r-none,,,'),
-      ...lookups('09:59:59 c-web 10.0.0.2', '10:00:00 c-web 10.0.0.2', '10:00:01 c-web 10.0.0.4', '10:00:02 c-web 10.0.0.3'),
+      ...lookups(
+        '09:59:59 c-web 10.0.0.2',
+        '10:00:00 c-web 10.0.0.2',
+        '10:00:01 c-web 10.0.0.4',
+        '10:00:02 c-web 10.0.0.3',
+      ),
     };
     await withCase({ ...FLEET, ...files }, async ({ map, call }) => {
-      const regions = Object.fromEntries((await map()).dependencies.map(({ server, regions: found }) => [server, found]));
+      const regions = Object.fromEntries(
+        (await map()).dependencies.map(({ server, regions: found }) => [server, found]),
+      );
       expect(regions).toEqual({ data: { unknown: 1 }, shop: { Island: 1, North: 1, South: 1 } });
       const report = await call('regions.read', { service: 'web' });
       expect(report.rows.map(({ service, order, counts }) => [service, order, counts])).toEqual(
-        expect.arrayContaining([['shop', 1, { Island: 1, North: 1, South: 1 }], ['data', 1, { unknown: 1 }]]),
+        expect.arrayContaining([
+          ['shop', 1, { Island: 1, North: 1, South: 1 }],
+          ['data', 1, { unknown: 1 }],
+        ]),
       );
     });
   });
 
   it('counts what the target and all that it reaches looked up, and nothing that others did', async () => {
-    const files = lookups('10:00:00 c-web 10.0.0.2', '10:00:01 c-shop 10.0.0.3', '10:00:02 c-shop 10.0.0.3', '10:00:03 c-data 10.0.0.1');
+    const files = lookups(
+      '10:00:00 c-web 10.0.0.2',
+      '10:00:01 c-shop 10.0.0.3',
+      '10:00:02 c-shop 10.0.0.3',
+      '10:00:03 c-data 10.0.0.1',
+    );
     await withCase({ ...FLEET, ...files }, async ({ call }) => {
       const rows = async (service: string) =>
         (await call('regions.read', { service })).rows.map((row) => [row.service, row.order, row.counts]);
-      expect(await rows('web')).toEqual([['shop', 1, { East: 1 }], ['data', 2, { West: 2 }]]);
-      expect(await rows('shop')).toEqual([['data', 1, { West: 2 }], ['web', 2, { East: 1 }]]);
+      expect(await rows('web')).toEqual([
+        ['shop', 1, { East: 1 }],
+        ['data', 2, { West: 2 }],
+      ]);
+      expect(await rows('shop')).toEqual([
+        ['data', 1, { West: 2 }],
+        ['web', 2, { East: 1 }],
+      ]);
     });
   });
 });
@@ -276,7 +332,11 @@ describe('failures of a dependency', () => {
         ...[...codes, 'silence'].map((_, i) => `${at(`10:00:0${i}`)},f-${i},c-web,shop.example,A`),
         `${at('10:00:09')},f-9,c-web,other.example,A`,
       ),
-      'r.csv': csv(RESPONSES, `${at('09:00:00')},ok,c-data,shop.example,A,NOERROR,10.0.0.2`, ...codes.map((code, i) => asked(code, i))),
+      'r.csv': csv(
+        RESPONSES,
+        `${at('09:00:00')},ok,c-data,shop.example,A,NOERROR,10.0.0.2`,
+        ...codes.map((code, i) => asked(code, i)),
+      ),
     };
     await withCase({ ...FLEET, ...files }, async ({ map }) => {
       const found = await map();
@@ -295,6 +355,9 @@ describe('failures of a dependency', () => {
         asked('SERVFAIL', 2, 'shop.example', 'c-shop'),
       ),
     };
-    expect(await outcome(files)).toEqual({ map: ['data → shop 1'], places: { resolved: 1, 'unknown-client': 1, 'no-answer': 1 } });
+    expect(await outcome(files)).toEqual({
+      map: ['data → shop 1'],
+      places: { resolved: 1, 'unknown-client': 1, 'no-answer': 1 },
+    });
   });
 });

@@ -5,7 +5,8 @@ import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
 
 const requests = (...rows: readonly string[]) => csv(REQUESTS, ...rows);
 const responses = (...rows: readonly string[]) => csv(RESPONSES, ...rows);
-const ask = (clock: string, id = '', name = 'shop.example', source = 'c-web') => `${at(clock)},${id},${source},${name},A`;
+const ask = (clock: string, id = '', name = 'shop.example', source = 'c-web') =>
+  `${at(clock)},${id},${source},${name},A`;
 const reply = (clock: string, id = '', ip = '10.0.0.2', name = 'shop.example', source = 'c-web', code = 'NOERROR') =>
   `${at(clock)},${id},${source},${name},A,${code},${ip}`;
 
@@ -16,7 +17,12 @@ async function outcome(files: Files) {
     return { map: told(found), places: places(found), noAnswer: found.lookups.noAnswer, total: found.lookups.total };
   });
 }
-const answered = (lookups: number) => ({ map: [`web → shop ${lookups}`], places: { resolved: lookups }, noAnswer: {}, total: lookups });
+const answered = (lookups: number) => ({
+  map: [`web → shop ${lookups}`],
+  places: { resolved: lookups },
+  noAnswer: {},
+  total: lookups,
+});
 
 describe('a response belongs to its request', () => {
   it('by the id that both carry, however late it comes and whatever name it is for', async () => {
@@ -47,9 +53,18 @@ describe('a response belongs to its request', () => {
   it('by an id of 16 bits only together with source and name, within 30 seconds', async () => {
     const files = {
       'q.csv': requests(ask('10:00:00', '4711'), ask('10:00:05', '4711', 'data.example'), ask('11:00:00', '4711')),
-      'r.csv': responses(reply('10:00:01', '4711'), reply('10:00:06', '4711', '10.0.0.3', 'data.example'), reply('11:00:30', '4711')),
+      'r.csv': responses(
+        reply('10:00:01', '4711'),
+        reply('10:00:06', '4711', '10.0.0.3', 'data.example'),
+        reply('11:00:30', '4711'),
+      ),
     };
-    expect(await outcome(files)).toEqual({ map: ['web → data 1', 'web → shop 2'], places: { resolved: 3 }, noAnswer: {}, total: 3 });
+    expect(await outcome(files)).toEqual({
+      map: ['web → data 1', 'web → shop 2'],
+      places: { resolved: 3 },
+      noAnswer: {},
+      total: 3,
+    });
   });
 
   it('not by an id of 16 bits when 30 seconds have passed: then there are a request and a response', async () => {
@@ -114,7 +129,10 @@ describe('a response belongs to its request', () => {
   });
 
   it('by source address where the response names no more than that', async () => {
-    const q = csv('timestamp,source_container_id,source_ip,fqdn,query_type', `${at('10:00:00')},c-web,10.0.0.1,shop.example,A`);
+    const q = csv(
+      'timestamp,source_container_id,source_ip,fqdn,query_type',
+      `${at('10:00:00')},c-web,10.0.0.1,shop.example,A`,
+    );
     const r = csv(
       'timestamp,source_ip,fqdn,query_type,response_code,answer_ip',
       `${at('10:00:01')},10.0.0.1,shop.example,A,NOERROR,10.0.0.2`,
@@ -160,11 +178,21 @@ describe('the same record twice', () => {
   it('with an id counts once, in one file and in another', async () => {
     const q = ask('10:00:00', 'req-a');
     const r = reply('10:00:00', 'req-a');
-    await withCase({ ...FLEET, 'q1.csv': requests(q, q), 'q2.csv': requests(q), 'r1.csv': responses(r, r), 'r2.csv': responses(`${r} `, ) }, async ({ map, sources }) => {
-      expect(told(await map())).toEqual(['web → shop 1']);
-      const repeated = (kind: string) => sources.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.repeated, 0);
-      expect([repeated('dns_request'), repeated('dns_response')]).toEqual([2, 2]);
-    });
+    await withCase(
+      {
+        ...FLEET,
+        'q1.csv': requests(q, q),
+        'q2.csv': requests(q),
+        'r1.csv': responses(r, r),
+        'r2.csv': responses(`${r} `),
+      },
+      async ({ map, sources }) => {
+        expect(told(await map())).toEqual(['web → shop 1']);
+        const repeated = (kind: string) =>
+          sources.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.repeated, 0);
+        expect([repeated('dns_request'), repeated('dns_response')]).toEqual([2, 2]);
+      },
+    );
   });
 
   it('is the same in another spelling: case, dots, zone, long addresses', async () => {
@@ -194,7 +222,10 @@ describe('the same record twice', () => {
   });
 
   it('without id but at a time finer than a second counts once', async () => {
-    const files = { 'q.csv': requests(ask('10:00:00.25'), ask('10:00:00.25')), 'r.csv': responses(reply('10:00:00.3')) };
+    const files = {
+      'q.csv': requests(ask('10:00:00.25'), ask('10:00:00.25')),
+      'r.csv': responses(reply('10:00:00.3')),
+    };
     expect(await outcome(files)).toEqual(answered(1));
   });
 
@@ -209,8 +240,15 @@ describe('the same record twice', () => {
   it('in a log of whole lookups counts once, by its port', async () => {
     const record = (port: number) =>
       JSON.stringify({
-        version: '1.100000', query_timestamp: at('10:00:00'), query_name: 'shop.example.', query_type: 'A', rcode: 'NOERROR',
-        answers: [{ Rdata: '10.0.0.2', Type: 'A', Class: 'IN' }], srcaddr: '10.0.0.1', srcport: String(port), srcids: { instance: 'c-web' },
+        version: '1.100000',
+        query_timestamp: at('10:00:00'),
+        query_name: 'shop.example.',
+        query_type: 'A',
+        rcode: 'NOERROR',
+        answers: [{ Rdata: '10.0.0.2', Type: 'A', Class: 'IN' }],
+        srcaddr: '10.0.0.1',
+        srcport: String(port),
+        srcids: { instance: 'c-web' },
       });
     const files = { 'a.log': `${record(1)}\n${record(2)}\n${record(1)}\n`, 'b.log': `${record(2)}\n` };
     await withCase({ ...FLEET, ...files }, async ({ map, sources }) => {
@@ -220,7 +258,9 @@ describe('the same record twice', () => {
   });
 
   it('is reported for inventories, the service tree and health events too', async () => {
-    const again = Object.fromEntries(Object.entries(FLEET).map(([path, text]) => [`again-${path}`, `${String(text)}\n`]));
+    const again = Object.fromEntries(
+      Object.entries(FLEET).map(([path, text]) => [`again-${path}`, `${String(text)}\n`]),
+    );
     const health = csv('timestamp,service_id,status', `${at('10:00:00')},shop,error`);
     await withCase({ ...FLEET, ...again, 'h1.csv': health, 'h2.csv': `${health}\n` }, async ({ sources }) => {
       const sum = (field: 'accepted' | 'repeated') => sources.reduce((total, one) => total + one[field], 0);

@@ -54,13 +54,13 @@ export async function* csvRecords(lines: AsyncIterable<TextLine>, delimiter: str
       yield { line: first.line, lines: 1 + taken.length, fields: parsed };
     } else {
       queue.unshift(...taken);
-      const problem = parsed === 'stray' ? 'a quote stands inside a field' : 'a quote is opened and never closed';
+      const problem = parsed === 'stray' ? 'text stands after a closed quote' : 'a quote is opened and never closed';
       yield { line: first.line, lines: 1, fields: undefined, problem };
     }
   }
 }
 
-/** The fields of a text with quotes; `open` where a quote is not closed, `stray` where one stands where none may. */
+/** The fields of a text with quotes; `open` where a quote is not closed, `stray` where text follows a closed one. A quote inside an unquoted field is a character like others. */
 export function splitQuoted(text: string, delimiter: string): string[] | 'open' | 'stray' {
   const fields: string[] = [];
   let at = 0;
@@ -84,7 +84,6 @@ export function splitQuoted(text: string, delimiter: string): string[] | 'open' 
     } else {
       const end = text.indexOf(delimiter, at);
       const field = text.slice(at, end === -1 ? text.length : end);
-      if (field.includes('"')) return 'stray';
       fields.push(field);
       at = end === -1 ? text.length : end;
     }

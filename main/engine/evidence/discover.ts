@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AftermapError } from '../../../shared/failure.ts';
 
-/** The files under the given files and folders, each once, in an order that does not depend on the file system. Hidden files are left out. */
+/** The files under the given files and folders, each once, in an order that does not depend on the file system. Hidden files are left out; links to files are followed. */
 export async function discoverFiles(paths: readonly string[]): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const path of paths) {
@@ -25,7 +25,15 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
     if (entry.name.startsWith('.')) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) files.push(...(await filesBelow(path)));
-    else if (entry.isFile()) files.push(path);
+    else if (entry.isFile() || (entry.isSymbolicLink() && !(await leadsToFolder(path)))) files.push(path);
   }
   return files;
+}
+
+/** Whether a link leads to a folder: those may lead round in a circle and are not followed. */
+async function leadsToFolder(link: string): Promise<boolean> {
+  return stat(link).then(
+    (info) => info.isDirectory(),
+    () => false,
+  );
 }

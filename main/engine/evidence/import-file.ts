@@ -108,7 +108,7 @@ async function loadStaged(
     ? undefined
     : await stageRecords(survey.textPath, sample, adapter, options.scratch, {
         signal: options.signal,
-        damage: survey.damage,
+        cut: survey.scan.openEnd ? survey.damage : undefined,
       });
   const tables = staged ? [...staged.shards.keys()] : adapter.reads === 'columns' ? [adapter.table] : [];
   let zoneless = false;
@@ -141,7 +141,12 @@ async function loadStaged(
     header: staged?.header ?? 0,
     rejected,
     skipped: staged?.skipped ?? new Map(),
-    assumed: zoneless && options.declared.zone === undefined ? ['time zone UTC'] : [],
+    assumed: [
+      ...(zoneless && options.declared.zone === undefined ? ['time zone UTC'] : []),
+      ...(survey.damage === undefined
+        ? []
+        : [`no more records where the ${survey.packing} file breaks off (${survey.damage})`]),
+    ],
     table: tables[0],
   };
 }

@@ -7,6 +7,8 @@ export interface LineScan {
   readonly blank: number;
   /** Whether blank lines stand between others, so that the order of records does not give their lines. */
   readonly blankInside: boolean;
+  /** Whether the last line lacks its end. */
+  readonly openEnd: boolean;
   /** Offset of the first byte of lines 1, 4097, 8193 …, in the unpacked bytes. */
   readonly index: readonly number[];
 }
@@ -53,8 +55,9 @@ export function createLineScanner(): LineScanner {
       offset += chunk.length;
     },
     end() {
-      if (lineStarted) endLine(offset);
-      return { lines, blank, blankInside: blank > trailingBlank, index };
+      const openEnd = lineStarted;
+      if (openEnd) endLine(offset);
+      return { lines, blank, blankInside: blank > trailingBlank, openEnd, index };
     },
   };
 }

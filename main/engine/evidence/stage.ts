@@ -23,13 +23,13 @@ interface FoundRecord {
   readonly mapped: Mapped;
 }
 
-/** Reads the records of a plain text through an adapter into shards (CSV without header: record, line, raw columns) in `scratch`. */
+/** Reads the records of a plain text through an adapter into shards (CSV without header: record, line, raw columns) in `scratch`; `cut` says why the last record is not whole. */
 export async function stageRecords(
   textPath: string,
   sample: Sample,
   adapter: Exclude<Adapter, { reads: 'nothing' }>,
   scratch: string,
-  options: { readonly signal: AbortSignal; readonly damage: string | undefined },
+  options: { readonly signal: AbortSignal; readonly cut: string | undefined },
 ): Promise<Staged> {
   const shards = new Map<Table, { path: string; stream: WriteStream }>();
   const rejects: { record: number; line: number; reason: string }[] = [];
@@ -48,7 +48,7 @@ export async function stageRecords(
   };
 
   const found = sample.shape === 'csv' ? csvFound(textPath, sample, adapter) : jsonFound(textPath, adapter);
-  for await (const { line, lines, mapped } of found) {
+  for await (const { line, lines, mapped } of options.cut === undefined ? found : lastCut(found, options.cut)) {
     record += 1;
     recordLines += lines;
     if (record % 4096 === 0) options.signal.throwIfAborted();
@@ -62,9 +62,6 @@ export async function stageRecords(
     stream.end();
     await once(stream, 'close');
   }
-  const last = rejects.at(-1);
-  if (options.damage !== undefined && last?.record === record)
-    last.reason = `the packed file breaks off here (${options.damage})`;
   return {
     shards: new Map([...shards].map(([table, { path }]) => [table, path])),
     records: record,
@@ -73,6 +70,16 @@ export async function stageRecords(
     rejects,
     skipped,
   };
+}
+
+/** The records, the last of them rejected: a packed file broke off within it, and what is left of it may read like a whole one. */
+async function* lastCut(found: AsyncIterable<FoundRecord>, damage: string): AsyncGenerator<FoundRecord> {
+  let last: FoundRecord | undefined;
+  for await (const record of found) {
+    if (last) yield last;
+    last = record;
+  }
+  if (last) yield { ...last, mapped: { reject: `the packed file breaks off here (${damage})` } };
 }
 
 async function* csvFound(

@@ -1,0 +1,370 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { Source } from '../../../shared/model/evidence.ts';
+import { at, FLEET, REQUESTS, RESPONSES } from '../../engine-kit/fleet.ts';
+import { places, told } from '../../engine-kit/reduced.ts';
+import { csv, sourceOf, withCase, withFolder, type Files, type TestCase } from '../../engine-kit/with-case.ts';
+import { parquetOf, zstdOf } from '../../engine-kit/packed.ts';
+
+const row = (i: number) =>
+  `${at(`10:${String(Math.floor(i / 60)).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}`)},id-${i},c-web,shop.example,A`;
+const rows = (n: number) => Array.from({ length: n }, (_, i) => row(i));
+const requests = (n: number) => csv(REQUESTS, ...rows(n));
+
+/** Imports one file and gives its source; the balance of its records and lines must hold whatever it is. */
+async function read(
+  name: string,
+  bytes: string | Uint8Array,
+  work?: (test: TestCase) => Promise<void>,
+): Promise<Source> {
+  return withCase({ [name]: bytes }, async (test) => {
+    const source = sourceOf(test.sources, name);
+    balances(source);
+    await work?.(test);
+    return source;
+  });
+}
+
+function balances({
+  path,
+  records,
+  accepted,
+  repeated,
+  rejected,
+  skipped,
+  lines,
+  header,
+  blank,
+  wrapper,
+}: Source): void {
+  const sum = Object.values(skipped).reduce((total, count) => total + count, 0);
+  expect(accepted + repeated + rejected + sum, `records of ${path}`).toBe(records);
+  if (!wrapper.includes('parquet')) expect(lines, `lines of ${path}`).toBeGreaterThanOrEqual(records + header + blank);
+}
+
+describe('a file that cannot be of use', () => {
+  it.each([
+    ['empty.csv', '', 'empty'],
+    ['blank.csv', '\n\n  \n', 'empty'],
+    ['prose.txt', 'Dear all,\nthe outage began at two.\n', 'no format'],
+    ['other.csv', 'colour,weight\nred,3\n', 'no format'],
+    ['nearly.csv', 'timestamp,fqdn,source_ip\n2026-03-04T10:00:00Z,shop.example,10.0.0.1\n', 'query_type'],
+    ['picture.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), 'binary'],
+    ['packed.zip', Buffer.from([0x50, 0x4b, 0x03, 0x04, 20, 0, 0, 0]), 'Unpack'],
+    ['cut.parquet', Buffer.from('PAR1 and no more'), 'Parquet file is damaged'],
+    ['cut.csv.gz', gzipSync(requests(10)).subarray(0, 6), 'damaged'],
+    ['nothing.csv.gz', gzipSync(''), 'empty'],
+  ] as const)('%s is kept as a source that says what is wrong and what to do', async (name, bytes, problem) => {
+    const source = await read(name, bytes);
+    expect(source).toMatchObject({
+      format: 'unknown',
+      accepted: 0,
+      problem: expect.stringContaining(problem) as string,
+    });
+    expect(source.problem).toMatch(/\. [A-Z].*\.$/);
+  });
+
+  it('does not keep the others from being read', async () => {
+    await withCase(
+      { ...FLEET, 'a.bin': Buffer.from([0, 1, 2]), 'q.csv': requests(3), 'z.txt': 'no\n' },
+      async ({ sources, map }) => {
+        expect(sources.map(({ accepted }) => accepted)).toEqual([3, 3, 3, 0, 3, 0]);
+        expect((await map()).lookups.total).toBe(3);
+      },
+    );
+  });
+
+  it('of a kind that is known and not used says so, record by record', async () => {
+    const source = await read(
+      'beats.csv',
+      csv('timestamp,emitter,detector', `${at('10:00:00')},a,b`, `${at('10:01:00')},a,b`),
+    );
+    expect(source).toMatchObject({
+      format: 'canonical-heartbeat',
+      records: 2,
+      skipped: { 'heartbeat records are not used': 2 },
+    });
+  });
+});
+
+describe('a file that breaks off', () => {
+  it('as .gz keeps every record before the break and names the break', async () => {
+    const noisy = csv(REQUESTS, ...rows(3000).map((line, i) => line.replace('shop', `shop-${(i * 7919) % 100_003}`)));
+    const whole = gzipSync(noisy);
+    const source = await read('cut.csv.gz', whole.subarray(0, Math.floor(whole.length / 2)));
+    expect(source.accepted).toBeGreaterThan(100);
+    expect(source.accepted).toBeLessThan(3000);
+    expect(source.rejects.at(-1)).toEqual({
+      line: source.lines,
+      reason: expect.stringContaining('breaks off here') as string,
+    });
+    expect(source.assumed.join()).toMatch(/breaks off/);
+  });
+
+  it('as .gz in a line that still reads like a whole one does not take that line', async () => {
+    const health = csv(
+      'timestamp,service_id,status,message',
+      `${at('10:00:00')},shop,error,short`,
+      `${at('10:01:00')},shop,error,a long message`,
+    );
+    const whole = gzipSync(health, { level: 0 });
+    const source = await read('cut.csv.gz', whole.subarray(0, whole.length - 20));
+    expect(source).toMatchObject({ accepted: 1, rejected: 1 });
+  });
+
+  it('as .gz exactly after a record is not taken for a whole one', async () => {
+    const first = gzipSync(requests(50));
+    const source = await read('cut.csv.gz', first.subarray(0, first.length - 8));
+    expect(source).toMatchObject({ accepted: 50, rejected: 0 });
+    expect(source.assumed.join()).toMatch(/breaks off/);
+  });
+
+  it('as .zst keeps what could be unpacked and names the break', async () => {
+    const whole = await zstdOf(
+      csv(REQUESTS, ...rows(3500).map((line, i) => line.replace('shop', `shop-${(i * 7919) % 100_003}`))),
+    );
+    const source = await read('cut.csv.zst', whole.subarray(0, Math.floor(whole.length * 0.7)));
+    expect(source.assumed.join() + (source.problem ?? '')).toMatch(/breaks off|damaged/);
+  });
+
+  it('as Parquet is refused whole', async () => {
+    const whole = await parquetOf(requests(100));
+    const source = await read('cut.parquet', whole.subarray(0, whole.length - 20));
+    expect(source).toMatchObject({
+      format: 'unknown',
+      accepted: 0,
+      problem: expect.stringMatching(/damaged or cut off/) as string,
+    });
+  });
+
+  it('in the middle of its last line rejects that line and keeps the others', async () => {
+    const source = await read('cut.csv', requests(10).slice(0, -15));
+    expect(source).toMatchObject({ records: 10, accepted: 9, rejected: 1, lines: 11 });
+    expect(source.rejects).toEqual([{ line: 11, reason: expect.stringMatching(/fields|missing/) as string }]);
+  });
+
+  it('without a line end after its last record loses nothing', async () => {
+    expect(await read('open.csv', requests(10).trimEnd())).toMatchObject({ records: 10, accepted: 10, lines: 11 });
+  });
+});
+
+describe('broken lines', () => {
+  const spoiled = (lines: readonly string[], at_: number, bad: string | Buffer): Buffer =>
+    Buffer.concat([
+      Buffer.from(`${[REQUESTS, ...lines.slice(0, at_)].join('\n')}\n`),
+      Buffer.from(bad),
+      Buffer.from(`\n${lines.slice(at_).join('\n')}\n`),
+    ]);
+
+  it.each([
+    ['with a quote that is never closed', `${at('10:00:00')},"id-x,c-web,shop.example,A`, /quote/],
+    ['with text after a closed quote', `${at('10:00:00')},id-x,c-web,"sh"op.example,A`, /after a closed quote/],
+    ['with too few fields', `${at('10:00:00')},id-x`, /2 fields where the header has 5/],
+    ['with too many fields', `${row(0)},more,still`, /7 fields where the header has 5/],
+    ['with no time', 'yesterday,id-x,c-web,shop.example,A', /"yesterday" is not a time/],
+    ['that are not UTF-8', Buffer.from([0x32, 0xff, 0xfe, 0x2c, 0x2c]), /UTF-8/],
+  ])('%s spoil only themselves', async (_, bad, reason) => {
+    const source = await read('q.csv', spoiled(rows(20), 7, bad), async ({ map }) => {
+      expect((await map()).lookups.total).toBe(20);
+    });
+    expect(source).toMatchObject({ records: 21, accepted: 20, rejected: 1, lines: 22 });
+    expect(source.rejects).toEqual([{ line: 9, reason: expect.stringMatching(reason) as string }]);
+  });
+
+  it('of 20 MB spoil only themselves, without filling the memory', async () => {
+    const source = await read('q.csv', spoiled(rows(20), 7, Buffer.alloc(20 << 20, 0x61)));
+    expect(source).toMatchObject({ records: 21, accepted: 20, rejected: 1 });
+    expect(source.rejects).toEqual([{ line: 9, reason: expect.stringMatching(/longer than/) as string }]);
+  });
+
+  it('keep a quote in an unquoted field as it stands, the same beside broken lines as in a sound file', async () => {
+    const odd = csv(REQUESTS, `${at('10:00:00')},id-x,c-web,sh"op.example,A`, row(1));
+    expect(await read('q.csv', odd)).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(await read('q.csv', `${odd}torn\n`)).toMatchObject({ accepted: 2, rejected: 1 });
+  });
+
+  it('of JSON spoil only themselves', async () => {
+    const record = (i: number) =>
+      JSON.stringify({
+        timestamp: at('10:00:00'),
+        request_id: `id-${i}`,
+        source_container_id: 'c-web',
+        fqdn: 'shop.example',
+        query_type: 'A',
+      });
+    const source = await read(
+      'q.ndjson',
+      [record(1), '{"timestamp": "2026-', '[]', record(2), '', 'null', record(3)].join('\n'),
+    );
+    expect(source).toMatchObject({ records: 6, accepted: 3, rejected: 3, blank: 1, lines: 7 });
+    expect(source.rejects.map(({ line }) => line)).toEqual([2, 3, 6]);
+  });
+
+  it('are all in the case, with their text, though only the first 20 are listed', async () => {
+    const text = csv(REQUESTS, ...Array.from({ length: 30 }, (_, i) => `never,id-${i},c-web,shop.example,A`));
+    await read('q.csv', text, async ({ call, sources }) => {
+      expect(sources[0]).toMatchObject({ rejected: 30 });
+      expect(sources[0]?.rejects).toHaveLength(20);
+      const { rejects } = await call('evidence.rejects', { source: 1, after: 0, limit: 100 });
+      expect(rejects).toHaveLength(30);
+      expect(rejects[29]).toMatchObject({ line: 31, raw: 'never,id-29,c-web,shop.example,A' });
+    });
+  });
+});
+
+describe('odd but sound files', () => {
+  it.each([
+    ['UTF-16 with a mark', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(requests(10), 'utf16le')])],
+    [
+      'UTF-16, the high byte first',
+      Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(requests(10), 'utf16le').swap16()]),
+    ],
+    ['with a mark and CRLF', Buffer.from(`\uFEFF${requests(10).replaceAll('\n', '\r\n')}`)],
+    ['with semicolons', Buffer.from(requests(10).replaceAll(',', ';'))],
+    ['with tabs', Buffer.from(requests(10).replaceAll(',', '\t'))],
+    ['with quotes around everything', Buffer.from(requests(10).replace(/[^,\n]+/g, '"$&"'))],
+    ['with names in capitals', Buffer.from(requests(10).replace(REQUESTS, REQUESTS.toUpperCase()))],
+    ['with columns of its own', Buffer.from(requests(10).replace('\n', ',colour\n').replace(/,A$/gm, ',A,red'))],
+  ])('%s are read whole', async (_, bytes) => {
+    const source = await read('q.csv', bytes, async ({ call }) => {
+      expect((await call('evidence.read', { source: 1, line: 3 })).raw).toContain('id-1');
+    });
+    expect(source).toMatchObject({ records: 10, accepted: 10, rejected: 0, lines: 11, header: 1, blank: 0 });
+  });
+
+  it('with blank lines inside keep the numbers of their lines', async () => {
+    const text = [REQUESTS, row(0), '', row(1), '   ', '', row(2), 'never,x,c-web,shop.example,A', ''].join('\n');
+    const source = await read('q.csv', `${text}\n`);
+    expect(source).toMatchObject({ records: 4, accepted: 3, rejected: 1, blank: 4, lines: 9 });
+    expect(source.rejects[0]?.line).toBe(8);
+  });
+
+  it('with line ends inside quotes are records over several lines', async () => {
+    const health = csv(
+      'timestamp,service_id,status,message',
+      `${at('10:00:00')},shop,error,"first line`,
+      'second, ""quoted"" line"',
+      `${at('10:01:00')},shop,ok,fine`,
+    );
+    const source = await read('h.csv', health, async ({ call, add }) => {
+      await add(FLEET);
+      const [interval] = (await call('health.read', {})).intervals;
+      expect(interval).toMatchObject({ message: 'first line\nsecond, "quoted" line', citation: { line: 2 } });
+    });
+    expect(source).toMatchObject({ records: 2, accepted: 2, lines: 4 });
+  });
+
+  it('with a header and nothing more are known and empty', async () => {
+    expect(await read('q.csv', csv(REQUESTS))).toMatchObject({
+      format: 'canonical-dns-request',
+      records: 0,
+      header: 1,
+      lines: 1,
+      problem: null,
+    });
+  });
+
+  it('with their header again in the middle reject it as a record', async () => {
+    const source = await read('q.csv', requests(3) + requests(3).replaceAll('id-', 'no-'));
+    expect(source).toMatchObject({ records: 7, accepted: 6, rejected: 1 });
+    expect(source.rejects).toEqual([
+      { line: 5, reason: expect.stringContaining('"timestamp" is not a time') as string },
+    ]);
+  });
+});
+
+describe('inventories that do not add up', () => {
+  it('whose intervals run backwards are rejected with both times', async () => {
+    const source = await read(
+      'ip.csv',
+      csv(
+        'ip,subscription_id,valid_from,valid_to',
+        `10.0.0.1,s,${at('10:00:00')},${at('09:00:00')}`,
+        `10.0.0.1,s,${at('10:00:00')},${at('10:00:00')}`,
+        '10.0.0.2,s,,',
+      ),
+    );
+    expect(source).toMatchObject({ accepted: 1, rejected: 2 });
+    expect(source.rejects[0]).toEqual({
+      line: 2,
+      reason: `valid_to "${at('09:00:00')}" is not after valid_from "${at('10:00:00')}"`,
+    });
+  });
+
+  it('whose subscriptions no service tree knows leave every lookup unowned, and the case says so', async () => {
+    const files: Files = {
+      ...FLEET,
+      'tree.csv': csv('service_id,subscription_id', 'web,other-1', 'shop,other-2'),
+      'q.csv': requests(2),
+      'r.csv': csv(RESPONSES, ...rows(2).map((line) => `${line},NOERROR,10.0.0.2`)),
+    };
+    await withCase(files, async ({ map, call }) => {
+      expect(places(await map())).toEqual({ unowned: 2 });
+      expect((await call('case.summary', {})).remarks.join(' ')).toMatch(/share no subscription/);
+    });
+  });
+});
+
+describe('paths', () => {
+  it('that lead nowhere are named, and what to do', async () => {
+    await withCase({}, async ({ call, folder }) => {
+      await expect(call('evidence.import', { paths: [join(folder, 'gone.csv')] })).rejects.toMatchObject({
+        code: 'unreadable',
+        message: expect.stringContaining('gone.csv') as string,
+        hint: expect.stringContaining('Check') as string,
+      });
+      expect((await call('case.summary', {})).sources).toEqual([]);
+    });
+  });
+
+  it('in a folder that are links are followed, and named where they lead nowhere', async () => {
+    await withCase({}, async ({ call, folder }) => {
+      await mkdir(join(folder, 'in'));
+      await writeFile(join(folder, 'real.csv'), requests(3));
+      await symlink(join(folder, 'real.csv'), join(folder, 'in', 'link.csv'));
+      await symlink(join(folder, 'gone.csv'), join(folder, 'in', 'dangling.csv'));
+      const { sources } = await call('evidence.import', { paths: [join(folder, 'in')] });
+      expect(sourceOf(sources, 'link.csv')).toMatchObject({ accepted: 3 });
+      expect(sourceOf(sources, 'dangling.csv').problem).toMatch(/cannot be read.*Check/);
+    });
+  });
+
+  it('of hundreds of small files in one folder are all read', async () => {
+    await withFolder(async (folder) => {
+      await mkdir(join(folder, 'many'));
+      await Promise.all(
+        Array.from({ length: 150 }, (_, i) =>
+          writeFile(join(folder, 'many', `${i}.csv`), csv(REQUESTS, row(i % 3600).replace('id-', `f${i}-`))),
+        ),
+      );
+      await withCase(FLEET, async ({ call, map }) => {
+        const { sources } = await call('evidence.import', { paths: [join(folder, 'many')] });
+        expect(sources).toHaveLength(150);
+        expect(sources.every(({ accepted }) => accepted === 1)).toBe(true);
+        expect((await map()).lookups.total).toBe(150);
+      });
+    });
+  });
+});
+
+describe('Parquet', () => {
+  it('is read like the same records as CSV, its rows cited by number', async () => {
+    await withCase(
+      {
+        ...FLEET,
+        'q.parquet': await parquetOf(requests(20)),
+        'r.csv': csv(RESPONSES, ...rows(20).map((line) => `${line},NOERROR,10.0.0.2`)),
+      },
+      async ({ map, sources, call }) => {
+        expect(told(await map())).toEqual(['web → shop 20']);
+        const source = sourceOf(sources, 'q.parquet');
+        expect(source).toMatchObject({ wrapper: 'parquet', records: 20, accepted: 20 });
+        expect(JSON.parse((await call('evidence.read', { source: source.id, line: 5 })).raw ?? '')).toMatchObject({
+          request_id: 'id-4',
+        });
+      },
+    );
+  });
+});
