@@ -12,9 +12,10 @@ export function CompletenessLine() {
   const summary = useCase().value;
   const window = useChoice((c) => c.window);
   const hidden = useChoice((c) => c.hidden);
-  const inWindow = useFleet().value?.lookups;
+  const fleet = useFleet();
   if (!summary) return <footer className="completeness" aria-label="Completeness" />;
-  const lookups = window === null ? summary.lookups : inWindow;
+  const lookups = window === null ? summary.lookups : fleet.value?.lookups;
+  const older = window !== null && fleet.state === 'loading';
   const { balanced, why } = balanceOf(summary, lookups);
   const remarks = [hidden, ...summary.remarks].filter((text) => text !== null);
   return (
@@ -22,7 +23,9 @@ export function CompletenessLine() {
       <button type="button" className="completeness-part" title="Show the evidence" onClick={() => show('evidence')}>
         <Records {...summary.records} />
       </button>
-      {lookups && <Lookups lookups={lookups} where={window === null ? 'Lookups' : 'Lookups in the window'} />}
+      {lookups && (
+        <Lookups lookups={lookups} where={window === null ? 'Lookups' : 'Lookups in the window'} older={older} />
+      )}
       <span className="grow" />
       <span className="cut completeness-remarks" title={remarks.join('\n')}>
         {remarks.length === 0 ? 'Nothing hidden, nothing capped' : remarks.join(' · ')}
@@ -49,7 +52,14 @@ function Records({ read, accepted, repeated, rejected, skipped }: CaseSummary['r
   );
 }
 
-function Lookups({ lookups, where }: { readonly lookups: LookupTotals; readonly where: string }) {
+interface LookupsProps {
+  readonly lookups: LookupTotals;
+  readonly where: string;
+  /** These are the figures of the window before; those of the new one are on their way. */
+  readonly older: boolean;
+}
+
+function Lookups({ lookups, where, older }: LookupsProps) {
   const reasons = Object.entries(lookups.unresolved).filter(([, n]) => n > 0);
   const unresolved = reasons.reduce((sum, [, n]) => sum + n, 0);
   const codes = Object.entries(lookups.noAnswer).filter(([, n]) => n > 0);
@@ -59,7 +69,8 @@ function Lookups({ lookups, where }: { readonly lookups: LookupTotals; readonly 
   ].join('\n');
   return (
     <span
-      className="completeness-part"
+      className={older ? 'completeness-part answered-older' : 'completeness-part'}
+      aria-busy={older}
       title={title === '' ? 'Every lookup gave a dependency or was a service asking for itself.' : title}
     >
       <Sum
