@@ -1,0 +1,75 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { format as pretty } from 'prettier';
+import { cache, root } from '../../build/project.mjs';
+import { measureSet } from './build-map.ts';
+import { bigEvidence, type Format } from './evidence.ts';
+import { measureFirstView } from './first-view.ts';
+import { machineFacts } from './machine.ts';
+import { makePrograms } from './programs.ts';
+import { firstViewTable, setTables } from './table.ts';
+
+const USAGE = `npm run bench -- [--sizes 1m,10m] [--formats csv,parquet] [--runs 3] [--quick] [--no-window] [--write]
+  --quick      1m, csv, one run, no window
+  --write      puts the figures into docs/bench.md`;
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string' },
+    formats: { type: 'string' },
+    runs: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    'no-window': { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) console.log(USAGE);
+else {
+  const figures = await measureAll();
+  console.log(figures);
+  if (values.write) await keep(figures);
+}
+
+/** Everything that was asked for, as Markdown. */
+async function measureAll(): Promise<string> {
+  const sizes = (values.sizes ?? (values.quick ? '1m' : '1m,10m')).split(',');
+  const formats = (values.formats ?? (values.quick ? 'csv' : 'csv,parquet')).split(',');
+  const runs = Number(values.runs ?? (values.quick ? 1 : 3));
+  const folder = join(cache, 'bench');
+  await mkdir(folder, { recursive: true });
+  const scratch = await mkdtemp(join(folder, 'scratch-'));
+  try {
+    const programs = await makePrograms();
+    const parts: string[] = [];
+    for (const size of sizes)
+      for (const format of formats.filter(isFormat)) {
+        const part = setTables(await measureSet(programs, await bigEvidence(folder, size, format), scratch, runs));
+        console.error(`\n${part}\n`);
+        parts.push(part);
+      }
+    if (!values.quick && !values['no-window'])
+      parts.push(firstViewTable(await measureFirstView(programs, scratch, runs)));
+    const asked = process.argv.slice(2).join(' ');
+    return [`\`npm run bench${asked === '' ? '' : ` -- ${asked}`}\``, machineFacts(), ...parts].join('\n\n');
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function isFormat(text: string): text is Format {
+  if (text === 'csv' || text === 'parquet') return true;
+  throw new Error(`--formats takes csv and parquet, not ${text}.`);
+}
+
+/** Puts the figures between their marks in docs/bench.md. */
+async function keep(figures: string): Promise<void> {
+  const path = join(root, 'docs', 'bench.md');
+  const page = await readFile(path, 'utf8');
+  const [before, after] = [page.split('<!-- figures -->')[0], page.split('<!-- end of figures -->')[1]];
+  if (before === undefined || after === undefined) throw new Error(`${path} has lost the marks of its figures.`);
+  const whole = `${before}<!-- figures -->\n\n${figures}\n\n<!-- end of figures -->${after}`;
+  await writeFile(path, await pretty(whole, { parser: 'markdown', printWidth: 120 }));
+}
