@@ -1,0 +1,89 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { answerDialogs, goTo, inspector, nameIn, openSample, shown, truthOf } from './case-kit.ts';
+import type { Aftermap } from './window.ts';
+
+const truth = truthOf('container-outage');
+
+let aftermap: Aftermap;
+let page: Page;
+test.beforeAll(async () => {
+  aftermap = await openSample('container-outage');
+  page = aftermap.page;
+});
+test.afterAll(() => aftermap.close());
+
+test('the heatmap counts the lookups of every service in each region, as the sample states them', async () => {
+  const regions = await goTo(page, 'Regions');
+  const grid = regions.getByRole('grid', { name: 'Lookups by service and region' });
+  const directory = truth.heatmap.find(({ service }) => service === 'svc-directory');
+  expect(Object.keys(directory?.counts ?? {})).toHaveLength(8);
+  for (const { service, counts } of truth.heatmap) {
+    for (const [region, n] of Object.entries(counts)) {
+      const name = `${nameIn(truth, service)}, ${region}: ${shown(n)} lookups`;
+      await expect(grid.getByRole('gridcell', { name, exact: true })).toHaveText(shown(n));
+    }
+  }
+});
+
+test('a cell opens the dependencies it counts, by mouse and by arrow keys', async () => {
+  const regions = await goTo(page, 'Regions');
+  await regions.getByRole('gridcell', { name: /^Directory Service, EuropeNorth/ }).click();
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Directory Service in EuropeNorth');
+  await expect(inspector(page).getByText(/^741 lookups by the target and what it reaches, from 2 of its clients\.$/)).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Directory Service in EuropeWest');
+  await inspector(page).getByRole('button', { name: /Master Data Management Service → Directory Service/ }).click();
+  await expect(inspector(page).getByText(/^Why is it here\? Lookup 1 of /)).toBeVisible();
+});
+
+test('residency rules from a file find what ran outside the US, directly and over other services', async () => {
+  const regions = await goTo(page, 'Regions');
+  await answerDialogs(aftermap.app, { open: [resolve('samples/container-outage/residency-us.yaml')] });
+  await regions.getByRole('button', { name: 'Rules…' }).click();
+  const rules = page.getByRole('dialog', { name: 'Region rules' });
+  await rules.getByRole('button', { name: 'Open a file…' }).click();
+  await expect(rules.getByRole('textbox', { name: 'Rules as YAML' })).toHaveValue(/keys stay out of Europe/);
+  await rules.getByRole('button', { name: 'Check these rules' }).click();
+  const findings = regions.getByRole('region', { name: 'Findings' });
+  await expect(findings.getByRole('listitem')).toHaveCount(2);
+  await expect(findings.getByRole('listitem').filter({ hasText: /^direct/ })).toContainText(
+    'Order Intake Portal → Directory Service in EuropeNorth, EuropeWest',
+  );
+  await expect(findings.getByRole('listitem').filter({ hasText: /^transitive/ })).toContainText(
+    'Order Intake Portal → Master Data Management Service → Directory Service in EuropeNorth, EuropeWest',
+  );
+  await expect(regions.getByRole('gridcell', { name: /EuropeNorth.+against a rule$/ })).toHaveCount(1);
+  await findings.getByRole('button').first().click();
+  await expect(inspector(page).getByText('Against customer data stays in the US').first()).toBeVisible();
+});
+
+test('a wrong rules file says which file and line is wrong, and the rules before it stay', async () => {
+  const regions = await goTo(page, 'Regions');
+  const wrong = join(aftermap.folder, 'wrong-rules.yaml');
+  writeFileSync(wrong, 'rules:\n  - name: half a rule\n    services: [Order Intake Portal]\n    alow: [US*]\n');
+  await answerDialogs(aftermap.app, { open: [wrong] });
+  await regions.getByRole('button', { name: /^Rules/ }).click();
+  const rules = page.getByRole('dialog', { name: 'Region rules' });
+  await rules.getByRole('button', { name: 'Open a file…' }).click();
+  await expect(rules.getByRole('textbox')).toHaveValue(/half a rule/);
+  await rules.getByRole('button', { name: 'Check these rules' }).click();
+  await expect(rules.getByRole('alert')).toContainText('wrong-rules.yaml');
+  await expect(rules.getByRole('alert')).toContainText(/line [234]|: ?[234]\b/);
+  await rules.getByRole('button', { name: 'Cancel' }).click();
+  await expect(regions.getByRole('button', { name: 'Rules: residency-us.yaml' })).toBeVisible();
+});
+
+test('the heatmap is saved as CSV with a row for each service', async () => {
+  const regions = await goTo(page, 'Regions');
+  const csv = join(aftermap.folder, 'regions.csv');
+  await answerDialogs(aftermap.app, { save: csv });
+  await regions.getByRole('button', { name: 'Export CSV…' }).click();
+  await expect(page.getByRole('status').getByText('Saved regions.csv.')).toBeVisible();
+  const lines = readFileSync(csv, 'utf8').trim().split(/\r?\n/);
+  expect(lines).toHaveLength(1 + truth.heatmap.length);
+  expect(lines[0]).toContain('EuropeNorth');
+});

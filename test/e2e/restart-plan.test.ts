@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { answerDialogs, goTo, inspector, nameIn, openSample, truthOf } from './case-kit.ts';
+import type { Aftermap } from './window.ts';
+
+const truth = truthOf('container-outage');
+const waves = truth.expected.waves.map((wave) => wave.map((id) => nameIn(truth, id)));
+
+let aftermap: Aftermap;
+let page: Page;
+test.beforeAll(async () => {
+  aftermap = await openSample('container-outage');
+  page = aftermap.page;
+});
+test.afterAll(() => aftermap.close());
+
+test('the plan reads in waves from the origin to the target, each step with its check and its evidence', async () => {
+  const plan = await goTo(page, 'Plan');
+  await expect(plan.getByRole('region', { name: /^Wave/ })).toHaveCount(waves.length);
+  for (const [i, services] of waves.entries()) {
+    const wave = plan.getByRole('region', { name: `Wave ${i + 1}`, exact: true });
+    await expect(wave.getByRole('checkbox')).toHaveCount(services.length);
+    for (const name of services) await expect(wave.getByRole('checkbox', { name: `${name} is up` })).not.toBeChecked();
+    await expect(wave.getByText('Check before going on:')).toHaveCount(services.length);
+  }
+  await plan.getByRole('button', { name: '→ Service G' }).click();
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Service D → Service G');
+});
+
+test('services that are up again are ticked, and the plan says how far it is', async () => {
+  const plan = await goTo(page, 'Plan');
+  await plan.getByRole('checkbox', { name: 'Service G is up' }).check();
+  await expect(plan.getByText(/^1 of 4 services ticked/)).toBeVisible();
+  await goTo(page, 'Map');
+  await goTo(page, 'Plan');
+  await expect(plan.getByRole('checkbox', { name: 'Service G is up' })).toBeChecked();
+  await plan.getByRole('checkbox', { name: 'Service G is up' }).uncheck();
+  await expect(plan.getByText(/^0 of 4 services ticked/)).toBeVisible();
+});
+
+test('everything the target reaches can be planned too, each server in an earlier wave than its clients', async () => {
+  const plan = await goTo(page, 'Plan');
+  await plan.getByRole('button', { name: 'All it reaches' }).click();
+  await expect(plan.getByRole('checkbox')).toHaveCount(22);
+  const order = await plan.getByRole('checkbox').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label')));
+  const at = (name: string) => order.indexOf(`${name} is up`);
+  expect(at('Service A')).toBeLessThan(at('Key Vault Service'));
+  expect(at('Service G')).toBeLessThan(at('Service D'));
+  expect(at('Order Intake Portal')).toBe(21);
+  await plan.getByRole('button', { name: 'Failing services' }).click();
+  await expect(plan.getByRole('checkbox')).toHaveCount(4);
+});
+
+test('saved as PDF, the plan has its waves in order, places to sign, page numbers and the digest of the case', async () => {
+  const pdf = join(aftermap.folder, 'plan.pdf');
+  await answerDialogs(aftermap.app, { save: pdf });
+  const plan = await goTo(page, 'Plan');
+  await plan.getByRole('button', { name: 'Save PDF…' }).click();
+  await expect(page.getByRole('status').getByText('Saved plan.pdf.')).toBeVisible();
+  const text = execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+  const places = waves.flatMap((services, i) => [`Wave ${i + 1}`, ...services]);
+  expect(placesIn(text.slice(text.indexOf('Wave 1')), places)).toEqual(places);
+  expect(text).toMatch(/Page 1 of \d/);
+  for (const role of ['Prepared', 'Reviewed', 'Approved']) expect(text).toContain(`${role} by, time`);
+  const digest = await page.evaluate(async () => {
+    const reply = await window.aftermap.call('case.summary', {});
+    return reply.ok ? reply.value.digest : '';
+  });
+  expect(digest).toMatch(/^[0-9a-f]{64}$/);
+  expect(text.replaceAll(' ', '')).toContain(`${digest.slice(0, 8)}…${digest.slice(-4)}`);
+});
+
+test('copied as text, the plan is a list with tick boxes in the same order', async () => {
+  const plan = await goTo(page, 'Plan');
+  await plan.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(page.getByRole('status').getByText('Plan copied as Markdown.')).toBeVisible();
+  const text = await aftermap.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect([...text.matchAll(/- \[ \] \*\*(.+?)\*\*/g)].map((match) => match[1])).toEqual(waves.flat());
+});
+
+/** Those of the words that follow each other in the text, in the order they were given. */
+function placesIn(text: string, words: readonly string[]): readonly string[] {
+  let from = 0;
+  return words.filter((word) => {
+    const at = text.indexOf(word, from);
+    if (at >= 0) from = at;
+    return at >= 0;
+  });
+}
