@@ -8,6 +8,8 @@ import { addRegions } from './commands/regions.ts';
 import { addReport } from './commands/report.ts';
 import { addVerify } from './commands/verify.ts';
 import { EXIT, exitCodeOf } from './commands/exit-codes.ts';
+import { failureJson, printJson } from './commands/json.ts';
+import { writeOut } from './commands/session.ts';
 
 const program = new Command('aftermap')
   .description(
@@ -39,10 +41,13 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.usage;
   else {
-    const { message, hint } = toFailure(error);
+    const failure = toFailure(error);
+    const { message, hint } = failure;
     process.stderr.write(`aftermap: ${message}\n${hint ? `          ${hint}\n` : ''}`);
     if (!(error instanceof AftermapError) && error instanceof Error && process.env.AFTERMAP_DEBUG)
       process.stderr.write(`${error.stack}\n`);
     process.exitCode = exitCodeOf(error);
+    if (process.exitCode === EXIT.unreadable && process.argv.includes('--json'))
+      await writeOut(printJson(failureJson(process.argv[2] ?? '', failure)));
   }
 }

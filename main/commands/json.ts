@@ -1,3 +1,4 @@
+import type { Failure } from '../../shared/failure.ts';
 import { toIso, type Micros, type TimeWindow } from '../../shared/model/time.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Source } from '../../shared/model/evidence.ts';
@@ -12,6 +13,21 @@ export function printJson(value: unknown): string {
 
 const iso = (at: Micros | null) => (at === null ? null : toIso(at));
 const windowJson = ({ from, to }: TimeWindow) => ({ from: toIso(from), to: toIso(to) });
+
+const NO_LOOKUPS = { total: 0, resolved: 0, self: 0, unresolved: {}, noAnswer: {} };
+const NOTHING: Readonly<Record<string, object>> = {
+  import: { sources: [] },
+  map: { services: [], dependencies: [], lookups: NO_LOOKUPS },
+  diagnose: { failing: [], origins: [] },
+  plan: { waves: [], cycles: [] },
+  regions: { regions: [], rows: [], violations: [] },
+  verify: { ok: false, checks: [] },
+};
+
+/** The document of a command that could open nothing: its shape without content, and what was wrong. */
+export function failureJson(command: string, failure: Failure): unknown {
+  return { error: failure, ...NOTHING[command] };
+}
 
 export function sourcesJson(path: string, sources: readonly Source[]): unknown {
   return {

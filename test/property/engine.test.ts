@@ -10,7 +10,9 @@ import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
 
 const RUNS = { numRuns: 8, seed: 20_260_304 };
 
-const clock = fc.integer({ min: 0, max: 200 }).map((s) => new Date(Date.parse('2026-03-04T10:00:00Z') + s * 1000).toISOString());
+const clock = fc
+  .integer({ min: 0, max: 200 })
+  .map((s) => new Date(Date.parse('2026-03-04T10:00:00Z') + s * 1000).toISOString());
 const time = fc.oneof(
   { weight: 6, arbitrary: clock },
   { weight: 2, arbitrary: clock.map((iso) => String(Date.parse(iso))) },
@@ -36,21 +38,50 @@ const HEADS = {
   health: 'timestamp,service_id,status,kind,severity',
 } as const;
 const requests = lines(fc.tuple(time, id, source, name, type).map(lineOf)).map((all) => csv(HEADS.request, ...all));
-const responses = lines(fc.tuple(time, id, source, name, type, code, ip).map(lineOf)).map((all) => csv(HEADS.response, ...all));
+const responses = lines(fc.tuple(time, id, source, name, type, code, ip).map(lineOf)).map((all) =>
+  csv(HEADS.response, ...all),
+);
 const health = lines(
-  fc.tuple(time, fc.constantFrom('web', 'shop', 'ghost'), fc.constantFrom('ok', 'error', 'broken'), fc.constant(''), fc.constantFrom('', '3', 'x')).map(lineOf),
+  fc
+    .tuple(
+      time,
+      fc.constantFrom('web', 'shop', 'ghost'),
+      fc.constantFrom('ok', 'error', 'broken'),
+      fc.constant(''),
+      fc.constantFrom('', '3', 'x'),
+    )
+    .map(lineOf),
 ).map((all) => csv(HEADS.health, ...all));
 const responsesAsJson = responses.map((text) => {
   const [head = '', ...rows] = text.trimEnd().split('\n');
-  return rows.map((row) => (row.includes('"') ? row : JSON.stringify(Object.fromEntries(head.split(',').map((key, i) => [key, row.split(',')[i]]))))).join('\n');
+  return rows
+    .map((row) =>
+      row.includes('"')
+        ? row
+        : JSON.stringify(Object.fromEntries(head.split(',').map((key, i) => [key, row.split(',')[i]]))),
+    )
+    .join('\n');
 });
 
 /** Small evidence with everything in it that goes wrong; the second request file overlaps the first. */
 const evidence: fc.Arbitrary<Files> = fc
-  .record({ q1: requests, q2: requests, r1: responses, r2: responsesAsJson, h: health, overlap: fc.integer({ min: 0, max: 12 }) })
+  .record({
+    q1: requests,
+    q2: requests,
+    r1: responses,
+    r2: responsesAsJson,
+    h: health,
+    overlap: fc.integer({ min: 0, max: 12 }),
+  })
   .map(({ q1, q2, r1, r2, h, overlap }) => ({
     'q1.csv': q1,
-    'q2.csv': q2.trimEnd() + '\n' + q1.split('\n').slice(1, 1 + overlap).join('\n'),
+    'q2.csv':
+      q2.trimEnd() +
+      '\n' +
+      q1
+        .split('\n')
+        .slice(1, 1 + overlap)
+        .join('\n'),
     'r1.csv': r1,
     'r2.ndjson': r2,
     'h.csv': h,
@@ -84,7 +115,8 @@ describe('whatever the evidence is like', () => {
         await withCase({ ...FLEET, ...files }, async ({ sources, map }) => {
           const found = await map();
           balances(sources, found);
-          const taken = (kind: string) => sources.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.accepted, 0);
+          const taken = (kind: string) =>
+            sources.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.accepted, 0);
           expect(found.lookups.total).toBeGreaterThanOrEqual(taken('dns_request'));
           expect(found.lookups.total).toBeLessThanOrEqual(taken('dns_request') + taken('dns_response'));
         });
@@ -97,8 +129,12 @@ describe('whatever the evidence is like', () => {
     await fc.assert(
       fc.asyncProperty(evidence, fc.integer(), async (files, order) => {
         const all = Object.entries({ ...FLEET, ...files });
-        const other = all.map((entry, i) => ({ entry, key: Math.sin(order + i * 12.9898) })).sort((a, b) => a.key - b.key);
-        expect(await imported(Object.fromEntries(other.map(({ entry }) => entry)))).toEqual(await imported(Object.fromEntries(all)));
+        const other = all
+          .map((entry, i) => ({ entry, key: Math.sin(order + i * 12.9898) }))
+          .sort((a, b) => a.key - b.key);
+        expect(await imported(Object.fromEntries(other.map(({ entry }) => entry)))).toEqual(
+          await imported(Object.fromEntries(all)),
+        );
       }),
       RUNS,
     );
@@ -108,7 +144,9 @@ describe('whatever the evidence is like', () => {
     await fc.assert(
       fc.asyncProperty(evidence, fc.integer({ min: 0, max: 255 }), async (files, mask) => {
         const all = Object.entries({ ...FLEET, ...files });
-        const [first, second] = [0, 1].map((bit) => Object.fromEntries(all.filter((_, i) => ((mask >> i) & 1) === bit)));
+        const [first, second] = [0, 1].map((bit) =>
+          Object.fromEntries(all.filter((_, i) => ((mask >> i) & 1) === bit)),
+        );
         const stepwise = await imported(first ?? {}, second ?? {}, first ?? {});
         expect(stepwise).toEqual(await imported(Object.fromEntries(all)));
       }),
@@ -158,7 +196,8 @@ function added(...maps: readonly DependencyMap[]): Readonly<Record<string, unkno
       const [first, last] = seen[pair] ?? [firstSeen, lastSeen];
       seen[pair] = [Math.min(first, firstSeen), Math.max(last, lastSeen)];
     }
-    for (const [place, n] of Object.entries({ resolved: lookups.resolved, self: lookups.self, ...lookups.unresolved })) add(place, n);
+    for (const [place, n] of Object.entries({ resolved: lookups.resolved, self: lookups.self, ...lookups.unresolved }))
+      add(place, n);
     for (const [code, n] of Object.entries(lookups.noAnswer)) add(`no answer ${code}`, n);
   }
   return { sums, seen };

@@ -17,7 +17,7 @@ export async function mapToParquet(map: DependencyMap, take: (file: string) => P
         .map((dependency) => JSON.stringify({ ...dependency, regions: JSON.stringify(dependency.regions) }))
         .join('\n'),
     );
-    await execute(database.connection, sql.write_map_parquet.replace('{rows}', rows).replace('{file}', file));
+    await execute(database.connection, sql.write_map_parquet.replaceAll('{rows}', rows).replaceAll('{file}', file));
     await take(file);
   } finally {
     await database.close();

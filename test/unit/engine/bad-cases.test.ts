@@ -53,7 +53,10 @@ describe('a file that is no case', () => {
     await withFolder(async (folder) => {
       const path = join(folder, 'sales.duckdb');
       await statements(path, 'create table sales as select 42 as n');
-      expect(await opening(path)).toMatchObject({ code: 'not-a-case', message: expect.stringContaining('not an Aftermap case') as string });
+      expect(await opening(path)).toMatchObject({
+        code: 'not-a-case',
+        message: expect.stringContaining('not an Aftermap case') as string,
+      });
       const engine = createEngine();
       await expect(engine.call('case.open', { path, create: true })).rejects.toMatchObject({ code: 'not-a-case' });
       await engine.close();
@@ -63,9 +66,14 @@ describe('a file that is no case', () => {
 
   it('or is not there is refused, with how to make one', async () => {
     await withFolder(async (folder) => {
-      expect(await opening(join(folder, 'gone.aftermap'))).toMatchObject({ code: 'not-found', hint: expect.stringContaining('import') as string });
+      expect(await opening(join(folder, 'gone.aftermap'))).toMatchObject({
+        code: 'not-found',
+        hint: expect.stringContaining('import') as string,
+      });
       const engine = createEngine();
-      await expect(engine.call('case.open', { path: join(folder, 'no', 'x.aftermap'), create: true })).rejects.toMatchObject({ code: 'not-found' });
+      await expect(
+        engine.call('case.open', { path: join(folder, 'no', 'x.aftermap'), create: true }),
+      ).rejects.toMatchObject({ code: 'not-found' });
       await engine.close();
     });
   });
@@ -83,7 +91,10 @@ describe('a case', () => {
       await call('case.close', {});
       await statements(casePath, `update case_info set format = 99, program = 'Aftermap 9.0.0'`);
       const failure = await opening(casePath);
-      expect(failure).toMatchObject({ code: 'newer-case', message: expect.stringContaining('Aftermap 9.0.0') as string });
+      expect(failure).toMatchObject({
+        code: 'newer-case',
+        message: expect.stringContaining('Aftermap 9.0.0') as string,
+      });
       expect(failure.hint).toMatch(/newer/);
     });
   });
@@ -106,7 +117,10 @@ setInterval(() => connection, 1000);`,
       const child = spawn(process.execPath, [holder, casePath], { stdio: ['ignore', 'pipe', 'inherit'] });
       try {
         await once(child.stdout, 'data');
-        expect(await opening(casePath)).toMatchObject({ code: 'in-use', hint: expect.stringContaining('Close') as string });
+        expect(await opening(casePath)).toMatchObject({
+          code: 'in-use',
+          hint: expect.stringContaining('Close') as string,
+        });
       } finally {
         child.kill('SIGKILL');
         await once(child, 'close');
@@ -131,11 +145,17 @@ describe('an import that stops half-way', () => {
     'q1.csv': many('one'),
     'q2.csv': many('two'),
     'q3.csv': many('three'),
-    'r.csv': csv(RESPONSES, ...Array.from({ length: 5000 }, (_, i) => `${1772618400 + i},one-${i},c-web,shop.example,A,NOERROR,10.0.0.2`)),
+    'r.csv': csv(
+      RESPONSES,
+      ...Array.from({ length: 5000 }, (_, i) => `${1772618400 + i},one-${i},c-web,shop.example,A,NOERROR,10.0.0.2`),
+    ),
   };
 
   it('by the analyst says so, keeps whole files only, and goes on to the same map', async () => {
-    const whole = await withCase(evidence, async ({ map, sources }) => ({ map: await map(), counts: countsPerKind(sources) }));
+    const whole = await withCase(evidence, async ({ map, sources }) => ({
+      map: await map(),
+      counts: countsPerKind(sources),
+    }));
     await withFolder(async (folder) => {
       const paths = await writeFiles(join(folder, 'evidence'), evidence);
       let seen = 0;
@@ -148,7 +168,8 @@ describe('an import that stops half-way', () => {
       await expect(engine.call('evidence.import', { paths: [...paths] })).rejects.toMatchObject({ code: 'cancelled' });
       const { sources } = await engine.call('case.summary', {});
       expect(sources.length).toBeLessThan(paths.length);
-      for (const { records, accepted, repeated, rejected } of sources) expect(accepted + repeated + rejected).toBe(records);
+      for (const { records, accepted, repeated, rejected } of sources)
+        expect(accepted + repeated + rejected).toBe(records);
       const again = await engine.call('evidence.import', { paths: [...paths] });
       const map = await engine.call('map.read', {});
       expect({ map, counts: countsPerKind(again.sources) }).toEqual(whole);
@@ -172,7 +193,10 @@ describe('an import that stops half-way', () => {
         const engine = createEngine();
         await engine.call('case.open', { path });
         await engine.call('evidence.import', { paths: [from] });
-        const resumed = { map: await engine.call('map.read', {}), sources: (await engine.call('case.summary', {})).sources };
+        const resumed = {
+          map: await engine.call('map.read', {}),
+          sources: (await engine.call('case.summary', {})).sources,
+        };
         await engine.call('case.open', { path: join(folder, 'fresh.aftermap'), create: true });
         await engine.call('evidence.import', { paths: [from] });
         expect(resumed.map).toEqual(await engine.call('map.read', {}));
@@ -184,7 +208,11 @@ describe('an import that stops half-way', () => {
 });
 
 describe('opening the same evidence again', () => {
-  const files = { ...FLEET, 'q.csv': csv(REQUESTS, `${at('10:00:00')},a,c-web,shop.example,A`), 'r.csv': csv(RESPONSES, `${at('10:00:00')},a,c-web,shop.example,A,NOERROR,10.0.0.2`) };
+  const files = {
+    ...FLEET,
+    'q.csv': csv(REQUESTS, `${at('10:00:00')},a,c-web,shop.example,A`),
+    'r.csv': csv(RESPONSES, `${at('10:00:00')},a,c-web,shop.example,A,NOERROR,10.0.0.2`),
+  };
 
   it('changes nothing: not the map, not the sources, not the digest', async () => {
     await withCase(files, async ({ map, call, add }) => {
@@ -197,7 +225,11 @@ describe('opening the same evidence again', () => {
   it('from another path changes nothing and says which source has the same bytes', async () => {
     await withCase(files, async ({ map, add }) => {
       const [copy] = await add({ 'copy/q.csv': files['q.csv'] });
-      expect(copy).toMatchObject({ accepted: 0, repeated: 1, sameAs: expect.stringMatching(/evidence.q\.csv$/) as string });
+      expect(copy).toMatchObject({
+        accepted: 0,
+        repeated: 1,
+        sameAs: expect.stringMatching(/evidence.q\.csv$/) as string,
+      });
       expect(told(await map())).toEqual(['web → shop 1']);
     });
   });

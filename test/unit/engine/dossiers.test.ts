@@ -13,20 +13,35 @@ import { csv, withCase, withFolder, writeFiles, type Files } from '../../engine-
 const N = 5000;
 const clock = (i: number) => new Date(Date.parse(at('10:00:00')) + i * 10).toISOString();
 const requests = csv(REQUESTS, ...Array.from({ length: N }, (_, i) => `${clock(i)},id-${i},c-web,shop.example,A`));
-const responses = csv(RESPONSES, ...Array.from({ length: N }, (_, i) => `${clock(i)},id-${i},c-web,shop.example,A,NOERROR,10.0.0.2`));
+const responses = csv(
+  RESPONSES,
+  ...Array.from({ length: N }, (_, i) => `${clock(i)},id-${i},c-web,shop.example,A,NOERROR,10.0.0.2`),
+);
 
 /** The steps of a dossier as `role file:line raw`. */
 const steps = (dossier: Dossier) =>
-  dossier.lookup?.steps.map(({ role, record }) => `${role} ${record.citation.path.split('/').at(-1)}:${record.citation.line} ${record.raw}`) ?? [];
+  dossier.lookup?.steps.map(
+    ({ role, record }) => `${role} ${record.citation.path.split('/').at(-1)}:${record.citation.line} ${record.raw}`,
+  ) ?? [];
 
 describe('a dependency leads back to the very lines', () => {
   const forms: readonly (readonly [string, () => Promise<Files>])[] = [
     ['plain', () => Promise.resolve({ 'q.csv': requests, 'r.csv': responses })],
-    ['CRLF with a byte-order mark', () => Promise.resolve({ 'q.csv': `\uFEFF${requests.replaceAll('\n', '\r\n')}`, 'r.csv': responses.replaceAll('\n', '\r\n') })],
+    [
+      'CRLF with a byte-order mark',
+      () =>
+        Promise.resolve({
+          'q.csv': `\uFEFF${requests.replaceAll('\n', '\r\n')}`,
+          'r.csv': responses.replaceAll('\n', '\r\n'),
+        }),
+    ],
     ['gz', () => Promise.resolve({ 'q.csv': gzipSync(requests), 'r.csv': gzipSync(responses) })],
     ['zst', async () => ({ 'q.csv': await zstdOf(requests), 'r.csv': await zstdOf(responses) })],
     ['UTF-16', () => Promise.resolve({ 'q.csv': Buffer.from(`\uFEFF${requests}`, 'utf16le'), 'r.csv': responses })],
-    ['with a torn line in the middle', () => Promise.resolve({ 'q.csv': requests.replace(/id-2000.*/, 'torn'), 'r.csv': responses })],
+    [
+      'with a torn line in the middle',
+      () => Promise.resolve({ 'q.csv': requests.replace(/id-2000.*/, 'torn'), 'r.csv': responses }),
+    ],
   ];
   it.each(forms)('of files that are %s', async (_, files) => {
     await withCase({ ...FLEET, ...(await files()) }, async ({ call, map }) => {
@@ -86,7 +101,10 @@ describe('the dossier', () => {
     const dossier = await ask(0);
     expect(dossier).toMatchObject({ count: 3, lookups: 0, contested: 1, failures: 2 });
     expect(dossier.lookup).toMatchObject({ seenAs: 'contested', answers: ['10.0.0.9'] });
-    expect(steps(dossier).slice(-2)).toEqual(['address shared.csv:2 10.0.0.9,sub-shop,,', 'server tree.csv:3 shop,Shop,sub-shop,,']);
+    expect(steps(dossier).slice(-2)).toEqual([
+      'address shared.csv:2 10.0.0.9,sub-shop,,',
+      'server tree.csv:3 shop,Shop,sub-shop,,',
+    ]);
   });
 
   it('of a failed lookup shows the answer elsewhere that led from its name to the server', async () => {
@@ -111,7 +129,10 @@ describe('the dossier', () => {
     expect(await ask(3)).toMatchObject({ lookup: null });
     await withCase(files, async ({ call, map }) => {
       const { window } = await map();
-      expect(await call('dependency.dossier', { client: 'shop', server: 'web', window, index: 0 })).toMatchObject({ count: 0, lookup: null });
+      expect(await call('dependency.dossier', { client: 'shop', server: 'web', window, index: 0 })).toMatchObject({
+        count: 0,
+        lookup: null,
+      });
     });
   });
 });
@@ -138,8 +159,14 @@ describe('evidence that was touched after it was imported', () => {
       await writeFile(join(folder, 'evidence', 'q.csv'), files['q.csv'].replace('shop', 'fake'));
       await rm(join(folder, 'evidence', 'vm.csv'));
       await call('case.open', { path: casePath });
-      expect(await call('evidence.read', { source: 4, line: 2 })).toMatchObject({ raw: null, problem: expect.stringContaining('changed') as string });
-      expect(await call('evidence.read', { source: 1, line: 2 })).toMatchObject({ raw: null, problem: expect.stringContaining('no longer') as string });
+      expect(await call('evidence.read', { source: 4, line: 2 })).toMatchObject({
+        raw: null,
+        problem: expect.stringContaining('changed') as string,
+      });
+      expect(await call('evidence.read', { source: 1, line: 2 })).toMatchObject({
+        raw: null,
+        problem: expect.stringContaining('no longer') as string,
+      });
       expect((await call('map.read', {})).lookups.total).toBe(1);
     });
   });
@@ -196,6 +223,9 @@ describe('DuckDB', () => {
 
 it('every method of the engine says what is missing when no case is open', async () => {
   const engine = createEngine();
-  await expect(engine.call('case.summary', {})).rejects.toMatchObject({ code: 'usage', hint: expect.stringContaining('Open') as string });
+  await expect(engine.call('case.summary', {})).rejects.toMatchObject({
+    code: 'usage',
+    hint: expect.stringContaining('Open') as string,
+  });
   await engine.close();
 });
