@@ -189,5 +189,5 @@ async function findService({ database: { connection } }: OpenCase, text: string)
     near.length > 0
       ? `Did you mean ${near.map(({ name }) => `"${name}"`).join(', ')}?`
       : 'The service tree of the case names its services; see `aftermap map`.';
-  throw new AftermapError('not-found', `No service is called "${text}".`, hint);
+  throw new AftermapError('usage', `No service is called "${text}".`, hint);
 }
