@@ -94,7 +94,7 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
       } finally {
         stop.signal.removeEventListener('abort', interrupt);
         await writing.close();
-        open = await openForReading(path, memoryLimit, onProgress);
+        open = await openForReading(path, memoryLimit, onProgress, stop.signal.aborted);
       }
     },
     async 'evidence.rejects'({ source, after, limit }) {

@@ -5,6 +5,7 @@ import { AftermapError } from '../../../shared/failure.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '../database/connection.ts';
 import { execute, inTransaction, query } from '../database/query.ts';
 import { caseTables, readingRelations, sql } from '../sql/catalogue.ts';
+import { currentMap, mapSchemas } from './map-schema.ts';
 
 /** The version of the tables of a case; a case of a higher one is refused. */
 export const CASE_FORMAT = 1;
@@ -19,26 +20,35 @@ export async function openCase(options: DatabaseOptions): Promise<Database> {
       'Check the name; `aftermap import PATH --case FILE` makes a case.',
     );
   }
+  const schemas = async (connection: DuckDBConnection) => {
+    await checkFormat(connection, options.path);
+    return mapSchemas(connection, options.mode);
+  };
+  return openWithRelations({ ...options, schemas });
+}
+
+/** Makes a case at a path where no file is; its map is still to be built. */
+export async function createCase(options: DatabaseOptions): Promise<Database> {
+  const schemas = async (connection: DuckDBConnection) => {
+    await inTransaction(connection, async () => {
+      for (const name of caseTables) await execute(connection, sql[name]);
+      await execute(connection, sql.keep_case_info, { format: CASE_FORMAT, program: PROGRAM });
+    });
+    return mapSchemas(connection, options.mode);
+  };
+  return openWithRelations({ ...options, schemas });
+}
+
+async function openWithRelations(options: DatabaseOptions): Promise<Database> {
   const database = await openDatabase(options);
   try {
-    await checkFormat(database.connection, options.path);
-    if (!(await isStale(database.connection)))
+    if (options.mode === 'read' && (await currentMap(database.connection)) > 0)
       for (const name of readingRelations) await execute(database.connection, sql[name]);
     return database;
   } catch (error) {
     await database.close();
     throw error;
   }
-}
-
-/** Makes a case at a path where no file is. */
-export async function createCase(options: DatabaseOptions): Promise<Database> {
-  const database = await openDatabase(options);
-  await inTransaction(database.connection, async () => {
-    for (const name of caseTables) await execute(database.connection, sql[name]);
-    await execute(database.connection, sql.keep_case_info, { format: CASE_FORMAT, program: PROGRAM });
-  });
-  return database;
 }
 
 /** Whether evidence was added that the map does not hold yet: an import was cut off. */

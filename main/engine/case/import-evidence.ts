@@ -18,6 +18,9 @@ export interface ImportWork {
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** What became of a file: the hash of its bytes, which the case holds now, or why it could not be read. */
+type TakenFile = { readonly file: string } & ({ readonly sha256: string } | { readonly problem: string });
+
 /**
  * Takes files into an open case, one transaction a file, then builds the map once. Gives one source for each file, in order; a file whose bytes
  * the case already holds changes nothing and is given as it was read the first time (under another path: as a copy, all of it repeated).
@@ -27,6 +30,24 @@ export async function importEvidence(
   files: readonly string[],
   work: ImportWork,
 ): Promise<readonly Source[]> {
+  const taken = await takeFiles(database, files, work);
+  if (await isStale(database.connection)) {
+    await buildMap(database.connection, (step, done, total) =>
+      work.onProgress({ work: 'import', step, done, total, unit: 'steps' }),
+    );
+  }
+  const sources = await readSources(database.connection);
+  return taken.map((item) =>
+    'sha256' in item ? sourceFor(sources, item.file, item.sha256) : unreadable(item.file, item.problem),
+  );
+}
+
+/** Takes files into an open case, one transaction a file; the map is as it was. */
+export async function takeFiles(
+  database: Database,
+  files: readonly string[],
+  work: ImportWork,
+): Promise<readonly TakenFile[]> {
   const sizes = await Promise.all(
     files.map((file) =>
       stat(file).then(
@@ -36,7 +57,7 @@ export async function importEvidence(
     ),
   );
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const outcome: ({ readonly file: string } & ({ readonly sha256: string } | { readonly problem: string }))[] = [];
+  const taken: TakenFile[] = [];
   let done = 0;
   for (const [index, file] of files.entries()) {
     work.signal.throwIfAborted();
@@ -65,25 +86,17 @@ export async function importEvidence(
           declared: work.declared,
         });
       }
-      outcome.push({ file, sha256: survey.sha256 });
+      taken.push({ file, sha256: survey.sha256 });
     } catch (error) {
       if (work.signal.aborted || !isFileProblem(error)) throw error;
-      outcome.push({
+      taken.push({
         file,
         problem: `The file cannot be read: ${toFailure(error).message}. Check that it exists and that you may read it.`,
       });
     }
     done = before + (sizes[index] ?? 0);
   }
-  if (await isStale(database.connection)) {
-    await buildMap(database.connection, (step, done, total) =>
-      work.onProgress({ work: 'import', step, done, total, unit: 'steps' }),
-    );
-  }
-  const sources = await readSources(database.connection);
-  return outcome.map((item) =>
-    'sha256' in item ? sourceFor(sources, item.file, item.sha256) : unreadable(item.file, item.problem),
-  );
+  return taken;
 }
 
 async function isHeld(database: Database, sha256: string): Promise<boolean> {

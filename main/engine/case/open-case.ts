@@ -15,15 +15,19 @@ export interface OpenCase {
   close(): Promise<void>;
 }
 
-/** Opens a case for reading; where an import was cut off after its files were taken in, the map is built first. */
+/**
+ * Opens a case for reading. Where an import was cut off after files were taken in, the map is built first; with `asItIs`, the map is
+ * left as it was before them.
+ */
 export async function openForReading(
   path: string,
   memoryLimit: string | undefined,
   onProgress: (progress: Progress) => void,
+  asItIs = false,
 ): Promise<OpenCase> {
   const options = { path: resolve(path), mode: 'read', evidence: [], memoryLimit } as const;
   let database = await openCase(options);
-  if (await isStale(database.connection)) {
+  if (!asItIs && (await isStale(database.connection))) {
     await database.close();
     const writing = await openCase({ ...options, mode: 'write' });
     try {

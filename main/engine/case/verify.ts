@@ -7,7 +7,8 @@ import { hashFile } from '../evidence/survey.ts';
 import { readSources } from '../queries/sources.ts';
 import { sql } from '../sql/catalogue.ts';
 import { createCase } from './case-file.ts';
-import { importEvidence } from './import-evidence.ts';
+import { buildMap } from './build-map.ts';
+import { takeFiles } from './import-evidence.ts';
 
 type Check = Verification['checks'][number];
 
@@ -84,12 +85,15 @@ async function checkAgain(
   });
   try {
     for (const { path, options: declared } of options.declared) {
-      await importEvidence(again, [path], {
+      await takeFiles(again, [path], {
         declared: JSON.parse(declared) as Record<string, never>,
         signal: options.signal,
         onProgress: (progress) => options.onProgress({ ...progress, work: 'verify' }),
       });
     }
+    await buildMap(again.connection, (step, done, total) =>
+      options.onProgress({ work: 'verify', step, done, total, unit: 'steps' }),
+    );
     const digest = async (of: Database) => JSON.stringify(await query(of.connection, sql.map_digest));
     const [kept, built] = [await digest(database), await digest(again)];
     return [

@@ -19,6 +19,8 @@ export interface DatabaseOptions {
   readonly evidence: readonly string[];
   /** DuckDB's memory limit, e.g. `2GB`; unset: half of the machine's memory, at most 2.4 GB. */
   readonly memoryLimit?: string | undefined;
+  /** Run before the lock: looks at the database and says in which schemas its relations are found, new ones made in the first. */
+  readonly schemas?: ((connection: DuckDBConnection) => Promise<readonly string[]>) | undefined;
 }
 
 /**
@@ -30,7 +32,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   try {
     const instance = await createInstance(options, scratch);
     const connection = await instance.connect();
-    await lock(connection, options.evidence, scratch);
+    await connection.run(`set timezone = 'UTC'`);
+    const schemas = (await options.schemas?.(connection)) ?? ['main'];
+    await lock(connection, options.evidence, scratch, schemas);
     for (const name of temporaryRelations) await connection.run(sql[name]);
     return {
       connection,
@@ -102,10 +106,15 @@ function openFailure(path: string, error: unknown): AftermapError {
   );
 }
 
-async function lock(connection: DuckDBConnection, evidence: readonly string[], scratch: string): Promise<void> {
+async function lock(
+  connection: DuckDBConnection,
+  evidence: readonly string[],
+  scratch: string,
+  schemas: readonly string[],
+): Promise<void> {
   const list = (paths: readonly string[]) => `[${paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(', ')}]`;
   for (const setting of [
-    `set timezone = 'UTC'`,
+    `set search_path = '${schemas.join(',')}'`,
     `set preserve_insertion_order = true`,
     `set enable_progress_bar = true`,
     `set enable_progress_bar_print = false`,

@@ -26,7 +26,6 @@ interface RecordRow {
   readonly type: string;
   readonly request_evidence_id: number | null;
   readonly request_line: number | null;
-  readonly answered: boolean;
   readonly response_code: string | null;
   readonly address: string | null;
   readonly response_evidence_id: number | null;
@@ -143,7 +142,7 @@ async function followLookup(
     time: seen.time,
     name: first.name,
     type: first.type,
-    responseCode: answer?.row.answered ? (answer.row.response_code ?? null) : null,
+    responseCode: answer?.row.response_code ?? null,
     seenAs,
     answers: rows.flatMap(({ address }) => (address === null ? [] : [address])),
     steps,

@@ -1,9 +1,12 @@
 import type { Table } from '../adapters/adapter.ts';
 import address from './10-raw/address.sql';
+import adopt_map from './10-raw/adopt_map.sql';
 import build_state from './10-raw/build_state.sql';
 import case_info from './10-raw/case_info.sql';
 import count_rejects from './10-raw/count_rejects.sql';
+import current_map from './10-raw/current_map.sql';
 import dns_name from './10-raw/dns_name.sql';
+import drop_map from './10-raw/drop_map.sql';
 import evidence from './10-raw/evidence.sql';
 import evidence_by_hash from './10-raw/evidence_by_hash.sql';
 import evidence_options from './10-raw/evidence_options.sql';
@@ -23,12 +26,15 @@ import iso_text from './10-raw/iso_text.sql';
 import keep_case_info from './10-raw/keep_case_info.sql';
 import keep_evidence from './10-raw/keep_evidence.sql';
 import line_index from './10-raw/line_index.sql';
+import make_map from './10-raw/make_map.sql';
+import map_schemas from './10-raw/map_schemas.sql';
 import next_evidence from './10-raw/next_evidence.sql';
 import parquet_columns from './10-raw/parquet_columns.sql';
 import parquet_row from './10-raw/parquet_row.sql';
 import read_case_info from './10-raw/read_case_info.sql';
 import reject from './10-raw/reject.sql';
 import skip from './10-raw/skip.sql';
+import stale_build from './10-raw/stale_build.sql';
 import accept_zoneless from './15-typed/accept_zoneless.sql';
 import count_raw from './15-typed/count_raw.sql';
 import declare_zone from './15-typed/declare_zone.sql';
@@ -69,6 +75,7 @@ import kept from './30-resolve/kept.sql';
 import lone_response from './30-resolve/lone_response.sql';
 import lookup from './30-resolve/lookup.sql';
 import lookup_outcome from './30-resolve/lookup_outcome.sql';
+import name from './30-resolve/name.sql';
 import name_server from './30-resolve/name_server.sql';
 import ownership from './30-resolve/ownership.sql';
 import pair_by_id from './30-resolve/pair_by_id.sql';
@@ -78,6 +85,7 @@ import pair_unanswered from './30-resolve/pair_unanswered.sql';
 import pairing from './30-resolve/pairing.sql';
 import region from './30-resolve/region.sql';
 import request from './30-resolve/request.sql';
+import response_code from './30-resolve/response_code.sql';
 import reused_request_id from './30-resolve/reused_request_id.sql';
 import segment from './30-resolve/segment.sql';
 import segment_owner from './30-resolve/segment_owner.sql';
@@ -87,9 +95,7 @@ import dependency_hour from './40-facts/dependency_hour.sql';
 import dependency_minute from './40-facts/dependency_minute.sql';
 import evidence_count from './40-facts/evidence_count.sql';
 import failing_interval from './40-facts/failing_interval.sql';
-import keep_build_state from './40-facts/keep_build_state.sql';
 import outcome_minute from './40-facts/outcome_minute.sql';
-import stale_build from './40-facts/stale_build.sql';
 import balance from './queries/balance.sql';
 import carried_dependencies from './queries/carried_dependencies.sql';
 import case_span from './queries/case_span.sql';
@@ -122,10 +128,13 @@ import write_map_parquet from './queries/write_map_parquet.sql';
 /** Every SQL text of the program by its name: for tables, views and macros, the name of the relation. */
 export const sql = {
   address,
+  adopt_map,
   build_state,
   case_info,
   count_rejects,
+  current_map,
   dns_name,
+  drop_map,
   evidence,
   evidence_by_hash,
   evidence_options,
@@ -145,12 +154,15 @@ export const sql = {
   keep_case_info,
   keep_evidence,
   line_index,
+  make_map,
+  map_schemas,
   next_evidence,
   parquet_columns,
   parquet_row,
   read_case_info,
   reject,
   skip,
+  stale_build,
   accept_zoneless,
   count_raw,
   declare_zone,
@@ -191,6 +203,7 @@ export const sql = {
   lone_response,
   lookup,
   lookup_outcome,
+  name,
   name_server,
   ownership,
   pair_by_id,
@@ -200,6 +213,7 @@ export const sql = {
   pairing,
   region,
   request,
+  response_code,
   reused_request_id,
   segment,
   segment_owner,
@@ -209,9 +223,7 @@ export const sql = {
   dependency_minute,
   evidence_count,
   failing_interval,
-  keep_build_state,
   outcome_minute,
-  stale_build,
   balance,
   carried_dependencies,
   case_span,
@@ -297,6 +309,8 @@ export const buildSteps = [
   ['segment_owner', 'Joining inventories and service tree in time'],
   ['segment', 'Joining inventories and service tree in time'],
   ['segment_service', 'Joining inventories and service tree in time'],
+  ['name', 'Pairing requests and responses'],
+  ['response_code', 'Pairing requests and responses'],
   ['reused_request_id', 'Pairing requests and responses'],
   ['request', 'Pairing requests and responses'],
   ['lookup', 'Pairing requests and responses'],
@@ -316,7 +330,6 @@ export const buildSteps = [
   ['health_subject', 'Reading health events'],
   ['failing_interval', 'Reading health events'],
   ['evidence_count', 'Checking the balance'],
-  ['keep_build_state', 'Checking the balance'],
 ] as const satisfies readonly (readonly [SqlName, string])[];
 
 /** Of the build, what reading a built case needs again in each session. */

@@ -1,4 +1,4 @@
 -- Requests that nothing answers.
 insert into lookup
-select lookup_id, time, source, client_segment, name, type, evidence_id, line, false, null, null, null, null, null, null
+select lookup_id, time, client_segment, name_no, null, false, null, null, null
 from request where lookup_id not in (select lookup_id from lookup);

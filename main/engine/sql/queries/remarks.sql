@@ -7,4 +7,7 @@ select (count(*) - (select count(distinct (evidence_id, record)) from health_sub
 from kept('health_event') having count(*) > (select count(distinct (evidence_id, record)) from health_subject)
 union all
 select 'The inventories and the service tree share no subscription: no lookup can be resolved' where exists (from ownership) and exists (from service_tree)
-  and not exists (select 1 from segment where state <> 'unowned');
+  and not exists (select 1 from segment where state <> 'unowned')
+union all
+select (select count(*) from evidence) - evidence || ' evidence files are not in the map yet: an import was stopped. Import them again to go on' from build_state
+where evidence <> (select count(*) from evidence);

@@ -6,7 +6,7 @@ with hit as (
   select distinct 2, 'instance', o.instance, s.service_id, s.service_name from segment_owner o join service s using (service_no)
   where contains(lower(o.instance), $text)
   union all
-  select distinct 3, 'name', n.name, s.service_id, s.service_name from name_server n join service s using (service_no) where contains(n.name, $text)
+  select distinct 3, 'name', n.name, s.service_id, s.service_name from name_server v join name n using (name_no) join service s using (service_no) where contains(n.name, $text)
   union all
   select distinct 4, 'address', g.key, s.service_id, coalesce(s.service_name, g.state)
   from segment g left join service s using (service_no) where g.side = 'address' and contains(g.key, $text)

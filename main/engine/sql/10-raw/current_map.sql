@@ -1,0 +1,2 @@
+-- The map that counts.
+select map from build_state;

@@ -1,0 +1,2 @@
+-- Frees a map that does not count.
+drop schema {schema} cascade;

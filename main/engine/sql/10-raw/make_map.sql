@@ -1,0 +1,2 @@
+-- A place for the next map.
+create schema if not exists {schema};
