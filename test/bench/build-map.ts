@@ -6,11 +6,10 @@ import type { Evidence } from './evidence.ts';
 import { measure, median, type Measured } from './measure.ts';
 import type { Programs } from './programs.ts';
 
-/** Time and memory of one thing, from its repeats. */
+/** Time and memory of one thing: medians of its repeats. */
 export interface Cost {
-  /** Median. */
   readonly seconds: number;
-  /** Median of the repeats' peaks. */
+  readonly cpuSeconds: number;
   readonly peakBytes: number;
 }
 
@@ -81,6 +80,7 @@ export async function measureSet(
 function cost(runs: readonly Measured[]): Cost {
   return {
     seconds: median(runs.map(({ seconds }) => seconds)),
+    cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
     peakBytes: median(runs.map(({ peakBytes }) => peakBytes)),
   };
 }

@@ -9,6 +9,8 @@ export interface Measured {
   readonly seconds: number;
   /** The most memory that the process held at once (resident set). */
   readonly peakBytes: number;
+  /** Time that its threads were at work, all together: on a busy machine steadier than `seconds`. */
+  readonly cpuSeconds: number;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -27,9 +29,10 @@ export async function measure(script: string, args: readonly string[], folder?: 
   const told = Promise.all(child.stdio.slice(1).map((pipe) => text(pipe as Readable)));
   const code = await ended;
   const seconds = (performance.now() - began) / 1000;
-  const [stdout = '', stderr = '', peakBytes] = await told;
+  const [stdout = '', stderr = '', cost = ''] = await told;
   if (code !== 0) throw new Error(`${script} ${args.join(' ')} ended with code ${code}:\n${stderr}`);
-  return { seconds, peakBytes: Number(peakBytes), stdout, stderr };
+  const { peakBytes, cpu } = JSON.parse(cost) as { peakBytes: number; cpu: NodeJS.CpuUsage };
+  return { seconds, peakBytes, cpuSeconds: (cpu.user + cpu.system) / 1e6, stdout, stderr };
 }
 
 /** The middle one; of an even number the lower of the two in the middle. */
