@@ -6,7 +6,7 @@ import { csv, sourceOf, withCase, type Files } from '../engine-kit/with-case.ts'
 
 const formats = fileURLToPath(new URL('../../../shared/data/formats/', import.meta.url));
 const there = existsSync(formats);
-if (!there) console.warn(`Skipped: the collected format examples are not beside this project.`);
+if (!there) process.stderr.write('Skipped: the collected format examples are not beside this project.\n');
 
 const wrapped = (name: string) => readFile(`${formats}_synthetic_wrappers/${name}`);
 

@@ -16,9 +16,9 @@ export interface TestCase {
   readonly folder: string;
   readonly casePath: string;
   readonly sources: readonly Source[];
-  map(): Promise<DependencyMap>;
+  readonly map: () => Promise<DependencyMap>;
   /** Writes further files beside the others and imports them. */
-  add(files: Files, options?: ImportOptions): Promise<readonly Source[]>;
+  readonly add: (files: Files, options?: ImportOptions) => Promise<readonly Source[]>;
 }
 
 /** A folder for a test alone. */
@@ -46,7 +46,7 @@ export async function writeFiles(folder: string, files: Files): Promise<readonly
 /** Imports the files into a new case with the engine, and does the work on it. */
 export async function withCase<T>(
   files: Files,
-  work: (test: TestCase) => Promise<T>,
+  work: (test: TestCase) => Promise<T> | T,
   options: ImportOptions = {},
 ): Promise<T> {
   return withFolder(async (folder) => {

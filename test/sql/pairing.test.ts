@@ -200,7 +200,7 @@ describe('the same record twice', () => {
     const q2 = `2026-03-04T11:00:00+01:00,req-a,c-web,shop.example,A`;
     const r1 = `2026-03-04T10:00:00Z,req-a,c-web,shop.example,AAAA,NOERROR,::ffff:10.0.0.2`;
     const r2 = `1772618400,req-a,c-web,SHOP.EXAMPLE,AAAA,noerror,10.0.0.2`;
-    await withCase({ ...FLEET, 'q.csv': requests(q1, q2), 'r.csv': responses(r1, r2) }, async ({ sources }) => {
+    await withCase({ ...FLEET, 'q.csv': requests(q1, q2), 'r.csv': responses(r1, r2) }, ({ sources }) => {
       expect(sources.map(({ accepted, repeated }) => accepted + repeated)).toEqual([3, 3, 3, 2, 2]);
       expect(sources.slice(3).map(({ repeated }) => repeated)).toEqual([1, 1]);
     });
@@ -262,7 +262,7 @@ describe('the same record twice', () => {
       Object.entries(FLEET).map(([path, text]) => [`again-${path}`, `${String(text)}\n`]),
     );
     const health = csv('timestamp,service_id,status', `${at('10:00:00')},shop,error`);
-    await withCase({ ...FLEET, ...again, 'h1.csv': health, 'h2.csv': `${health}\n` }, async ({ sources }) => {
+    await withCase({ ...FLEET, ...again, 'h1.csv': health, 'h2.csv': `${health}\n` }, ({ sources }) => {
       const sum = (field: 'accepted' | 'repeated') => sources.reduce((total, one) => total + one[field], 0);
       expect([sum('accepted'), sum('repeated')]).toEqual([10, 10]);
     });
