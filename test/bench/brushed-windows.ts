@@ -1,4 +1,4 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { openCase } from '../../main/engine/case/case-file.ts';
 import { createEngine } from '../../main/engine/engine.ts';
 import type { TimeWindow } from '../../shared/model/time.ts';
 import { HOUR, MINUTE } from '../../shared/model/time.ts';
@@ -51,8 +51,7 @@ await engine.close();
 process.stdout.write(JSON.stringify({ windows, ...(await countFacts()) } satisfies BrushedWindows));
 
 async function countFacts(): Promise<{ countMs: number; facts: number }> {
-  const instance = await DuckDBInstance.create(path, { access_mode: 'READ_ONLY' });
-  const connection = await instance.connect();
+  const { connection, close } = await openCase({ path, mode: 'read', evidence: [] });
   const took: number[] = [];
   let facts = 0;
   for (let nth = 0; nth <= REPEATS; nth += 1) {
@@ -61,7 +60,6 @@ async function countFacts(): Promise<{ countMs: number; facts: number }> {
     facts = Number(reader.getRows()[0]?.[0]);
     took.push(performance.now() - began);
   }
-  connection.closeSync();
-  instance.closeSync();
+  await close();
   return { countMs: median(took.slice(1)), facts };
 }
