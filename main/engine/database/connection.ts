@@ -1,9 +1,12 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
-import { tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { rm, statfs } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { AftermapError } from '../../../shared/failure.ts';
 import { sql, temporaryRelations } from '../sql/catalogue.ts';
+import { makeScratch } from './scratch.ts';
+
+/** Memory may spill to half of the free disk, but never to more than this. */
+const MOST_SPILL_GB = 32;
 
 export interface Database {
   readonly connection: DuckDBConnection;
@@ -28,7 +31,7 @@ export interface DatabaseOptions {
  * Fails with `in-use`, `not-a-case` or `unreadable`.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const scratch = await mkdtemp(join(tmpdir(), 'aftermap-'));
+  const scratch = await makeScratch();
   try {
     const instance = await createInstance(options, scratch);
     const connection = await instance.connect();
@@ -62,7 +65,7 @@ async function createInstance(options: DatabaseOptions, scratch: string): Promis
       allow_community_extensions: 'false',
       allow_unsigned_extensions: 'false',
       temp_directory: scratch,
-      max_temp_directory_size: `${Math.max(1, Math.floor((free * 0.8) / 1e9))}GB`,
+      max_temp_directory_size: `${Math.max(1, Math.min(MOST_SPILL_GB, Math.floor(free / 2e9)))}GB`,
       memory_limit: options.memoryLimit ?? `${Math.min(2400, Math.floor(totalmem() / 2e6))}MB`,
     });
   } catch (error) {
