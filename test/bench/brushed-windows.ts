@@ -51,15 +51,15 @@ await engine.close();
 process.stdout.write(JSON.stringify({ windows, ...(await countFacts()) } satisfies BrushedWindows));
 
 async function countFacts(): Promise<{ countMs: number; facts: number }> {
-  const { connection, close } = await openCase({ path, mode: 'read', evidence: [] });
+  const database = await openCase({ path, mode: 'read', evidence: [] });
   const took: number[] = [];
   let facts = 0;
   for (let nth = 0; nth <= REPEATS; nth += 1) {
     const began = performance.now();
-    const reader = await connection.runAndReadAll(count_facts);
+    const reader = await database.connection.runAndReadAll(count_facts);
     facts = Number(reader.getRows()[0]?.[0]);
     took.push(performance.now() - began);
   }
-  await close();
+  await database.close();
   return { countMs: median(took.slice(1)), facts };
 }
