@@ -82,7 +82,7 @@ function quietRegions(fleet: Fleet): Fleet {
 }
 
 /** True where the instance belongs to the service. */
-export function belongsTo(instance: Instance, id: string): boolean {
+function belongsTo(instance: Instance, id: string): boolean {
   return JSON.stringify(instance.owner) === JSON.stringify(owned(id));
 }
 

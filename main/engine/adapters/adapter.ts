@@ -74,7 +74,6 @@ export const RAW_COLUMNS = {
 } as const;
 
 export type Table = keyof typeof RAW_COLUMNS;
-export const TABLES = Object.keys(RAW_COLUMNS) as readonly Table[];
 
 /** A row for a canonical table, as text. A `dns_response` row with `whole: 'true'` belongs to a lookup of its own record. */
 export interface RawRow {
