@@ -5,6 +5,7 @@ import { AftermapError } from '../../shared/failure.ts';
 import { parseRules } from '../../shared/compliance/parse-rules.ts';
 import type { SearchHit } from '../../shared/api.ts';
 import type { ServiceId } from '../../shared/model/map.ts';
+import { buildMap } from './case/build-map.ts';
 import { createCase, openCase } from './case/case-file.ts';
 import { importEvidence } from './case/import-evidence.ts';
 import { openForReading, type OpenCase } from './case/open-case.ts';
@@ -66,7 +67,7 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
             'Make it first, or choose another place.',
           );
         await closeCase();
-        await (await createCase({ path: file, mode: 'write', evidence: [], memoryLimit })).close();
+        await makeEmptyCase(file, memoryLimit);
       }
       return readSummary(await reopen(file));
     },
@@ -167,6 +168,16 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
     },
     close: () => inTurn(closeCase),
   };
+}
+
+/** Makes a case that holds nothing yet, with the map of nothing. */
+async function makeEmptyCase(path: string, memoryLimit: string | undefined): Promise<void> {
+  const database = await createCase({ path, mode: 'write', evidence: [], memoryLimit });
+  try {
+    await buildMap(database.connection, () => undefined);
+  } finally {
+    await database.close();
+  }
 }
 
 /** The service that a text names: by id, else by a name that only one service has. */
