@@ -1,51 +1,131 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { CommandName } from '../shared/desktop-api.ts';
+import { answerDialogs, drop, goTo, inspector, settled } from '../test/e2e/case-kit.ts';
+import type { ViewName } from '../test/e2e/case-kit.ts';
 import { launch, screenshot } from '../test/e2e/window.ts';
+import type { Aftermap } from '../test/e2e/window.ts';
 
-/** A picture of the real window: which view, in which light, and what a person would click first. */
-interface Shot {
-  readonly name: string;
-  readonly view: CommandName;
-  readonly theme?: 'light' | 'dark';
-  readonly prepare?: (page: Page) => Promise<void>;
+/**
+ * Pictures of the real window for the documentation: `npm run screenshots [-- FOLDER]`.
+ * The cases and their evidence stand in the folder, whose path is to be read on the pictures; without it, in one that is made for them.
+ */
+const samples = ['moving-addresses', 'cycle-and-blind-spot', 'container-outage'];
+const given = process.argv[2];
+const folder = given === undefined ? mkdtempSync(join(tmpdir(), 'aftermap-screens-')) : resolve(given);
+const out = 'docs/screens';
+const caseFile = (sample: string) => join(folder, `${sample}.aftermap`);
+
+for (const sample of samples) {
+  mkdirSync(join(folder, sample), { recursive: true });
+  cpSync(join('samples', sample, 'evidence'), join(folder, sample), { recursive: true });
+  execFileSync(process.execPath, ['dist/cli.js', 'import', join(folder, sample), '--case', caseFile(sample)], {
+    stdio: 'ignore',
+  });
+}
+try {
+  await inWindow('light', pictures);
+  await inWindow('dark', async ({ page }) => {
+    await incident(page);
+    await picture(page, 'Trace', 'trace-dark', chooseOrigin);
+  });
+} finally {
+  for (const sample of samples) {
+    rmSync(join(folder, sample), { recursive: true, force: true });
+    rmSync(caseFile(sample), { force: true });
+  }
+  if (given === undefined) rmSync(folder, { recursive: true, force: true });
 }
 
-const shots: readonly Shot[] = [
-  { name: 'evidence', view: 'view.evidence' },
-  { name: 'map', view: 'view.map' },
-  { name: 'trace', view: 'view.trace' },
-  { name: 'trace-dark', view: 'view.trace', theme: 'dark' },
-  { name: 'plan', view: 'view.plan' },
-  { name: 'regions', view: 'view.regions' },
-  { name: 'report', view: 'view.report' },
-];
+async function pictures({ app, page, choose }: Aftermap): Promise<void> {
+  await picture(page, 'Evidence', 'evidence', async () => {
+    await page.getByRole('row', { name: 'core-responses-2.csv' }).click();
+  });
+  await page.keyboard.press('Escape');
+  await picture(page, 'Report', 'report');
+  await answerDialogs(app, { open: [resolve('samples/container-outage/residency-us.yaml')] });
+  await picture(page, 'Regions', 'regions', checkRules);
+  await incident(page);
+  await picture(page, 'Map', 'map', async (map) => {
+    await map.getByRole('treeitem', { name: /^Container Management Service,/ }).click();
+  });
+  await picture(page, 'Map', 'dossier', async () => {
+    await inspector(page)
+      .getByRole('button', { name: /Service D/ })
+      .click();
+  });
+  await picture(page, 'Trace', 'trace', chooseOrigin);
+  await picture(page, 'Plan', 'plan', async (plan) => {
+    await plan.getByRole('checkbox', { name: 'Service G is up' }).check();
+    await plan.getByRole('button', { name: '→ Service G' }).click();
+  });
+  await printedPlan({ app, page, choose });
+  for (const sample of samples) await drop(page, [caseFile(sample)]);
+  await page.getByRole('banner').getByText('container-outage').waitFor();
+  await settled(page);
+  await choose('case.close');
+  await page.getByText('Recent cases').waitFor();
+  console.log(await screenshot(page, 'start', out));
+}
 
-const folder = mkdtempSync(join(tmpdir(), 'aftermap-screens-'));
-const file = join(folder, 'container-outage.aftermap');
-execFileSync(process.execPath, ['dist/cli.js', 'import', 'samples/container-outage/evidence', '--case', file], {
-  stdio: 'ignore',
-});
-
-for (const { name, view, theme = 'light', prepare } of shots) {
-  const aftermap = await launch({ args: ['--case', file], size: { width: 1440, height: 900 }, theme });
+async function inWindow(theme: 'light' | 'dark', work: (aftermap: Aftermap) => Promise<void>): Promise<void> {
+  const args = ['--case', caseFile('container-outage')];
+  const aftermap = await launch({ args, size: { width: 1440, height: 900 }, theme });
   try {
-    await settled(aftermap.page);
-    await aftermap.choose(view);
-    await prepare?.(aftermap.page);
-    await settled(aftermap.page);
-    console.log(await screenshot(aftermap.page, name, 'docs/screens'));
+    await aftermap.page.getByRole('treeitem', { name: /^Service G,/ }).waitFor();
+    await work(aftermap);
   } finally {
     await aftermap.close();
   }
 }
-rmSync(folder, { recursive: true });
 
-/** Nothing is being waited for any more. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.state-loading, .answered-older, [aria-busy="true"]'));
-  await page.waitForTimeout(300);
+/** Goes to a view, does what a person would do there, and keeps what is seen then. */
+async function picture(
+  page: Page,
+  view: ViewName,
+  name: string,
+  prepare?: (main: Awaited<ReturnType<typeof goTo>>) => Promise<void>,
+): Promise<void> {
+  await prepare?.(await goTo(page, view));
+  await goTo(page, view);
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(400);
+  await settled(page);
+  console.log(await screenshot(page, name, out));
+}
+
+async function incident(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Incident', exact: true }).click();
+  await settled(page);
+}
+
+async function chooseOrigin(trace: Awaited<ReturnType<typeof goTo>>): Promise<void> {
+  await trace
+    .getByRole('listitem', { name: /^Origin 1/ })
+    .getByRole('button')
+    .first()
+    .click();
+}
+
+async function checkRules(regions: Awaited<ReturnType<typeof goTo>>): Promise<void> {
+  const page = regions.page();
+  await regions.getByRole('button', { name: 'Rules…' }).click();
+  await page.getByRole('button', { name: 'Open a file…' }).click();
+  await page.getByRole('textbox', { name: 'Rules as YAML' }).getByText('Where customer data').waitFor();
+  await page.getByRole('button', { name: 'Check these rules' }).click();
+  await regions.getByRole('gridcell', { name: /^Directory Service, EuropeWest/ }).click();
+}
+
+/** The first page of the plan as it comes out of the printer. */
+async function printedPlan({ app, page }: Pick<Aftermap, 'app' | 'page' | 'choose'>): Promise<void> {
+  const pdf = join(folder, 'restart-plan.pdf');
+  await answerDialogs(app, { save: pdf });
+  await page.getByRole('button', { name: 'Save PDF…' }).click();
+  await page.getByText('Saved restart-plan.pdf.').waitFor();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  execFileSync('pdftoppm', ['-r', '110', '-png', '-singlefile', pdf, join(out, 'plan-print')]);
+  rmSync(pdf);
+  console.log(`${out}/plan-print.png`);
 }

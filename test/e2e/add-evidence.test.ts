@@ -1,3 +1,4 @@
+import { appendFileSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
@@ -34,11 +35,15 @@ test('a folder dropped on the empty window becomes a case in which every record 
   const work = page.getByRole('region', { name: 'Work in progress' });
   await expect(work.getByText(/^Reading .+ \(file \d+ of 12\)$/)).toBeVisible();
   await expect(work.getByText(/ of 2\.\d MiB$/)).toBeVisible();
-  await expect(page.getByRole('status').getByText('12 files read, 65,406 records accepted, 10 rejected.')).toBeVisible();
+  await expect(
+    page.getByRole('status').getByText('12 files read, 65,406 records accepted, 10 rejected.'),
+  ).toBeVisible();
   await expectWholeCase();
   const sources = page.getByRole('grid', { name: 'Sources' });
   for (const { path, records, accepted, repeated, rejected } of truth.sources) {
-    const row = sources.getByRole('row').filter({ has: page.getByText(path.split('/').at(-1) ?? path, { exact: true }) });
+    const row = sources
+      .getByRole('row')
+      .filter({ has: page.getByText(path.split('/').at(-1) ?? path, { exact: true }) });
     const figures = await row.getByRole('gridcell').allTextContents();
     expect(figures.slice(3, 7), path).toEqual([records, accepted, repeated, rejected].map(shown));
   }
@@ -86,7 +91,6 @@ test('an import that is cancelled leaves whole files only, and importing again c
 });
 
 test('evidence that was changed after it was read is not shown as if it were the same', async () => {
-  const { copyFileSync, appendFileSync } = await import('node:fs');
   const copy = join(aftermap.folder, 'service-tree.csv');
   copyFileSync(join(evidence, 'service-tree.csv'), copy);
   await drop(page, [copy]);

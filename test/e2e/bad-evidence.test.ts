@@ -49,9 +49,9 @@ test('broken lines of an export stand in the inspector with reason, line and raw
   await expect(inspector(page).getByRole('heading', { name: 'Rejected 5' })).toBeVisible();
   const rejects = inspector(page).getByRole('listitem');
   await expect(rejects).toHaveCount(5);
-  await expect(rejects.filter({ hasText: 'timestamp "2026-00-00T99:17:60Z" is not a time' }).locator('.raw').first()).toContainText(
-    '2026-00-00T99:17:60Z',
-  );
+  await expect(
+    rejects.filter({ hasText: 'timestamp "2026-00-00T99:17:60Z" is not a time' }).locator('.raw').first(),
+  ).toContainText('2026-00-00T99:17:60Z');
   await expect(rejects.filter({ hasText: 'the line has 2 fields where the header has 10' }).first()).toBeVisible();
 });
 

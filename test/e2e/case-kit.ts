@@ -16,9 +16,11 @@ let copies = 0;
 /** The evidence of a sample. */
 export const evidenceOf = (sample: string): string => resolve('samples', sample, 'evidence');
 
-/** What the sample states about itself. */
-export const truthOf = (sample: string): Truth =>
-  JSON.parse(readFileSync(resolve('samples', sample, 'truth.json'), 'utf8')) as Truth;
+/** What a sample states about itself, with the outcome that it states of its incident. */
+type SampleTruth = Truth & { readonly expected: NonNullable<Truth['expected']> };
+
+export const truthOf = (sample: string): SampleTruth =>
+  JSON.parse(readFileSync(resolve('samples', sample, 'truth.json'), 'utf8')) as SampleTruth;
 
 /** A case over some evidence, read by the command line once a run; everybody gets a copy of their own. */
 export function caseOf(name: string, evidence: string = evidenceOf(name)): string {

@@ -18,7 +18,9 @@ test.afterAll(() => aftermap.close());
 
 /** A line of an evidence file, read by the test itself. */
 function lineOf(file: string, line: number): string | undefined {
-  const bytes = readFileSync(join(evidence, file.startsWith('health') || file.includes('inventory') || file.includes('tree') ? '' : 'dns', file));
+  const bytes = readFileSync(
+    join(evidence, file.startsWith('health') || file.includes('inventory') || file.includes('tree') ? '' : 'dns', file),
+  );
   return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n')[line - 1];
 }
 
@@ -39,14 +41,18 @@ test('a dependency of the map leads to its lookup, and each record to the very l
     told.push((await step.locator('b').innerText()).trim());
     const [file, line] = (await step.locator('.cite').innerText()).split(' : ');
     const raw = await step.locator('.raw').innerText();
-    if (file && line && !file.endsWith('.zst')) expect(raw, `${file} : ${line}`).toBe(lineOf(file, Number(line.replace(',', ''))));
+    if (file && line && !file.endsWith('.zst'))
+      expect(raw, `${file} : ${line}`).toBe(lineOf(file, Number(line.replace(',', ''))));
   }
   expect(told).toEqual(['Request', 'Response', 'Source', 'Client', 'Address', 'Server']);
 });
 
 test('a citation opens the line among its neighbours, and Back returns to the dependency', async () => {
   await openDossier();
-  const cite = inspector(page).getByRole('listitem').filter({ hasText: /^Request/ }).getByRole('button');
+  const cite = inspector(page)
+    .getByRole('listitem')
+    .filter({ hasText: /^Request/ })
+    .getByRole('button');
   const [file = '', line = ''] = (await cite.innerText()).split(' : ');
   await cite.click();
   const number = Number(line.replace(',', ''));
@@ -92,6 +98,8 @@ test('a service of the tree names who depends on it, and leads to the same dossi
   const map = await goTo(page, 'Map');
   await map.getByRole('button', { name: 'Tree' }).click();
   await map.getByRole('treeitem', { name: /^Service G,/ }).click();
-  await inspector(page).getByRole('button', { name: /Service D/ }).click();
+  await inspector(page)
+    .getByRole('button', { name: /Service D/ })
+    .click();
   await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Service D → Service G');
 });

@@ -32,11 +32,15 @@ test('a cell opens the dependencies it counts, by mouse and by arrow keys', asyn
   const regions = await goTo(page, 'Regions');
   await regions.getByRole('gridcell', { name: /^Directory Service, EuropeNorth/ }).click();
   await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Directory Service in EuropeNorth');
-  await expect(inspector(page).getByText(/^741 lookups by the target and what it reaches, from 2 of its clients\.$/)).toBeVisible();
+  await expect(
+    inspector(page).getByText(/^741 lookups by the target and what it reaches, from 2 of its clients\.$/),
+  ).toBeVisible();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Directory Service in EuropeWest');
-  await inspector(page).getByRole('button', { name: /Master Data Management Service → Directory Service/ }).click();
+  await inspector(page)
+    .getByRole('button', { name: /Master Data Management Service → Directory Service/ })
+    .click();
   await expect(inspector(page).getByText(/^Why is it here\? Lookup 1 of /)).toBeVisible();
 });
 

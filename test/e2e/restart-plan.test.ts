@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import type { Bridge } from '../../shared/desktop-api.ts';
 import { answerDialogs, goTo, inspector, nameIn, openSample, truthOf } from './case-kit.ts';
 import type { Aftermap } from './window.ts';
 
@@ -44,7 +45,9 @@ test('everything the target reaches can be planned too, each server in an earlie
   const plan = await goTo(page, 'Plan');
   await plan.getByRole('button', { name: 'All it reaches' }).click();
   await expect(plan.getByRole('checkbox')).toHaveCount(22);
-  const order = await plan.getByRole('checkbox').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label')));
+  const order = await plan
+    .getByRole('checkbox')
+    .evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label')));
   const at = (name: string) => order.indexOf(`${name} is up`);
   expect(at('Service A')).toBeLessThan(at('Key Vault Service'));
   expect(at('Service G')).toBeLessThan(at('Service D'));
@@ -65,7 +68,7 @@ test('saved as PDF, the plan has its waves in order, places to sign, page number
   expect(text).toMatch(/Page 1 of \d/);
   for (const role of ['Prepared', 'Reviewed', 'Approved']) expect(text).toContain(`${role} by, time`);
   const digest = await page.evaluate(async () => {
-    const reply = await window.aftermap.call('case.summary', {});
+    const reply = await (window as unknown as { aftermap: Bridge<File> }).aftermap.call('case.summary', {});
     return reply.ok ? reply.value.digest : '';
   });
   expect(digest).toMatch(/^[0-9a-f]{64}$/);

@@ -46,7 +46,9 @@ test('from the alarm to the origin without a mouse: find the service, make it th
 
 /** Whether the focus comes to rest on a service, after the frame in which it moves. */
 async function focusedWithin(name: string): Promise<boolean> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))),
+  );
   return (await focused()).startsWith(`${name},`);
 }
 
@@ -56,7 +58,11 @@ test('the path is drawn from the target to the origin, and another origin draws 
   const drawn = () => trace.locator('.link-path title').allTextContents();
   const links = (names: readonly string[]) => names.slice(1).map((server, i) => `${names[i]} → ${server}`);
   await expect.poll(async () => (await drawn()).map((text) => text.split('\n')[0])).toEqual(links(path));
-  await trace.getByRole('listitem', { name: /^Origin 2: Service D/ }).getByRole('button').first().press('Enter');
+  await trace
+    .getByRole('listitem', { name: /^Origin 2: Service D/ })
+    .getByRole('button')
+    .first()
+    .press('Enter');
   await expect.poll(async () => (await drawn()).map((text) => text.split('\n')[0])).toEqual(links(path.slice(0, 3)));
   await expect(trace.getByRole('treeitem', { name: /^Service D, .+, origin$/ })).toBeVisible();
 });
@@ -65,7 +71,10 @@ test('what speaks for an origin cites the line of the health export', async () =
   const trace = page.getByRole('main', { name: 'trace' });
   const best = trace.getByRole('listitem', { name: /^Origin 1: Service G/ });
   await best.getByRole('button').first().press('Enter');
-  await best.getByRole('button', { name: /^health\.csv/ }).first().press('Enter');
+  await best
+    .getByRole('button', { name: /^health\.csv/ })
+    .first()
+    .press('Enter');
   const line = inspector(page).getByRole('list', { name: 'Lines of the evidence' }).locator('[aria-current=true]');
   await expect(line).toContainText('2026-03-04T14:05:20');
   await expect(line).toContainText('error');
