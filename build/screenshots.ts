@@ -62,9 +62,11 @@ async function pictures({ app, page, choose }: Aftermap): Promise<void> {
     await plan.getByRole('button', { name: '→ Service G' }).click();
   });
   await printedPlan({ app, page, choose });
-  for (const sample of samples) await drop(page, [caseFile(sample)]);
-  await page.getByRole('banner').getByText('container-outage').waitFor();
-  await settled(page);
+  for (const sample of samples) {
+    await drop(page, [caseFile(sample)]);
+    await page.getByRole('banner').getByText(`${sample}.aftermap`).waitFor();
+    await settled(page);
+  }
   await choose('case.close');
   await page.getByText('Recent cases').waitFor();
   console.log(await screenshot(page, 'start', out));
