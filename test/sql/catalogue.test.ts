@@ -36,7 +36,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   first_rejects: 'evidence_id line reason',
   line_offset: 'line byte_offset',
   lookup_records:
-    'at source name type request_evidence_id request_line answered response_code address response_evidence_id response_line client_segment server_segment',
+    'at source name type request_evidence_id request_line response_code address response_evidence_id response_line client_segment server_segment',
   map_digest: 'facts outcomes',
   name_addresses: 'address server_segment response_evidence_id response_line',
   observed_services: 'id',
