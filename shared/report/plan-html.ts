@@ -2,7 +2,7 @@ import type { CaseSummary } from '../api.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { DependencyMap } from '../model/map.ts';
 import type { Plan } from '../model/plan.ts';
-import { documentOf, metaList } from './html/document.ts';
+import { documentOf, metaList, remarksEntry } from './html/document.ts';
 import { html } from './html/markup.ts';
 import { planSheet } from './html/plan-section.ts';
 import { namesFrom, shortDigest, windowText } from './words.ts';
@@ -28,6 +28,7 @@ export function planHtml({ summary, map, plan, diagnosis }: PlanSheetInput): str
         ['Window', windowText(plan.window)],
         ['Origin', best === undefined ? 'none found' : `${best}${others === '' ? '' : `, rivals: ${others}`}`],
         ['Case digest', html`<span class="mono">${shortDigest(summary.digest)}</span>`],
+        ...remarksEntry(summary),
       ])}`,
     planSheet(plan, map),
   ]);

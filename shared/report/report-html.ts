@@ -4,7 +4,7 @@ import type { DependencyMap, ServiceId } from '../model/map.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RegionReport } from '../model/regions.ts';
 import type { TimeWindow } from '../model/time.ts';
-import { documentOf, metaList } from './html/document.ts';
+import { documentOf, metaList, remarksEntry } from './html/document.ts';
 import { evidenceSection } from './html/evidence-section.ts';
 import { mapSection } from './html/map-section.ts';
 import { html, type Markup } from './html/markup.ts';
@@ -39,6 +39,7 @@ export function reportHtml(input: ReportInput): string {
       ['Window', windowText(window)],
       ['Service', name(target)],
       ['Case digest', html`<span class="mono">${summary.digest}</span>`],
+      ...remarksEntry(summary),
     ])}`;
   return documentOf(title, summary, [head, ...input.sections.flatMap((section) => chapter(section, input))]);
 }

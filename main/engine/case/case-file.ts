@@ -9,7 +9,7 @@ import { currentMap, mapSchemas } from './map-schema.ts';
 
 /** The version of the tables of a case; a case of a higher one is refused. */
 export const CASE_FORMAT = 1;
-export const PROGRAM = 'Aftermap 0.1.0';
+export const VERSION = '0.1.0';
 
 /** Opens an existing case. Fails with `not-found`, `not-a-case`, `newer-case` or `in-use`. */
 export async function openCase(options: DatabaseOptions): Promise<Database> {
@@ -32,7 +32,7 @@ export async function createCase(options: DatabaseOptions): Promise<Database> {
   const schemas = async (connection: DuckDBConnection) => {
     await inTransaction(connection, async () => {
       for (const name of caseTables) await execute(connection, sql[name]);
-      await execute(connection, sql.keep_case_info, { format: CASE_FORMAT, program: PROGRAM });
+      await execute(connection, sql.keep_case_info, { format: CASE_FORMAT, program: `Aftermap ${VERSION}` });
     });
     return mapSchemas(connection, options.mode);
   };

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { CaseSummary } from '../../../shared/api.ts';
-import { caseDigest, PROGRAM } from '../case/case-file.ts';
+import { caseDigest, VERSION } from '../case/case-file.ts';
 import type { OpenCase } from '../case/open-case.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
@@ -19,7 +19,7 @@ export async function readSummary({ path, database: { connection } }: OpenCase):
     path,
     name: basename(path),
     digest: caseDigest(sources.map(({ sha256 }) => sha256)),
-    version: PROGRAM,
+    version: VERSION,
     sources,
     span,
     records: {

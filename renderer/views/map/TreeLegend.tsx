@@ -23,7 +23,7 @@ export function TreeLegend({ onUnfold, onFold }: TreeLegendProps) {
       <span>
         <Mark mark="blind" /> no health data
       </span>
-      <LineSample className="link-failing" words="2 % or more of the lookups failed" />
+      <LineSample className="link-failing" words="3 lookups and 2 % or more failed" />
       <LineSample className="link-carried" words="seen before the window" />
       <LineSample className="link-reference" words="also depends" />
       <LineSample className="link-cycle" words="cycle" />

@@ -8,7 +8,7 @@ import { STYLE } from './style.ts';
 export function documentOf(title: string, summary: CaseSummary, body: readonly Markup[]): string {
   const { total, resolved, self } = summary.lookups;
   const unresolved = total - resolved - self;
-  const lookups = `lookups ${count(total)} = resolved ${count(resolved)} + self ${count(self)} + unresolved ${count(unresolved)}`;
+  const lookups = `lookups of the case ${count(total)} = resolved ${count(resolved)} + self ${count(self)} + unresolved ${count(unresolved)}`;
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -40,6 +40,11 @@ export function documentOf(title: string, summary: CaseSummary, body: readonly M
         </footer>
       </body>
     </html> `.markup;
+}
+
+/** What cannot be told for certain in the case, as an entry of the head; none where all can. */
+export function remarksEntry({ remarks }: CaseSummary): readonly (readonly [string, string])[] {
+  return remarks.length > 0 ? [['Not certain', `${remarks.join('. ')}.`]] : [];
 }
 
 /** Pairs of a name and what it says, for the head of a page. */
