@@ -96,6 +96,7 @@ import dependency_minute from './40-facts/dependency_minute.sql';
 import evidence_count from './40-facts/evidence_count.sql';
 import failing_interval from './40-facts/failing_interval.sql';
 import outcome_minute from './40-facts/outcome_minute.sql';
+import presence from './40-facts/presence.sql';
 import balance from './queries/balance.sql';
 import carried_dependencies from './queries/carried_dependencies.sql';
 import case_span from './queries/case_span.sql';
@@ -224,6 +225,7 @@ export const sql = {
   evidence_count,
   failing_interval,
   outcome_minute,
+  presence,
   balance,
   carried_dependencies,
   case_span,
@@ -324,6 +326,7 @@ export const buildSteps = [
   ['lookup_outcome', 'Counting dependencies'],
   ['failed_lookup', 'Counting dependencies'],
   ['dependency_lookup', 'Counting dependencies'],
+  ['presence', 'Counting dependencies'],
   ['dependency_minute', 'Counting dependencies'],
   ['dependency_hour', 'Counting dependencies'],
   ['outcome_minute', 'Counting dependencies'],
