@@ -49,6 +49,8 @@ export function addMap(program: Command): void {
     .option('--json', 'one JSON document')
     .action(async (flags: MapFlags) => {
       await withCase(flags.case, async (engine, summary) => {
+        if (flags.depth !== undefined && flags.service === undefined)
+          throw new AftermapError('usage', '--depth needs a service to count orders from.', 'Give --service too.');
         const window = windowOption(flags, summary);
         const map = await engine.call('map.read', {
           ...(window ? { window } : {}),

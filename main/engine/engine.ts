@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { methods, type Call, type Input, type MethodName, type Output, type Progress } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
@@ -170,14 +171,17 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
   };
 }
 
-/** Makes a case that holds nothing yet, with the map of nothing. */
+/** Makes a case that holds nothing yet, with the map of nothing; it takes its name when it is whole. */
 async function makeEmptyCase(path: string, memoryLimit: string | undefined): Promise<void> {
-  const database = await createCase({ path, mode: 'write', evidence: [], memoryLimit });
+  const unfinished = `${path}.unfinished`;
+  await rm(unfinished, { force: true });
+  const database = await createCase({ path: unfinished, mode: 'write', evidence: [], memoryLimit });
   try {
     await buildMap(database.connection, () => undefined);
   } finally {
     await database.close();
   }
+  await rename(unfinished, path);
 }
 
 /** The service that a text names: by id, else by a name that only one service has. */

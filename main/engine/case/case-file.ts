@@ -5,7 +5,7 @@ import { AftermapError } from '../../../shared/failure.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '../database/connection.ts';
 import { execute, inTransaction, query } from '../database/query.ts';
 import { caseTables, readingRelations, sql } from '../sql/catalogue.ts';
-import { currentMap, mapSchemas } from './map-schema.ts';
+import { BUILD_DIGEST, currentMap, mapSchemas } from './map-schema.ts';
 
 /** The version of the tables of a case; a case of a higher one is refused. */
 export const CASE_FORMAT = 1;
@@ -51,9 +51,10 @@ async function openWithRelations(options: DatabaseOptions): Promise<Database> {
   }
 }
 
-/** Whether evidence was added that the map does not hold yet: an import was cut off. */
+/** Whether the map does not hold all evidence, since an import was cut off, or was built by another version of the program. */
 export async function isStale(connection: DuckDBConnection): Promise<boolean> {
-  return (await query<{ stale: boolean }>(connection, sql.stale_build))[0]?.stale ?? true;
+  const found = await query<{ stale: boolean }>(connection, sql.stale_build, { statements: BUILD_DIGEST });
+  return found[0]?.stale ?? true;
 }
 
 /** SHA-256 over the sorted hashes of the evidence. */

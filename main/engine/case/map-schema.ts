@@ -1,6 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { execute, inTransaction, query } from '../database/query.ts';
-import { sql } from '../sql/catalogue.ts';
+import { buildSteps, sql } from '../sql/catalogue.ts';
+
+/** Tells the statements of this program's build from those of another version. */
+export const BUILD_DIGEST = createHash('sha256')
+  .update(buildSteps.map(([name]) => sql[name]).join('\n'))
+  .digest('hex');
 
 /**
  * What is built from the evidence stands in a schema of its own, map_1, map_2 …, of which one counts. A build fills the next one and
@@ -20,8 +26,12 @@ export async function mapSchemas(connection: DuckDBConnection, mode: 'read' | 'w
 /** Lets the map that was just built count, with all evidence of the case in it, and drops the one before. */
 export async function adoptMap(connection: DuckDBConnection): Promise<void> {
   const current = await currentMap(connection);
+  const schema = `map_${current + 1}`;
+  const tables = await query<{ name: string }>(connection, sql.built_tables, { schema });
   await inTransaction(connection, async () => {
-    await execute(connection, sql.adopt_map, { map: current + 1 });
+    await execute(connection, sql.adopt_map, { map: current + 1, statements: BUILD_DIGEST });
+    for (const { name } of tables)
+      await execute(connection, forSchema(sql.show_table, schema).replaceAll('{table}', name));
     if (current > 0) await execute(connection, forSchema(sql.drop_map, `map_${current}`));
   });
 }

@@ -2,18 +2,26 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AftermapError } from '../../../shared/failure.ts';
 
-/** The files under the given files and folders, each once, in an order that does not depend on the file system. Hidden files are left out; links to files are followed. */
+/**
+ * The files under the given files and folders, each once, in an order that does not depend on the file system. Hidden files are left out; links
+ * to files are followed. A path that leads nowhere stays among the files, to be named as unreadable there; where all do, it is an error.
+ */
 export async function discoverFiles(paths: readonly string[]): Promise<readonly string[]> {
   const found = new Set<string>();
+  let opened = 0;
   for (const path of paths) {
     const full = resolve(path);
-    const info = await stat(full).catch((error: unknown) => {
-      throw new AftermapError('unreadable', `${path} cannot be opened.`, 'Check the name, and that you may read it.', {
-        cause: error,
-      });
-    });
-    if (!info.isDirectory()) found.add(full);
-    else for (const file of await filesBelow(full)) found.add(file);
+    const info = await stat(full).catch(() => undefined);
+    if (info) opened += 1;
+    if (info?.isDirectory()) for (const file of await filesBelow(full)) found.add(file);
+    else found.add(full);
+  }
+  if (opened === 0) {
+    throw new AftermapError(
+      'unreadable',
+      `${paths.join(', ')} cannot be opened.`,
+      'Check the name, and that you may read it.',
+    );
   }
   return [...found];
 }

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AftermapError } from '../../../shared/failure.ts';
 import type { ImportOptions } from '../../../shared/api.ts';
-import type { Adapter, ColumnAdapter, Table } from '../adapters/adapter.ts';
+import { RAW_COLUMNS, type Adapter, type ColumnAdapter, type Table } from '../adapters/adapter.ts';
 import { nearestCanonical } from '../adapters/canonical.ts';
 import { recognise } from '../adapters/registry.ts';
 import { execute, inTransaction, query } from '../database/query.ts';
@@ -68,13 +68,11 @@ async function loadDirect(
   try {
     return await inTransaction(connection, async () => {
       const id = await nextEvidence(connection);
-      await openRaw(
+      await execute(
         connection,
-        table,
         isParquet ? rawOfParquet(table, survey.path, sample.columns) : rawOfFile(table, survey.textPath, sample),
       );
-      const zoneless =
-        (await query<{ found: boolean }>(connection, forTable('sample_zoneless', table)))[0]?.found ?? false;
+      const zoneless = (await query<{ found: boolean }>(connection, sampleZoneless(table)))[0]?.found ?? false;
       await execute(connection, sql.accept_zoneless, { accepted: zoneless });
       const records = isParquet ? ((await query<{ n: number }>(connection, sql.count_raw))[0]?.n ?? 0) : expected;
       const loaded = await execute(connection, forTable('load_direct', table), { evidence: id });
@@ -90,6 +88,11 @@ async function loadDirect(
     if (error instanceof AftermapError) throw error;
     return false;
   }
+}
+
+/** Events have a time, inventories a validity. */
+function sampleZoneless(table: Table): string {
+  return RAW_COLUMNS[table].some((name) => name === 'timestamp') ? sql.sample_zoneless : sql.sample_zoneless_validity;
 }
 
 /** Thrown within `loadDirect` to leave its transaction. */
@@ -115,11 +118,7 @@ async function loadStaged(
   let records = staged?.records ?? 0;
   for (const table of tables) {
     const shard = staged?.shards.get(table);
-    await openRaw(
-      connection,
-      table,
-      shard ? rawOfShard(table, shard) : rawOfParquet(table, survey.path, sample.columns),
-    );
+    await execute(connection, shard ? rawOfShard(table, shard) : rawOfParquet(table, survey.path, sample.columns));
     await execute(connection, forTable('judge_staged', table));
     zoneless ||= (await query<{ found: boolean }>(connection, forTable('judged_zoneless', table)))[0]?.found ?? false;
     if (isParquet) records = (await query<{ n: number }>(connection, sql.count_raw))[0]?.n ?? 0;
@@ -151,12 +150,6 @@ async function loadStaged(
   };
 }
 
-/** Makes a file's raw rows, and their typed form, readable by name. */
-async function openRaw(connection: DuckDBConnection, table: Table, rawView: string): Promise<void> {
-  await execute(connection, rawView);
-  await execute(connection, sql[`typed_${table}`]);
-}
-
 function idle(survey: Survey, sample: Sample | undefined, reason: string): Loaded {
   const header = sample?.shape === 'csv' ? 1 : 0;
   const records = survey.scan.lines - survey.scan.blank - header;
@@ -182,7 +175,7 @@ function problemOf(survey: Survey, sample: Sample | undefined): string {
     return 'The file is binary and of no format that Aftermap knows. Export it as CSV, NDJSON or Parquet.';
   const near = nearestCanonical(sample);
   if (near) return `${near} Add the column and export again.`;
-  return 'The columns fit no format that Aftermap knows. Compare them with the canonical columns in the README.';
+  return 'The columns fit no format that Aftermap knows. Compare them with the canonical columns (docs/formats.md).';
 }
 
 async function parquetSample(connection: DuckDBConnection, path: string): Promise<Sample | string> {

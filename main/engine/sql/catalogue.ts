@@ -2,6 +2,7 @@ import type { Table } from '../adapters/adapter.ts';
 import address from './10-raw/address.sql';
 import adopt_map from './10-raw/adopt_map.sql';
 import build_state from './10-raw/build_state.sql';
+import built_tables from './10-raw/built_tables.sql';
 import case_info from './10-raw/case_info.sql';
 import count_rejects from './10-raw/count_rejects.sql';
 import current_map from './10-raw/current_map.sql';
@@ -33,6 +34,8 @@ import parquet_columns from './10-raw/parquet_columns.sql';
 import parquet_row from './10-raw/parquet_row.sql';
 import read_case_info from './10-raw/read_case_info.sql';
 import reject from './10-raw/reject.sql';
+import response_code_name from './10-raw/response_code_name.sql';
+import show_table from './10-raw/show_table.sql';
 import skip from './10-raw/skip.sql';
 import stale_build from './10-raw/stale_build.sql';
 import accept_zoneless from './15-typed/accept_zoneless.sql';
@@ -48,6 +51,7 @@ import load_staged from './15-typed/load_staged.sql';
 import number_lines from './15-typed/number_lines.sql';
 import reject_staged from './15-typed/reject_staged.sql';
 import sample_zoneless from './15-typed/sample_zoneless.sql';
+import sample_zoneless_validity from './15-typed/sample_zoneless_validity.sql';
 import typed_declared_dependency from './15-typed/typed_declared_dependency.sql';
 import typed_dns_request from './15-typed/typed_dns_request.sql';
 import typed_dns_response from './15-typed/typed_dns_response.sql';
@@ -131,6 +135,7 @@ export const sql = {
   address,
   adopt_map,
   build_state,
+  built_tables,
   case_info,
   count_rejects,
   current_map,
@@ -162,6 +167,8 @@ export const sql = {
   parquet_row,
   read_case_info,
   reject,
+  response_code_name,
+  show_table,
   skip,
   stale_build,
   accept_zoneless,
@@ -177,6 +184,7 @@ export const sql = {
   number_lines,
   reject_staged,
   sample_zoneless,
+  sample_zoneless_validity,
   typed_declared_dependency,
   typed_dns_request,
   typed_dns_response,
@@ -269,6 +277,7 @@ export const temporaryRelations = [
   'iso_text',
   'instant',
   'dns_name',
+  'response_code_name',
   'is_ipv4',
   'ipv6_hex',
   'ipv6_split',
@@ -281,6 +290,13 @@ export const temporaryRelations = [
   'valid_to',
   'validity_reason',
   'zoneless_validity',
+  'typed_dns_request',
+  'typed_dns_response',
+  'typed_vm_inventory',
+  'typed_ip_inventory',
+  'typed_service_tree',
+  'typed_declared_dependency',
+  'typed_health_event',
 ] as const satisfies readonly SqlName[];
 
 /** What every case holds from its making on. */

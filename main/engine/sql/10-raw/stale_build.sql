@@ -1,2 +1,2 @@
--- Whether there is no map yet, or evidence was added since it was built.
-select map = 0 or evidence <> (select count(*) from evidence) as stale from build_state;
+-- Whether there is no map yet, evidence was added since it was built, or another program built it.
+select map = 0 or evidence <> (select count(*) from evidence) or statements <> $statements as stale from build_state;

@@ -3,4 +3,4 @@
 insert into {table} by name
 select case when reason is null and (not zoneless or getvariable('zoneless_accepted')) then $evidence::integer end as evidence_id,
   * exclude (zoneless, reason)
-from typed_{table};
+from typed_{table}('raw');

@@ -1,2 +1,2 @@
 -- Whether the first records give times without a zone.
-select coalesce(bool_or(zoneless), false) as found from (select zoneless from typed_{table} limit 100);
+select coalesce(bool_or(not has_zone(timestamp)), false) as found from (select timestamp from raw limit 100);

@@ -1,5 +1,5 @@
 -- One row per raw DNS request: typed, with the reason where it cannot be.
-create or replace temp view typed_dns_request as
+create or replace temp macro typed_dns_request(rows) as table
 select record, line, time, request_id, source_id, source_vm_id, source_ip, port, name, type, zoneless, case
     when time_text is null then 'timestamp is missing'
     when time is null then 'timestamp "' || time_text || '" is not a time'
@@ -17,5 +17,5 @@ from (
     source_ip as source_ip_text, address(source_ip) as source_ip,
     source_port as port_text, try_cast(source_port as integer) as port,
     dns_name(fqdn) as name, upper(query_type) as type
-  from raw
+  from query_table(rows)
 );

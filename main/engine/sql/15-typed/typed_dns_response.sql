@@ -1,5 +1,5 @@
 -- One row per raw DNS response (or whole lookup) and answer: typed, with the reason where it cannot be.
-create or replace temp view typed_dns_response as
+create or replace temp macro typed_dns_response(rows) as table
 select record, line, time, request_id, source_id, source_vm_id, source_ip, port, name, type,
   response_code, address, ttl, cname, whole, zoneless, case
     when time_text is null then 'timestamp is missing'
@@ -19,8 +19,8 @@ from (
     case when source_container_id is not null then source_vm_id end as source_vm_id,
     source_ip as source_ip_text, address(source_ip) as source_ip,
     source_port as port_text, try_cast(source_port as integer) as port,
-    dns_name(fqdn) as name, upper(query_type) as type, upper(response_code) as response_code,
+    dns_name(fqdn) as name, upper(query_type) as type, response_code_name(response_code) as response_code,
     answer_ip as address_text, address(answer_ip) as address,
     ttl as ttl_text, try_cast(ttl as integer) as ttl, dns_name(cname) as cname, coalesce(whole, '') = 'true' as whole
-  from raw
+  from query_table(rows)
 );

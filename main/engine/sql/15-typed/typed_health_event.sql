@@ -1,5 +1,5 @@
 -- One row per raw health event: typed, with the reason where it cannot be.
-create or replace temp view typed_health_event as
+create or replace temp macro typed_health_event(rows) as table
 select record, line, time, service_id, instance_id, source_id, address, status, kind, severity, message, zoneless, case
     when time_text is null then 'timestamp is missing'
     when time is null then 'timestamp "' || time_text || '" is not a time'
@@ -15,5 +15,5 @@ from (
     service_id, instance_id, coalesce(source_container_id, source_vm_id) as source_id, ip as address_text, address(ip) as address,
     lower(status) as status, coalesce(lower(kind), 'availability') as kind,
     severity as severity_text, try_cast(severity as double) as severity, message
-  from raw
+  from query_table(rows)
 );

@@ -1,5 +1,5 @@
 -- One row per raw IP inventory record: typed, with the reason where it cannot be.
-create or replace temp view typed_ip_inventory as
+create or replace temp macro typed_ip_inventory(rows) as table
 select record, line, address(ip) as address, subscription_id, resource_id, region, kind as address_kind,
   valid_from(valid_from, getvariable('zone')) as valid_from, valid_to(valid_to, getvariable('zone')) as valid_to,
   zoneless_validity(valid_from, valid_to) as zoneless, case
@@ -8,4 +8,4 @@ select record, line, address(ip) as address, subscription_id, resource_id, regio
     when subscription_id is null then 'subscription_id is missing'
     else validity_reason(valid_from, valid_to, getvariable('zone'))
   end as reason
-from raw;
+from query_table(rows);

@@ -1,5 +1,5 @@
 -- One row per raw service-tree record: typed, with the reason where it cannot be.
-create or replace temp view typed_service_tree as
+create or replace temp macro typed_service_tree(rows) as table
 select record, line, service_id, coalesce(service_name, service_id) as service_name, instance_id, subscription_id, resource_id,
   parent_service_id, tenant, namespace, data_class, phase,
   valid_from(valid_from, getvariable('zone')) as valid_from, valid_to(valid_to, getvariable('zone')) as valid_to,
@@ -8,4 +8,4 @@ select record, line, service_id, coalesce(service_name, service_id) as service_n
     when subscription_id is null then 'subscription_id is missing'
     else validity_reason(valid_from, valid_to, getvariable('zone'))
   end as reason
-from raw;
+from query_table(rows);

@@ -1,5 +1,5 @@
 -- One row per raw VM inventory record: typed, with the reason where it cannot be.
-create or replace temp view typed_vm_inventory as
+create or replace temp macro typed_vm_inventory(rows) as table
 select record, line, container_id, vm_id, subscription_id, resource_id, location, host, address(ip) as address,
   tenant, namespace, cluster, "group" as data_centre_group,
   valid_from(valid_from, getvariable('zone')) as valid_from, valid_to(valid_to, getvariable('zone')) as valid_to,
@@ -9,4 +9,4 @@ select record, line, container_id, vm_id, subscription_id, resource_id, location
     when ip is not null and address(ip) is null then 'ip "' || ip || '" is not an IP address'
     else validity_reason(valid_from, valid_to, getvariable('zone'))
   end as reason
-from raw;
+from query_table(rows);
