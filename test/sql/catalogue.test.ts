@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCase, openCase } from '../../main/engine/case/case-file.ts';
+import { createCase, isStale, openCase } from '../../main/engine/case/case-file.ts';
 import { buildMap } from '../../main/engine/case/build-map.ts';
 import type { Database } from '../../main/engine/database/connection.ts';
 import { execute, query, type Parameter } from '../../main/engine/database/query.ts';
@@ -11,7 +11,7 @@ import {
   caseTables,
   readingRelations,
   sql,
-  temporaryRelations,
+  takingRelations,
   type SqlName,
 } from '../../main/engine/sql/catalogue.ts';
 import { FLEET, REQUESTS, RESPONSES, at } from '../engine-kit/fleet.ts';
@@ -72,7 +72,7 @@ describe('the catalogue of SQL', () => {
   });
 
   it('names each relation that it makes after its file', () => {
-    const making = [...temporaryRelations, ...caseTables, ...readingRelations, ...buildSteps.map(([name]) => name)];
+    const making = [...takingRelations, ...caseTables, ...readingRelations, ...buildSteps.map(([name]) => name)];
     for (const name of making) {
       const made = /create (?:or replace )?(?:temp )?(?:table|view|macro) (?:if not exists )?(\w+)/.exec(
         sql[name],
@@ -100,7 +100,7 @@ describe('a case without any evidence', () => {
   it('is built, and holds nothing', async () => {
     expect(await query(database.connection, 'from lookup')).toEqual([]);
     expect(await query(database.connection, 'from dependency_minute')).toEqual([]);
-    expect(await query(database.connection, sql.stale_build)).toEqual([{ stale: false }]);
+    expect(await isStale(database.connection)).toBe(false);
   });
 });
 

@@ -323,8 +323,8 @@ describe('failures of a dependency', () => {
   const asked = (code: string, i: number, name = 'shop.example', source = 'c-web') =>
     `${at(`10:00:0${i}`)},f-${i},${source},${name},A,${code},`;
 
-  it('are SERVFAIL, REFUSED and silence for a name that elsewhere led to the server, and NXDOMAIN is none', async () => {
-    const codes = ['SERVFAIL', 'refused', 'NXDOMAIN', 'NOERROR'];
+  it('are SERVFAIL, REFUSED, by name or number, and silence for a name that elsewhere led to the server, and NXDOMAIN is none', async () => {
+    const codes = ['SERVFAIL', 'refused', 'NXDOMAIN', 'NOERROR', '2', '3'];
     const files = {
       'q.csv': csv(
         REQUESTS,
@@ -340,8 +340,8 @@ describe('failures of a dependency', () => {
     };
     await withCase({ ...FLEET, ...files }, async ({ map }) => {
       const found = await map();
-      expect(told(found)).toEqual(['data → shop 1', 'web → shop 0 +3 failed']);
-      expect(found.lookups.noAnswer).toEqual({ NOERROR: 1, NXDOMAIN: 1, REFUSED: 1, SERVFAIL: 1, none: 2 });
+      expect(told(found)).toEqual(['data → shop 1', 'web → shop 0 +4 failed']);
+      expect(found.lookups.noAnswer).toEqual({ NOERROR: 1, NXDOMAIN: 2, REFUSED: 1, SERVFAIL: 2, none: 2 });
     });
   });
 

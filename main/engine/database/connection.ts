@@ -2,7 +2,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { rm, statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { AftermapError } from '../../../shared/failure.ts';
-import { sql, temporaryRelations } from '../sql/catalogue.ts';
+import { sql, takingRelations } from '../sql/catalogue.ts';
 import { makeScratch } from './scratch.ts';
 
 /** Memory may spill to half of the free disk, but never to more than this. */
@@ -38,7 +38,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await connection.run(`set timezone = 'UTC'`);
     const schemas = (await options.schemas?.(connection)) ?? ['main'];
     await lock(connection, options.evidence, scratch, schemas);
-    for (const name of temporaryRelations) await connection.run(sql[name]);
+    if (options.mode === 'write') for (const name of takingRelations) await connection.run(sql[name]);
     return {
       connection,
       scratch,

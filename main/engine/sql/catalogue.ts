@@ -271,8 +271,8 @@ export function forTable(name: SqlName, table: Table): string {
   return sql[name].replaceAll('{table}', table);
 }
 
-/** Macros and views of the session, in the order in which they need each other. */
-export const temporaryRelations = [
+/** What turns raw text into typed records, in the order in which the macros need each other. */
+export const takingRelations = [
   'has_zone',
   'iso_text',
   'instant',

@@ -86,6 +86,16 @@ describe('a file that is no case', () => {
 });
 
 describe('a case', () => {
+  it('whose map another version of the program built is built anew', async () => {
+    await withCase(FLEET, async ({ call, casePath, map }) => {
+      const before = await map();
+      await call('case.close', {});
+      await statements(casePath, "update build_state set statements = 'others'", 'drop view dependency_hour');
+      await call('case.open', { path: casePath });
+      expect(await map()).toEqual(before);
+    });
+  });
+
   it('from a newer version is refused, with the version that made it', async () => {
     await withCase(FLEET, async ({ call, casePath }) => {
       await call('case.close', {});
