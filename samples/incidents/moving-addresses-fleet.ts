@@ -2,7 +2,7 @@ import type { Random } from '../generator/random.ts';
 import { fromIso, type Micros, type TimeWindow } from '../../shared/model/time.ts';
 import { buildFleet, handOver, type ServicePlan } from '../generator/fleet.ts';
 import { addAddress, addVm, shareSubscription, subscriptionOf } from '../generator/oddities.ts';
-import { owned, UNOWNED, type Answer, type Fleet, type Instance, type Owner } from '../generator/world.ts';
+import { UNOWNED, type Answer, type Fleet, type Instance, type Owner } from '../generator/world.ts';
 
 export const at = (clock: string): Micros => fromIso(`2026-02-11T${clock}Z`) ?? 0;
 export const SPAN: TimeWindow = { from: at('12:00:00'), to: at('20:00:00') };
@@ -79,11 +79,6 @@ function quietRegions(fleet: Fleet): Fleet {
     }),
     instances: fleet.instances.map((one) => (one.subscription === relay ? { ...one, region: 'unknown' } : one)),
   };
-}
-
-/** True where the instance belongs to the service. */
-function belongsTo(instance: Instance, id: string): boolean {
-  return JSON.stringify(instance.owner) === JSON.stringify(owned(id));
 }
 
 /** The name that leads to a service. */
