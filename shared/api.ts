@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { timeWindow, micros } from './model/time.ts';
 import { citedRecord, reject, source } from './model/evidence.ts';
-import { dependencyMap, lookupTotals, serviceId } from './model/map.ts';
+import { dependencyMap, instanceDependency, lookupTotals, serviceId } from './model/map.ts';
 import { health } from './model/health.ts';
 import { diagnosis } from './model/diagnosis.ts';
 import { plan, planScope } from './model/plan.ts';
@@ -118,6 +118,11 @@ export const methods = {
       })
       .strict(),
     output: dependencyMap,
+  },
+  /** The instance-to-instance map of a window (unset: the whole case). */
+  'map.instances': {
+    input: z.object({ window: timeWindow.optional() }).strict(),
+    output: z.object({ dependencies: z.array(instanceDependency).readonly() }).readonly(),
   },
   'health.read': { input: nothing, output: health },
   'dependency.dossier': {

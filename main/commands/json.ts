@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { toIso, type Micros, type TimeWindow } from '../../shared/model/time.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Source } from '../../shared/model/evidence.ts';
-import type { DependencyMap } from '../../shared/model/map.ts';
+import type { DependencyMap, InstanceDependency } from '../../shared/model/map.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import type { RegionReport } from '../../shared/model/regions.ts';
 
@@ -36,7 +36,7 @@ export function sourcesJson(path: string, sources: readonly Source[]): unknown {
   };
 }
 
-export function mapJson(map: DependencyMap): unknown {
+export function mapJson(map: DependencyMap): object {
   return {
     ...map,
     window: windowJson(map.window),
@@ -46,6 +46,14 @@ export function mapJson(map: DependencyMap): unknown {
       lastSeen: toIso(lastSeen),
     })),
   };
+}
+
+export function instancesJson(instances: readonly InstanceDependency[]): unknown {
+  return instances.map(({ firstSeen, lastSeen, ...pair }) => ({
+    ...pair,
+    firstSeen: toIso(firstSeen),
+    lastSeen: toIso(lastSeen),
+  }));
 }
 
 export function diagnosisJson(diagnosis: Diagnosis): unknown {

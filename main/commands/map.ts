@@ -5,11 +5,12 @@ import { Option, type Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
 import type { DependencyMap } from '../../shared/model/map.ts';
 import { toCsv } from '../../shared/map/export/to-csv.ts';
+import { instancesToCsv } from '../../shared/map/export/instances-to-csv.ts';
 import { toDot } from '../../shared/map/export/to-dot.ts';
 import { toGraphml } from '../../shared/map/export/to-graphml.ts';
 import { toMermaid } from '../../shared/map/export/to-mermaid.ts';
 import { mapText } from '../../shared/report/text/map-text.ts';
-import { mapJson, printJson } from './json.ts';
+import { instancesJson, mapJson, printJson } from './json.ts';
 import { mapToParquet } from '../engine/queries/map-to-parquet.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
 
@@ -21,6 +22,7 @@ interface MapFlags {
   readonly depth?: string;
   readonly format?: 'json' | 'csv' | 'dot' | 'graphml' | 'mermaid' | 'parquet';
   readonly out?: string;
+  readonly instances?: boolean;
   readonly json?: boolean;
 }
 
@@ -46,6 +48,7 @@ export function addMap(program: Command): void {
       ]),
     )
     .option('--out <file>', 'write to a file instead of stdout')
+    .option('--instances', 'which instance looked up which: CSV, or `instances` in the JSON document')
     .option('--json', 'one JSON document')
     .action(async (flags: MapFlags) => {
       await withCase(flags.case, async (engine, summary) => {
@@ -57,7 +60,14 @@ export function addMap(program: Command): void {
           ...(flags.service === undefined ? {} : { service: flags.service }),
           ...(flags.depth === undefined ? {} : { depth: depthOption(flags.depth) }),
         });
-        await writeMap(map, flags);
+        if (!flags.instances) return writeMap(map, flags);
+        const { dependencies } = await engine.call('map.instances', window ? { window } : {});
+        const kept = new Set(map.services.map(({ id }) => id));
+        const instances = dependencies.filter(({ client, server }) => kept.has(client) && kept.has(server));
+        await writeText(
+          flags.json ? printJson({ ...mapJson(map), instances: instancesJson(instances) }) : instancesToCsv(instances),
+          flags.out,
+        );
       });
     });
 }
@@ -72,8 +82,12 @@ async function writeMap(map: DependencyMap, flags: MapFlags): Promise<void> {
     return;
   }
   const text = format === undefined ? mapText(map) : format === 'json' ? printJson(mapJson(map)) : WRITERS[format](map);
-  if (flags.out === undefined) await writeOut(text);
-  else await writeFile(flags.out, text);
+  await writeText(text, flags.out);
+}
+
+async function writeText(text: string, file: string | undefined): Promise<void> {
+  if (file === undefined) await writeOut(text);
+  else await writeFile(file, text);
 }
 
 function depthOption(text: string): number {

@@ -15,6 +15,7 @@ import { query } from './database/query.ts';
 import { discoverFiles } from './evidence/discover.ts';
 import { answerDiagnosis, answerMap, answerPlan, answerRegions, answerReport } from './queries/investigation.ts';
 import { readDossier } from './queries/dossier.ts';
+import { readInstances } from './queries/instances.ts';
 import { readHealth } from './queries/health.ts';
 import { readSummary } from './queries/summary.ts';
 import { readTimeline } from './queries/timeline.ts';
@@ -121,6 +122,11 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
         ...question,
         ...(service === undefined ? {} : { service: await target(service) }),
       });
+    },
+    async 'map.instances'({ window }) {
+      const { connection } = current().database;
+      const span = window ?? (await caseSpan(connection));
+      return { dependencies: span ? await readInstances(connection, span) : [] };
     },
     'health.read': () => readHealth(current().database.connection),
     'dependency.dossier': (question) => readDossier(current().database.connection, current().records, question),

@@ -69,3 +69,17 @@ export const dependencyMap = z
   })
   .readonly();
 export type DependencyMap = z.infer<typeof dependencyMap>;
+
+/** An instance of the client looked up an instance of the server; `several` where an instance cannot be told from others of its service. */
+export const instanceDependency = z
+  .object({
+    client: serviceId,
+    clientInstance: z.string(),
+    server: serviceId,
+    serverInstance: z.string(),
+    lookups: z.number().int(),
+    firstSeen: micros,
+    lastSeen: micros,
+  })
+  .readonly();
+export type InstanceDependency = z.infer<typeof instanceDependency>;

@@ -34,6 +34,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
     'evidence_id path sha256 bytes format wrapper kind assumed lines records header blank problem accepted repeated rejected first_time last_time',
   failing_intervals: 'service subject kind status from to severity events step message evidence_id line path',
   first_rejects: 'evidence_id line reason',
+  instances_between: 'client client_instance server server_instance lookups first_seen last_seen',
   line_offset: 'line byte_offset',
   lookup_records:
     'at source name type request_evidence_id request_line response_code address response_evidence_id response_line client_segment server_segment',

@@ -113,6 +113,7 @@ import evidence_skips from './queries/evidence_skips.sql';
 import evidence_sources from './queries/evidence_sources.sql';
 import failing_intervals from './queries/failing_intervals.sql';
 import first_rejects from './queries/first_rejects.sql';
+import instances_between from './queries/instances_between.sql';
 import line_offset from './queries/line_offset.sql';
 import lookup_records from './queries/lookup_records.sql';
 import map_digest from './queries/map_digest.sql';
@@ -246,6 +247,7 @@ export const sql = {
   evidence_sources,
   failing_intervals,
   first_rejects,
+  instances_between,
   line_offset,
   lookup_records,
   map_digest,
