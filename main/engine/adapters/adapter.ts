@@ -1,33 +1,22 @@
 import type { RecordKind } from '../../../shared/model/evidence.ts';
 import type { Sample } from '../evidence/sample.ts';
 
+/** The columns that a request and its response share: when, who asked, and for what. */
+const LOOKUP_COLUMNS = [
+  'timestamp',
+  'request_id',
+  'source_container_id',
+  'source_vm_id',
+  'source_ip',
+  'source_port',
+  'fqdn',
+  'query_type',
+] as const;
+
 /** The canonical tables, and the columns in which raw records reach them, all as text. Missing and empty are the same. */
 export const RAW_COLUMNS = {
-  dns_request: [
-    'timestamp',
-    'request_id',
-    'source_container_id',
-    'source_vm_id',
-    'source_ip',
-    'source_port',
-    'fqdn',
-    'query_type',
-  ],
-  dns_response: [
-    'timestamp',
-    'request_id',
-    'source_container_id',
-    'source_vm_id',
-    'source_ip',
-    'source_port',
-    'fqdn',
-    'query_type',
-    'response_code',
-    'answer_ip',
-    'ttl',
-    'cname',
-    'whole',
-  ],
+  dns_request: LOOKUP_COLUMNS,
+  dns_response: [...LOOKUP_COLUMNS, 'response_code', 'answer_ip', 'ttl', 'cname', 'whole'],
   vm_inventory: [
     'container_id',
     'vm_id',
