@@ -39,6 +39,13 @@ export function HeatTable({ report, heat, by }: HeatTableProps) {
   };
 
   const onKey = (event: KeyboardEvent) => {
+    const here = rows[at.row];
+    if (here && (event.key === 'Enter' || event.key === ' ')) {
+      // The focus follows a frame later: the cell that was walked to counts, not the button that still has the focus.
+      event.preventDefault();
+      select({ kind: 'cell', service: here.service, region: columns[at.column] ?? null });
+      return;
+    }
     const step = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key];
     if (!step) return;
     event.preventDefault();
