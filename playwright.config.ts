@@ -8,5 +8,7 @@ export default defineConfig({
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
+  // A test that needs its second try is named as flaky and counted apart.
+  retries: 1,
   reporter: 'list',
 });

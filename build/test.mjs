@@ -42,12 +42,17 @@ const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ name) => totals.redu
 const broken = [checks.failed > 0, unit.code !== 0, e2e.code !== 0].filter(Boolean).length;
 const failed = Math.max(sum('failed') + checks.failed, broken);
 const skipped = sum('skipped');
+const flaky = report(files.playwright)?.stats?.flaky ?? 0;
 
 heading('All together');
 console.log(
   `Checks: ${checks.passed} of ${checks.passed + checks.failed} hold. Ran on Node ${process.versions.node} and Electron ${runtime.version}.`,
 );
-console.log(`${sum('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+const apart = [
+  ...(skipped > 0 ? [`, ${skipped} skipped`] : []),
+  ...(flaky > 0 ? [`, ${flaky} of the passed only at the second try`] : []),
+];
+console.log(`${sum('passed')} passed, ${failed} failed${apart.join('')}`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 /** @param {string} text */
