@@ -9,6 +9,9 @@ const names: Readonly<Record<RecordKind, string>> = {
   service_tree: 'service tree',
   declared_dependency: 'declared dependencies',
   health_event: 'health events',
+  connection: 'connections',
+  heartbeat: 'heartbeats',
+  policy_rule: 'policy rules',
   unknown: 'not recognised',
 };
 

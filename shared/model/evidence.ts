@@ -11,6 +11,9 @@ export const recordKind = z.enum([
   'service_tree',
   'declared_dependency',
   'health_event',
+  'connection',
+  'heartbeat',
+  'policy_rule',
   'unknown',
 ]);
 export type RecordKind = z.infer<typeof recordKind>;

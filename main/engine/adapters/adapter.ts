@@ -60,6 +60,21 @@ export const RAW_COLUMNS = {
     'severity',
     'message',
   ],
+  connection: [
+    'timestamp',
+    'host',
+    'src_ip',
+    'src_port',
+    'dst_ip',
+    'dst_port',
+    'protocol',
+    'pid',
+    'process_name',
+    'role',
+    'count',
+  ],
+  heartbeat: ['timestamp', 'emitter', 'detector', 'sequence', 'rtt_ms', 'interval_ms'],
+  policy_rule: ['action', 'from_kind', 'from', 'to_kind', 'to', 'valid_from', 'valid_to'],
 } as const;
 
 export type Table = keyof typeof RAW_COLUMNS;

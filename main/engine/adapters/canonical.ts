@@ -1,5 +1,5 @@
 import type { Sample } from '../evidence/sample.ts';
-import type { Adapter, ColumnAdapter, IdleAdapter, Table } from './adapter.ts';
+import type { Adapter, ColumnAdapter, Table } from './adapter.ts';
 
 const SOURCE = ['source_container_id', 'source_vm_id', 'source_ip'];
 
@@ -46,12 +46,9 @@ const SIGNATURES: readonly Signature[] = [
     oneOf: [['service_id', 'instance_id', 'source_container_id', 'source_vm_id', 'ip']],
     none: ['fqdn'],
   },
-];
-
-const UNUSED: readonly (readonly [kind: string, columns: readonly string[]])[] = [
-  ['connection', ['timestamp', 'src_ip', 'dst_ip']],
-  ['heartbeat', ['timestamp', 'emitter', 'detector']],
-  ['policy-rule', ['action', 'from_kind', 'to_kind']],
+  { table: 'connection', all: ['timestamp', 'src_ip', 'src_port'], oneOf: [['dst_ip', 'role']], none: ['fqdn'] },
+  { table: 'heartbeat', all: ['timestamp', 'emitter', 'detector'], oneOf: [], none: [] },
+  { table: 'policy_rule', all: ['action', 'from_kind', 'to_kind'], oneOf: [], none: ['timestamp'] },
 ];
 
 function matches(sample: Sample, { all, oneOf, none }: Omit<Signature, 'table'>): boolean {
@@ -67,13 +64,6 @@ export const canonicalAdapters: readonly Adapter[] = [
     kind: signature.table,
     table: signature.table,
     fits: (sample) => matches(sample, signature),
-  })),
-  ...UNUSED.map(([kind, columns]): IdleAdapter => ({
-    reads: 'nothing',
-    format: `canonical-${kind}`,
-    kind: 'unknown',
-    reason: `${kind} records are not used`,
-    fits: (sample) => matches(sample, { all: columns, oneOf: [], none: [] }),
   })),
 ];
 

@@ -22,6 +22,8 @@ export async function openCase(options: DatabaseOptions): Promise<Database> {
   }
   const schemas = async (connection: DuckDBConnection) => {
     await checkFormat(connection, options.path);
+    // A case of an earlier program lacks the tables that came after it.
+    if (options.mode === 'write') for (const name of caseTables) await execute(connection, sql[name]);
     return mapSchemas(connection, options.mode);
   };
   return openWithRelations({ ...options, schemas });

@@ -52,22 +52,29 @@ import number_lines from './15-typed/number_lines.sql';
 import reject_staged from './15-typed/reject_staged.sql';
 import sample_zoneless from './15-typed/sample_zoneless.sql';
 import sample_zoneless_validity from './15-typed/sample_zoneless_validity.sql';
+import port_number from './15-typed/port_number.sql';
+import typed_connection from './15-typed/typed_connection.sql';
 import typed_declared_dependency from './15-typed/typed_declared_dependency.sql';
 import typed_dns_request from './15-typed/typed_dns_request.sql';
 import typed_dns_response from './15-typed/typed_dns_response.sql';
 import typed_health_event from './15-typed/typed_health_event.sql';
+import typed_heartbeat from './15-typed/typed_heartbeat.sql';
 import typed_ip_inventory from './15-typed/typed_ip_inventory.sql';
+import typed_policy_rule from './15-typed/typed_policy_rule.sql';
 import typed_service_tree from './15-typed/typed_service_tree.sql';
 import typed_vm_inventory from './15-typed/typed_vm_inventory.sql';
 import valid_from from './15-typed/valid_from.sql';
 import valid_to from './15-typed/valid_to.sql';
 import validity_reason from './15-typed/validity_reason.sql';
 import zoneless_validity from './15-typed/zoneless_validity.sql';
+import connection from './20-canonical/connection.sql';
 import declared_dependency from './20-canonical/declared_dependency.sql';
 import dns_request from './20-canonical/dns_request.sql';
 import dns_response from './20-canonical/dns_response.sql';
 import health_event from './20-canonical/health_event.sql';
+import heartbeat from './20-canonical/heartbeat.sql';
 import ip_inventory from './20-canonical/ip_inventory.sql';
+import policy_rule from './20-canonical/policy_rule.sql';
 import service_tree from './20-canonical/service_tree.sql';
 import vm_inventory from './20-canonical/vm_inventory.sql';
 import dependency_lookup from './30-resolve/dependency_lookup.sql';
@@ -183,25 +190,32 @@ export const sql = {
   load_direct,
   load_staged,
   number_lines,
+  port_number,
   reject_staged,
   sample_zoneless,
   sample_zoneless_validity,
+  typed_connection,
   typed_declared_dependency,
   typed_dns_request,
   typed_dns_response,
   typed_health_event,
+  typed_heartbeat,
   typed_ip_inventory,
+  typed_policy_rule,
   typed_service_tree,
   typed_vm_inventory,
   valid_from,
   valid_to,
   validity_reason,
   zoneless_validity,
+  connection,
   declared_dependency,
   dns_request,
   dns_response,
   health_event,
+  heartbeat,
   ip_inventory,
+  policy_rule,
   service_tree,
   vm_inventory,
   dependency_lookup,
@@ -292,6 +306,7 @@ export const takingRelations = [
   'valid_to',
   'validity_reason',
   'zoneless_validity',
+  'port_number',
   'typed_dns_request',
   'typed_dns_response',
   'typed_vm_inventory',
@@ -299,6 +314,9 @@ export const takingRelations = [
   'typed_service_tree',
   'typed_declared_dependency',
   'typed_health_event',
+  'typed_connection',
+  'typed_heartbeat',
+  'typed_policy_rule',
 ] as const satisfies readonly SqlName[];
 
 /** What every case holds from its making on. */
@@ -316,6 +334,9 @@ export const caseTables = [
   'service_tree',
   'declared_dependency',
   'health_event',
+  'connection',
+  'heartbeat',
+  'policy_rule',
 ] as const satisfies readonly SqlName[];
 
 /** From canonical tables to facts, in order, with words for the progress line. */

@@ -75,18 +75,6 @@ describe('a file that cannot be of use', () => {
       },
     );
   });
-
-  it('of a kind that is known and not used says so, record by record', async () => {
-    const source = await read(
-      'beats.csv',
-      csv('timestamp,emitter,detector', `${at('10:00:00')},a,b`, `${at('10:01:00')},a,b`),
-    );
-    expect(source).toMatchObject({
-      format: 'canonical-heartbeat',
-      records: 2,
-      skipped: { 'heartbeat records are not used': 2 },
-    });
-  });
 });
 
 describe('a file that breaks off', () => {

@@ -38,4 +38,13 @@ select 'declared_dependency', evidence_id, record, row(client_service_id, server
 from declared_dependency
 union all
 select 'health_event', evidence_id, record, row(time, service_id, instance_id, source_id, address, status, kind, severity, message)::varchar
-from health_event;
+from health_event
+union all
+select 'connection', evidence_id, record,
+  row(time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections)::varchar
+from connection
+union all
+select 'heartbeat', evidence_id, record, row(time, emitter, detector, sequence, rtt_ms, interval_ms)::varchar from heartbeat
+union all
+select 'policy_rule', evidence_id, record, row(action, from_kind, from_value, to_kind, to_value, valid_from, valid_to)::varchar
+from policy_rule;

@@ -9,6 +9,9 @@ with taken as (
   union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from ip_inventory group by all
   union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from service_tree group by all
   union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from declared_dependency group by all
+  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from policy_rule group by all
+  union all select evidence_id, count(*), min(time), max(time) from connection group by all
+  union all select evidence_id, count(*), min(time), max(time) from heartbeat group by all
 ), repeated as (
   select evidence_id, count(*) as records from equal_record where repeated group by evidence_id
 ), skipped as (

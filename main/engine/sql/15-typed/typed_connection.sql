@@ -1,0 +1,27 @@
+-- One row per raw connection record: typed, with the reason where it cannot be. A listening socket has no far end.
+create or replace temp macro typed_connection(rows) as table
+select record, line, time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections, zoneless, case
+    when time_text is null then 'timestamp is missing'
+    when time is null then 'timestamp "' || time_text || '" is not a time'
+    when src_text is null then 'src_ip is missing'
+    when src_address is null then 'src_ip "' || src_text || '" is not an IP address'
+    when src_port_text is null then 'src_port is missing'
+    when src_port is null then 'src_port "' || src_port_text || '" is not a port'
+    when role not in ('connect', 'listen', 'unknown') then 'role "' || role || '" is not connect, listen or unknown'
+    when dst_text is null and role <> 'listen' then 'dst_ip is missing'
+    when dst_text is not null and dst_address is null then 'dst_ip "' || dst_text || '" is not an IP address'
+    when dst_port_text is null and role <> 'listen' then 'dst_port is missing'
+    when dst_port_text is not null and dst_port is null then 'dst_port "' || dst_port_text || '" is not a port'
+    when pid_text is not null and pid is null then 'pid "' || pid_text || '" is not a number'
+    when count_text is not null and coalesce(connections, 0) < 1 then 'count "' || count_text || '" is not a number of connections'
+  end as reason
+from (
+  select record, line, timestamp as time_text, instant(timestamp, getvariable('zone')) as time, not has_zone(timestamp) as zoneless, host,
+    src_ip as src_text, case when src_ip = '*' then '0.0.0.0' else address(src_ip) end as src_address,
+    src_port as src_port_text, port_number(src_port) as src_port,
+    dst_ip as dst_text, case when dst_ip = '*' then '0.0.0.0' else address(dst_ip) end as dst_address,
+    dst_port as dst_port_text, case when dst_port = '*' then 0 else port_number(dst_port) end as dst_port,
+    coalesce(lower(protocol), 'tcp') as protocol, pid as pid_text, try_cast(pid as bigint) as pid, process_name,
+    coalesce(lower(role), 'unknown') as role, "count" as count_text, case when "count" is null then 1 else try_cast("count" as bigint) end as connections
+  from query_table(rows)
+);

@@ -1,0 +1,6 @@
+-- One row per connection record: what a host saw of a connection, src its own end; or a listening socket (dst empty). connections: how many.
+create table if not exists connection (
+  evidence_id integer not null, record integer, line integer,
+  time timestamp not null, host varchar, src_address varchar not null, src_port integer not null, dst_address varchar, dst_port integer,
+  protocol varchar not null, pid bigint, process_name varchar, role varchar not null, connections bigint not null
+);
