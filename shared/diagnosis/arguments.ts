@@ -3,12 +3,24 @@ import type { FailingInterval } from '../model/health.ts';
 import type { ServiceId } from '../model/map.ts';
 import { clock, counted, firstFew, span } from '../map/words.ts';
 import type { Candidate } from './candidate.ts';
+import type { Rival } from './rank.ts';
+import type { Suspect } from './suspect.ts';
 import type { Symptom } from './symptom.ts';
+import type { Way } from './ways.ts';
 
 type Names = (id: ServiceId) => string;
 
-/** What speaks for a candidate, the weightiest first, each with the record that it rests on where there is one. */
-export function argumentsFor(candidate: Candidate): Argument[] {
+/** What speaks for a rival, the weightiest first, each with the record that it rests on where there is one. */
+export function argumentsFor(rival: Rival): Argument[] {
+  return 'suspect' in rival ? suspectFor(rival.suspect) : candidateFor(rival.candidate);
+}
+
+/** What speaks against a rival, or limits what is known. */
+export function argumentsAgainst(rival: Rival, name: Names): Argument[] {
+  return 'suspect' in rival ? suspectAgainst(rival.suspect, name) : candidateAgainst(rival.candidate, name);
+}
+
+function candidateFor(candidate: Candidate): Argument[] {
   const { symptom, severity, explainedBy, onset, saturation, explains, lookups } = candidate;
   const said: Argument[] = [];
   if (onset.first && explains.of > 0)
@@ -25,7 +37,7 @@ export function argumentsFor(candidate: Candidate): Argument[] {
     said.push(
       alone(`Explains ${explains.count} of ${counted(explains.of, 'other failing service')}: they depend on it.`),
     );
-  if (lookups.failed > 0) said.push(alone(`${lookups.failed} of ${counted(lookups.all, 'lookup')} of it failed.`));
+  said.push(...failedLookups(lookups));
   if (saturation)
     said.push(
       rests(`A resource of its own ran short at ${clock(saturation.from)}: a cause, not an effect.`, saturation),
@@ -33,29 +45,80 @@ export function argumentsFor(candidate: Candidate): Argument[] {
   return said;
 }
 
-/** What speaks against a candidate, or limits what is known. */
-export function argumentsAgainst(candidate: Candidate, name: Names): Argument[] {
-  const { symptom, explainedBy, onset, clients, way } = candidate;
+function candidateAgainst(candidate: Candidate, name: Names): Argument[] {
+  const { symptom, explainedBy, measuredBy, onset, clients, way } = candidate;
   const said: Argument[] = [];
   if (symptom.chronic) said.push(rests(chronicText(symptom), symptom.opening));
   else if (symptom.older)
     said.push(rests(`Failing since ${clock(symptom.onset)}, before the incident.`, symptom.opening));
+  said.push(...apartFrom(way, symptom, name));
   if (explainedBy) {
     const { server } = explainedBy;
     said.push(rests(`Depends on ${name(server.service)}, which failed ${sooner(server, symptom)}.`, server.opening));
   }
-  if (onset.before && onset.before !== explainedBy?.server)
-    said.push(rests(`${name(onset.before.service)} failed ${sooner(onset.before, symptom)}.`, onset.before.opening));
-  if (clients.healthy.length > 0)
+  if (measuredBy)
     said.push(
-      alone(
-        `${firstFew(clients.healthy.map(name))} also ${clients.healthy.length === 1 ? 'depends' : 'depend'} on it and did not fail.`,
+      rests(
+        `Only ${name(measuredBy.service)} saw it fail, which ran short itself and may measure its own delay.`,
+        measuredBy.opening,
       ),
     );
-  const over = way.flatMap((link) => link.over);
-  if (over.length > 0) said.push(alone(`Inferred over ${firstFew(over.map(name))}, without health data.`));
+  if (onset.before && onset.before !== explainedBy?.server)
+    said.push(rests(`${name(onset.before.service)} failed ${sooner(onset.before, symptom)}.`, onset.before.opening));
+  said.push(...healthyClients(clients, name), ...inferredOver(way, name));
   said.push(alone(`Health is sampled every ${span(symptom.step)}: the onset is known to ± ${span(symptom.step)}.`));
   return said;
+}
+
+function suspectFor({ clients, share, lookups, beneath }: Suspect): Argument[] {
+  const said: Argument[] = [];
+  if (share > 0)
+    said.push(
+      alone(
+        `Would explain ${counted(clients.length, 'failing client')} that nothing else explains well: ${Math.round(share * 100)} % of what is left open.`,
+      ),
+    );
+  said.push(...failedLookups(lookups));
+  if (beneath > 0) said.push(alone(`Reaches ${counted(beneath, 'service')} without an alarm, which it stands for.`));
+  return said;
+}
+
+function suspectAgainst({ way, otherClients, watched }: Suspect, name: Names): Argument[] {
+  return [
+    alone(
+      watched
+        ? 'Has health data and no alarm: the fault would have to be one that its own health does not show.'
+        : 'Has no health data: nothing shows that it failed.',
+    ),
+    ...healthyClients(otherClients, name),
+    ...inferredOver(way, name),
+  ];
+}
+
+function apartFrom({ apart }: Way, symptom: Symptom, name: Names): Argument[] {
+  if (!apart) return [];
+  if (apart.why === 'healthy')
+    return [alone(`${firstFew(apart.services.map(name))} stood between it and the target and did not fail.`)];
+  const { client } = apart;
+  const text =
+    symptom.onset > client.onset
+      ? `Began ${span(symptom.onset - client.onset)} after ${name(client.service)}, more than clocks and sampling allow.`
+      : `Had recovered before ${name(client.service)} began to fail.`;
+  return [rests(text, symptom.opening)];
+}
+
+function failedLookups({ failed, all }: Candidate['lookups']): Argument[] {
+  return failed === 0 ? [] : [alone(`${failed} of ${counted(all, 'lookup')} of it failed.`)];
+}
+
+function healthyClients({ healthy }: Candidate['clients'], name: Names): Argument[] {
+  if (healthy.length === 0) return [];
+  const verb = healthy.length === 1 ? 'depends' : 'depend';
+  return [alone(`${firstFew(healthy.map(name))} also ${verb} on it and did not fail.`)];
+}
+
+function inferredOver({ over }: Way, name: Names): Argument[] {
+  return over.length === 0 ? [] : [alone(`Inferred over ${firstFew(over.map(name))}, without health data.`)];
 }
 
 function chronicText(symptom: Symptom): string {

@@ -3,18 +3,14 @@ import type { Health } from '../model/health.ts';
 import type { DependencyMap, ServiceId } from '../model/map.ts';
 import type { Micros, TimeWindow } from '../model/time.ts';
 import { byId } from '../graph/graph.ts';
-import { groupBy } from '../graph/group.ts';
 import { reachOverFailing } from '../map/failing.ts';
-import { isCertain, namesOf } from '../map/follow.ts';
+import { namesOf } from '../map/follow.ts';
 import { ordersFrom } from '../map/reach.ts';
 import { argumentsAgainst, argumentsFor } from './arguments.ts';
-import { measure, type Candidate } from './candidate.ts';
 import { findingOf, nothingFound } from './finding.ts';
 import { lastFailure } from './incident.ts';
-import { linksBetween, waysFrom } from './links.ts';
-import { sceneOf } from './scene.ts';
-import { scoreOf } from './score.ts';
-import { symptomsSince, type Symptom } from './symptom.ts';
+import { rank, type Rival } from './rank.ts';
+import type { Scene } from './scene.ts';
 import { CLOCK_SKEW } from './weights.ts';
 
 export type DiagnosisInput = {
@@ -28,8 +24,8 @@ export type DiagnosisInput = {
 };
 
 /**
- * Where the fault that was noticed at the target may have begun: every failing service that the target reaches over
- * failures that fit in time, ranked, with what speaks for and against each. docs/method.md tells the method.
+ * Where the fault that was noticed at the target may have begun: the failing services that it reaches and those without
+ * an alarm that could explain them, ranked, with what speaks for and against each. docs/diagnosis.md tells the method.
  */
 export function diagnose({ map, health, target, window, clockSkew = CLOCK_SKEW }: DiagnosisInput): Diagnosis {
   const observed = new Set(health.observed);
@@ -40,39 +36,27 @@ export function diagnose({ map, health, target, window, clockSkew = CLOCK_SKEW }
   const outline = { target, window, failing: [...failing.keys()], blind };
   if (begin === undefined)
     return { ...outline, origins: [], finding: nothingFound(map, health, target, window, reached) };
-
-  const symptoms = symptomsSince(health, window, begin - clockSkew);
-  const links = linksBetween(map, symptoms, observed, clockSkew);
-  const ways = waysFrom(links, target);
-  const scene = sceneOf(target, symptoms, links, ways, observed);
-  const calls = groupBy(map.dependencies.filter(isCertain), ({ server }) => server);
-  const origins = [...ways]
-    .flatMap(([id, way]) => {
-      const symptom = scene.symptoms.get(id);
-      return symptom ? [measure(scene, symptom, way, calls.get(id) ?? [])] : [];
-    })
-    .map((candidate) => originOf(candidate, scene.symptoms, target, namesOf(map)))
-    .sort((a, b) => b.score - a.score || a.onset - b.onset || byId(a.service, b.service));
-  return { ...outline, origins, finding: findingOf(origins, namesOf(map)) };
+  const { scene, rivals } = rank(map, health, target, window, begin, clockSkew);
+  const name = namesOf(map);
+  const origins = rivals.map((rival) => originOf(rival, scene, name));
+  return { ...outline, origins, finding: findingOf(origins, name) };
 }
 
-function originOf(
-  candidate: Candidate,
-  symptoms: ReadonlyMap<ServiceId, Symptom>,
-  target: ServiceId,
-  name: (id: ServiceId) => string,
-): Origin {
-  const step = (service: ServiceId): PathStep => {
-    const symptom = symptoms.get(service);
-    return { service, onset: symptom?.onset ?? null, inferred: symptom === undefined };
+function originOf(rival: Rival, scene: Scene, name: (id: ServiceId) => string): Origin {
+  const { service, score, onset } = rival;
+  const { symptom, way } =
+    'suspect' in rival ? { symptom: rival.suspect.clients[0], way: rival.suspect.way } : rival.candidate;
+  const step = (id: ServiceId): PathStep => {
+    const known = scene.failing.get(id);
+    return { service: id, onset: known?.onset ?? null, inferred: known === undefined && !scene.observed.has(id) };
   };
   return {
-    service: candidate.symptom.service,
-    score: scoreOf(candidate),
-    onset: candidate.symptom.onset,
-    onsetStep: candidate.symptom.step,
-    path: [target, ...candidate.way.flatMap(({ over, server }) => [...over, server])].map(step),
-    for: argumentsFor(candidate),
-    against: argumentsAgainst(candidate, name),
+    service,
+    score,
+    onset,
+    onsetStep: symptom?.step ?? 0,
+    path: way.path.map(step),
+    for: argumentsFor(rival),
+    against: argumentsAgainst(rival, name),
   };
 }

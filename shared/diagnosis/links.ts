@@ -46,18 +46,9 @@ export function linksBetween(
         if (server && explainsInTime(symptom, server, clockSkew)) found.push({ client, server: next, over });
         if (!server && !observed.has(next)) open.push({ at: next, over: [...over, next] });
       }
-    links.set(client, found);
+    links.set(client, found.sort(directFirst));
   }
   return links;
-}
-
-/** The shortest way over links from the target to each failing service that it reaches, links in order. */
-export function waysFrom(links: ReadonlyMap<ServiceId, readonly Link[]>, target: ServiceId): Map<ServiceId, Link[]> {
-  const ways = new Map<ServiceId, Link[]>([[target, []]]);
-  for (const [at, way] of ways)
-    for (const link of [...(links.get(at) ?? [])].sort(directFirst))
-      if (!ways.has(link.server)) ways.set(link.server, [...way, link]);
-  return ways;
 }
 
 function directFirst(a: Link, b: Link): number {

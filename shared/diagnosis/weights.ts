@@ -7,8 +7,8 @@ export const CLOCK_SKEW = 5 * SECOND;
 export const RECOVERY_STEP = MINUTE;
 
 /**
- * How much each thing that speaks for an origin counts; together 1, so that a score is 0 to 1. docs/method.md gives the
- * reason for each. The numbers are round judgements, made in sight of public cases: docs/method.md says how.
+ * How much each thing that speaks for an origin counts; together 1, so that a score is 0 to 1. docs/diagnosis.md gives
+ * the reason for each.
  */
 export const WEIGHTS = {
   /** How bad it is, compared within one kind of symptom. */
@@ -28,10 +28,10 @@ export const WEIGHTS = {
 /** Taken off where all other clients of it with health data stayed healthy; in proportion where some did. */
 export const HEALTHY_CLIENTS = 0.1;
 
-/** What is left of a score where the alarm is chronic. */
+/** What is left of a score where the alarm is always on; in proportion where it was often on. */
 export const CHRONIC_REST = 0.4;
 
-/** An alarm is chronic where it was on in this share of the earlier windows in which anything failed … */
+/** An alarm is called chronic where it was on in this share of the earlier windows in which anything failed … */
 export const CHRONIC_SHARE = 0.8;
 /** … of which there must be this many. */
 export const CHRONIC_WINDOWS = 5;
@@ -44,3 +44,12 @@ export const LATER_SERVER = 0.6;
 
 /** Severity of an interval that has none, as a share of the highest of its kind. */
 export const UNKNOWN_SEVERITY = 0.5;
+
+/** What is left of a score where the failures do not join up with the target's: out of time, or beyond a healthy service. */
+export const APART_REST = 0.4;
+
+/** The best score of a service without any alarm. */
+export const SUSPECT_TOP = 0.3;
+
+/** How well a client that ran short itself explains that its servers look slow. */
+export const SHORT_CLIENT = 0.5;

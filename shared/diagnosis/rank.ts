@@ -1,0 +1,47 @@
+import type { Health } from '../model/health.ts';
+import type { DependencyMap, ServiceId } from '../model/map.ts';
+import type { Micros, TimeWindow } from '../model/time.ts';
+import { byId } from '../graph/graph.ts';
+import { measure, type Candidate } from './candidate.ts';
+import { linksBetween } from './links.ts';
+import { sceneOf, type Scene } from './scene.ts';
+import { scoreOf, suspectScore } from './score.ts';
+import { suspectsOf, type Suspect } from './suspect.ts';
+import { symptomsSince } from './symptom.ts';
+import { waysFrom } from './ways.ts';
+
+/** A rival with its score: a failing service, or one without an alarm. */
+export type Rival =
+  | { readonly service: ServiceId; readonly score: number; readonly onset: Micros; readonly candidate: Candidate }
+  | { readonly service: ServiceId; readonly score: number; readonly onset: Micros; readonly suspect: Suspect };
+
+/** Every rival for a fault that was on at `begin`, best first. */
+export function rank(
+  map: DependencyMap,
+  health: Health,
+  target: ServiceId,
+  window: TimeWindow,
+  begin: Micros,
+  clockSkew: Micros,
+): { readonly scene: Scene; readonly rivals: readonly Rival[] } {
+  const observed = new Set(health.observed);
+  const symptoms = symptomsSince(health, window, begin - clockSkew, target);
+  const links = linksBetween(map, symptoms, observed, clockSkew);
+  const scene = sceneOf(map, target, symptoms, links, waysFrom(map, target, symptoms, links, observed), observed);
+  const failing = [...scene.ways].flatMap(([service, way]): Rival[] => {
+    const symptom = scene.symptoms.get(service);
+    if (!symptom) return [];
+    const candidate = measure(scene, symptom, way);
+    return [{ service, score: scoreOf(candidate), onset: symptom.onset, candidate }];
+  });
+  const suspects = suspectsOf(scene);
+  const most = Math.max(0, ...suspects.map(({ beneath }) => beneath));
+  const silent = suspects.map((suspect): Rival => {
+    const onset = Math.min(...suspect.clients.map((client) => client.onset));
+    return { service: suspect.service, score: suspectScore(suspect, most), onset, suspect };
+  });
+  const rivals = [...failing, ...silent].sort(
+    (a, b) => b.score - a.score || a.onset - b.onset || byId(a.service, b.service),
+  );
+  return { scene, rivals };
+}
