@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { AftermapError, toFailure } from '../shared/failure.ts';
+import { addCompare } from './commands/compare.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addImport } from './commands/import.ts';
 import { addMap } from './commands/map.ts';
 import { addPlan } from './commands/plan.ts';
+import { addPlans } from './commands/plans.ts';
 import { addRegions } from './commands/regions.ts';
 import { addReport } from './commands/report.ts';
 import { addVerify } from './commands/verify.ts';
@@ -31,7 +33,7 @@ Example:
   aftermap diagnose --case outage.aftermap --service "Order Intake Portal"`,
   );
 
-for (const add of [addImport, addMap, addDiagnose, addPlan, addRegions, addVerify, addReport]) add(program);
+for (const add of [addImport, addMap, addDiagnose, addPlan, addPlans, addRegions, addCompare, addVerify, addReport]) add(program);
 
 // A reader that has seen enough (`| head`) is no error; work that is under way goes on to its end.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

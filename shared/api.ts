@@ -3,13 +3,24 @@ import { timeWindow, micros } from './model/time.ts';
 import { citedRecord, reject, source } from './model/evidence.ts';
 import { dependencyMap, instanceDependency, lookupTotals, serviceId } from './model/map.ts';
 import { health } from './model/health.ts';
+import { comparison } from './model/comparison.ts';
 import { diagnosis } from './model/diagnosis.ts';
-import { plan, planScope } from './model/plan.ts';
-import { regionReport, regionRule } from './model/regions.ts';
+import { plan, planComparison, planOptions, planQuestion, planScope, savedPlan, savedPlanHead, signature } from './model/plan.ts';
+import { regionalDependency, regionReport, regionRule } from './model/regions.ts';
 import { dossier } from './model/dossier.ts';
 
 const nothing = z.object({}).strict();
 const target = { service: serviceId, window: timeWindow.optional() };
+const paper = z.enum(['a4', 'letter']);
+/** A plan that is kept in the case, or one that is made for a question. */
+const planRef = z.union([z.object({ saved: z.number().int() }).strict(), z.object({ question: planQuestion }).strict()]);
+export type PlanRef = z.infer<typeof planRef>;
+const compared = {
+  window: timeWindow.optional(),
+  against: timeWindow.optional(),
+  againstCase: z.string().optional(),
+  service: serviceId.optional(),
+};
 
 /** A case as a whole: what was read and how the lookups balance. */
 export const caseSummary = z
@@ -124,19 +135,82 @@ export const methods = {
     input: z.object({ window: timeWindow.optional() }).strict(),
     output: z.object({ dependencies: z.array(instanceDependency).readonly() }).readonly(),
   },
+  /**
+   * Holds a window (unset: the whole case) against another of the case, or against one of another case (unset: all of it), which is opened
+   * for reading beside the open one. With `service`, what that service reaches in either.
+   */
+  'comparison.read': { input: z.object(compared).strict(), output: comparison },
+  /** The same as one self-contained HTML sheet. */
+  'comparison.html': { input: z.object(compared).strict(), output: z.object({ html: z.string() }).readonly() },
   'health.read': { input: nothing, output: health },
+  /** With a region, only lookups that were answered in it (`region`) or asked from it (`askedFrom`). */
   'dependency.dossier': {
     input: z
-      .object({ client: serviceId, server: serviceId, window: timeWindow, index: z.number().int().min(0) })
+      .object({
+        client: serviceId,
+        server: serviceId,
+        window: timeWindow,
+        index: z.number().int().min(0),
+        region: z.string().optional(),
+        askedFrom: z.string().optional(),
+      })
       .strict(),
     output: dossier,
   },
   /** Without a window: the incident of the target (its last failing interval, from 30 minutes before). */
   'diagnosis.read': { input: z.object(target).strict(), output: diagnosis },
-  'plan.read': { input: z.object({ ...target, scope: planScope.optional() }).strict(), output: plan },
+  'plan.read': { input: planQuestion, output: plan },
+  /** The plan alone as a sheet to print; with `saved`, a plan as it was kept, with its ticks and signatures. */
+  'plan.html': {
+    input: z.object({ plan: planRef, paper: paper.optional(), done: z.array(serviceId).readonly().optional() }).strict(),
+    output: z.object({ html: z.string() }).readonly(),
+  },
+  /** Keeps the plan of a question in the case, under a name that no other saved plan has. */
+  'plan.save': {
+    input: z
+      .object({
+        name: z.string().trim().min(1).max(200),
+        question: planQuestion,
+        done: z.array(serviceId).readonly().optional(),
+        signatures: z.array(signature).readonly().optional(),
+        /** Time of saving. */
+        at: micros,
+      })
+      .strict(),
+    output: savedPlanHead,
+  },
+  /** Adds a signature to a saved plan, and keeps what is ticked. */
+  'plan.sign': {
+    input: z
+      .object({ id: z.number().int(), signature: signature.optional(), done: z.array(serviceId).readonly().optional() })
+      .strict(),
+    output: savedPlanHead,
+  },
+  'plan.delete': { input: z.object({ id: z.number().int() }).strict(), output: nothing },
+  'plan.saved': { input: z.object({ id: z.number().int() }).strict(), output: savedPlan },
+  'plans.list': { input: nothing, output: z.object({ plans: z.array(savedPlanHead).readonly() }).readonly() },
+  /** How plan `b` differs from plan `a`. */
+  'plan.compare': { input: z.object({ a: planRef, b: planRef }).strict(), output: planComparison },
+  /** Expected minutes by service id (`*`: all others) of a YAML or CSV text; a wrong text is an error that names the line. */
+  'minutes.parse': {
+    input: z.object({ text: z.string(), file: z.string() }).strict(),
+    output: z.object({ minutes: z.record(z.string(), z.number()).readonly() }).readonly(),
+  },
   'regions.read': {
     input: z.object({ ...target, rules: z.array(regionRule).readonly().optional() }).strict(),
     output: regionReport,
+  },
+  /** The dependencies behind cells of the heatmap: of some services (unset: all), answered in a region, asked from a region. */
+  'regions.dependencies': {
+    input: z
+      .object({
+        ...target,
+        servers: z.array(serviceId).readonly().optional(),
+        region: z.string().optional(),
+        askedFrom: z.string().optional(),
+      })
+      .strict(),
+    output: z.object({ dependencies: z.array(regionalDependency).readonly() }).readonly(),
   },
   /** The rules of a YAML text; a wrong text is an error that names the line. */
   'rules.parse': {
@@ -155,6 +229,9 @@ export const methods = {
         sections: z.array(z.enum(['evidence', 'map', 'trace', 'plan', 'regions'])).readonly(),
         rules: z.array(regionRule).readonly().optional(),
         scope: planScope.optional(),
+        /** What else is asked of the plan. */
+        plan: z.object(planOptions).strict().readonly().optional(),
+        paper: paper.optional(),
       })
       .strict(),
     output: z.object({ html: z.string() }).readonly(),

@@ -1,10 +1,10 @@
 import type { Failure } from '../../shared/failure.ts';
 import { toIso, type Micros, type TimeWindow } from '../../shared/model/time.ts';
+import type { ComparedUse, Comparison } from '../../shared/model/comparison.ts';
+import { countsOf } from '../../shared/comparison/told.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Source } from '../../shared/model/evidence.ts';
 import type { DependencyMap, InstanceDependency } from '../../shared/model/map.ts';
-import type { Plan } from '../../shared/model/plan.ts';
-import type { RegionReport } from '../../shared/model/regions.ts';
 
 /** The documents of --json: the results with every instant as ISO 8601, in the shapes that other programs rely on. */
 export function printJson(value: unknown): string {
@@ -20,7 +20,9 @@ const NOTHING: Readonly<Record<string, object>> = {
   map: { services: [], dependencies: [], lookups: NO_LOOKUPS },
   diagnose: { failing: [], origins: [] },
   plan: { waves: [], cycles: [] },
+  plans: { plans: [] },
   regions: { regions: [], rows: [], violations: [] },
+  compare: { services: [], dependencies: [] },
   verify: { ok: false, checks: [] },
 };
 
@@ -75,21 +77,22 @@ export function diagnosisJson(diagnosis: Diagnosis): unknown {
   };
 }
 
-export function planJson(plan: Plan): unknown {
+export function comparisonJson(comparison: Comparison): unknown {
+  const use = ({ firstSeen, lastSeen, covered, ...rest }: ComparedUse) => ({
+    ...rest,
+    firstSeen: iso(firstSeen),
+    lastSeen: iso(lastSeen),
+    coveredSeconds: covered / 1e6,
+  });
   return {
-    ...plan,
-    window: windowJson(plan.window),
-    waves: plan.waves.map(({ wave, steps }) => ({
-      wave,
-      steps: steps.map((step) => ({ ...step, onset: iso(step.onset) })),
+    ...comparison,
+    window: windowJson(comparison.window),
+    against: windowJson(comparison.against),
+    counts: countsOf(comparison.dependencies),
+    dependencies: comparison.dependencies.map(({ window, against, ...rest }) => ({
+      ...rest,
+      window: use(window),
+      against: use(against),
     })),
-  };
-}
-
-export function regionsJson(report: RegionReport): unknown {
-  return {
-    ...report,
-    window: windowJson(report.window),
-    rows: report.rows.map((row) => ({ ...row, firstSeen: iso(row.firstSeen), lastSeen: iso(row.lastSeen) })),
   };
 }

@@ -4,7 +4,9 @@ import type { Command } from 'commander';
 import { toDot } from '../../shared/map/export/to-dot.ts';
 import { toCsv } from '../../shared/map/export/to-csv.ts';
 import { regionsToCsv } from '../../shared/compliance/to-csv.ts';
-import { diagnosisJson, mapJson, planJson, printJson, regionsJson, sourcesJson } from './json.ts';
+import { regionsToJson } from '../../shared/compliance/to-json.ts';
+import { planToJson } from '../../shared/recovery/export/to-json.ts';
+import { diagnosisJson, mapJson, printJson, sourcesJson } from './json.ts';
 import { printOrSay } from './pdf.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
 
@@ -47,8 +49,8 @@ export function addReport(program: Command): void {
           'map.csv': toCsv(map),
           'map.dot': toDot(map),
           'diagnosis.json': printJson(diagnosisJson(diagnosis)),
-          'plan.json': printJson(planJson(plan)),
-          'regions.json': printJson(regionsJson(regions)),
+          'plan.json': printJson(planToJson(plan)),
+          'regions.json': printJson(regionsToJson(regions)),
           'regions.csv': regionsToCsv(regions, summary.services),
         };
         for (const [name, text] of Object.entries(files)) await writeFile(join(flags.out, name), text);

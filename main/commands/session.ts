@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { CaseSummary } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
@@ -44,6 +45,18 @@ export function windowOption(
   const to = options.to === undefined ? (summary.span?.to ?? from + 1) : instantOption('--to', options.to);
   if (from >= to) throw new AftermapError('usage', 'The window must end after it begins.', 'Give --from before --to.');
   return { from, to };
+}
+
+/** The text of a file that an option names; `what` says what it holds. */
+export async function readGiven(what: string, path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw new AftermapError(
+      'usage',
+      `The ${what} file ${path} cannot be read.`,
+      'Check the name, and that you may read it.',
+      { cause: error },
+    );
+  });
 }
 
 /** Writes to stdout and waits until a pipe has taken it, or has had enough. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { methods, type Call, type Input, type MethodName, type Output, type Progress } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
 import { parseRules } from '../../shared/compliance/parse-rules.ts';
@@ -13,10 +14,14 @@ import { openForReading, type OpenCase } from './case/open-case.ts';
 import { verifyCase } from './case/verify.ts';
 import { query } from './database/query.ts';
 import { discoverFiles } from './evidence/discover.ts';
-import { answerDiagnosis, answerMap, answerPlan, answerRegions, answerReport } from './queries/investigation.ts';
+import { planAnswers } from './plan-answers.ts';
+import { answerDiagnosis, answerMap, answerRegionalDependencies, answerRegions, answerReport } from './queries/investigation.ts';
+import { answerComparison, answerComparisonHtml } from './queries/comparison.ts';
 import { readDossier } from './queries/dossier.ts';
 import { readInstances } from './queries/instances.ts';
+import { answerPlan } from './queries/plan.ts';
 import { readHealth } from './queries/health.ts';
+import { serviceFinder } from './queries/service-finder.ts';
 import { readSummary } from './queries/summary.ts';
 import { readTimeline } from './queries/timeline.ts';
 import { caseSpan } from './queries/window.ts';
@@ -56,7 +61,23 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
     open = await openForReading(path, memoryLimit, onProgress);
     return open;
   };
-  const target = async (text: string): Promise<ServiceId> => findService(current(), text);
+  /** Opens the case for writing, does the work, and opens it for reading again. */
+  const writing = async <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+    const { path } = current();
+    await closeCase();
+    try {
+      const database = await openCase({ path, mode: 'write', evidence: [], memoryLimit });
+      try {
+        return await work(database.connection);
+      } finally {
+        await database.close();
+      }
+    } finally {
+      open = await openForReading(path, memoryLimit, onProgress);
+    }
+  };
+  const target = async (text: string): Promise<ServiceId> =>
+    (await serviceFinder(current().database.connection)).find(text);
 
   const answers: Answers = {
     async 'case.open'({ path, create }) {
@@ -128,16 +149,26 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
       const span = window ?? (await caseSpan(connection));
       return { dependencies: span ? await readInstances(connection, span) : [] };
     },
+    async 'comparison.read'({ service, ...question }) {
+      return answerComparison(current(), { ...question, service: service === undefined ? null : await target(service) });
+    },
+    async 'comparison.html'({ service, ...question }) {
+      const reached = service === undefined ? null : await target(service);
+      return { html: await answerComparisonHtml(current(), { ...question, service: reached }) };
+    },
     'health.read': () => readHealth(current().database.connection),
     'dependency.dossier': (question) => readDossier(current().database.connection, current().records, question),
     async 'diagnosis.read'({ service, window }) {
       return answerDiagnosis(current(), { service: await target(service), window });
     },
-    async 'plan.read'({ service, window, scope }) {
-      return answerPlan(current(), { service: await target(service), window }, scope);
-    },
+    'plan.read': (question) => answerPlan(current(), question),
+    ...planAnswers(current, writing),
     async 'regions.read'({ service, window, rules }) {
       return answerRegions(current(), { service: await target(service), window }, rules);
+    },
+    async 'regions.dependencies'({ service, ...question }) {
+      const found = await answerRegionalDependencies(current(), { ...question, service: await target(service) });
+      return { dependencies: found };
     },
     'rules.parse': ({ text, file }) => Promise.resolve({ rules: parseRules(text, file) }),
     async 'search.find'({ text, limit }) {
@@ -149,8 +180,9 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
         }),
       };
     },
-    async 'report.html'({ service, ...question }) {
-      return { html: await answerReport(current(), { ...question, service: await target(service) }) };
+    async 'report.html'({ service, scope, plan, ...question }) {
+      const options = { ...(scope ? { scope } : {}), ...plan };
+      return { html: await answerReport(current(), { ...question, options, service: await target(service) }) };
     },
     'work.cancel': () => Promise.resolve({}),
   };
@@ -188,27 +220,4 @@ async function makeEmptyCase(path: string, memoryLimit: string | undefined): Pro
     await database.close();
   }
   await rename(unfinished, path);
-}
-
-/** The service that a text names: by id, else by a name that only one service has. */
-async function findService({ database: { connection } }: OpenCase, text: string): Promise<ServiceId> {
-  const services = await query<{ id: string; name: string }>(connection, sql.service_names);
-  if (services.some(({ id }) => id === text)) return text;
-  const named = services.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
-  if (named.length === 1 && named[0]) return named[0].id;
-  if (named.length > 1) {
-    throw new AftermapError(
-      'usage',
-      `${named.length} services are called "${text}".`,
-      `Give the id: ${named.map(({ id }) => id).join(', ')}.`,
-    );
-  }
-  const near = services
-    .filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(text.toLowerCase()))
-    .slice(0, 5);
-  const hint =
-    near.length > 0
-      ? `Did you mean ${near.map(({ name }) => `"${name}"`).join(', ')}?`
-      : 'The service tree of the case names its services; see `aftermap map`.';
-  throw new AftermapError('usage', `No service is called "${text}".`, hint);
 }

@@ -12,17 +12,23 @@ export type ScopedServices = {
   readonly inferred: ReadonlySet<ServiceId>;
 };
 
+/** Whose restart is asked for, where it is seen from, and when. */
+export type ScopeQuestion = {
+  readonly health: Health;
+  readonly target: ServiceId;
+  readonly window: TimeWindow;
+  readonly scope: PlanScope;
+  /** The services of scope `chosen`. */
+  readonly services?: readonly ServiceId[] | undefined;
+};
+
 /**
  * `all`: what the target reaches. `failing`: the failing services that it reaches over failing services, with those
- * without health data between them; empty where the target did not fail in the window.
+ * without health data between them; empty where the target did not fail in the window. `chosen`: the services given.
  */
-export function servicesInScope(
-  map: DependencyMap,
-  health: Health,
-  target: ServiceId,
-  window: TimeWindow,
-  scope: PlanScope,
-): ScopedServices {
+export function servicesInScope(map: DependencyMap, question: ScopeQuestion): ScopedServices {
+  const { health, target, window, scope } = question;
+  if (scope === 'chosen') return { services: new Set(question.services), inferred: new Set() };
   if (scope === 'all') return { services: new Set([target, ...ordersFrom(map, target).keys()]), inferred: new Set() };
   const { failing, bridges } = reachOverFailing(map, health, target, window);
   return { services: new Set([...failing.keys(), ...bridges]), inferred: new Set(bridges) };

@@ -2,7 +2,10 @@ import type { FailingInterval } from '../model/health.ts';
 import type { Dependency, ServiceId } from '../model/map.ts';
 import { MINUTE } from '../model/time.ts';
 import { useOf } from '../map/follow.ts';
-import { counted, firstFew, span } from '../map/words.ts';
+import { clock, counted, firstFew, span } from '../map/words.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Obstacle, Plan, PlanCost, PlanScope } from '../model/plan.ts';
+import type { IndirectNeed } from './indirect.ts';
 
 /** What a reason speaks of. */
 export type StepFacts = {
@@ -11,6 +14,10 @@ export type StepFacts = {
   readonly inferred: boolean;
   /** What it needs of the plan, most failures first. */
   readonly needs: readonly Dependency[];
+  /** What it needs of the plan over services that the plan does not restart. */
+  readonly indirect: readonly IndirectNeed[];
+  /** Added by the what-if; not in the case. */
+  readonly assumed: boolean;
   /** How many services of the plan need it directly. */
   readonly waiting: number;
   /** Nothing that the plan leaves out failed either. */
@@ -22,13 +29,22 @@ export function stepReason(facts: StepFacts, name: (id: ServiceId) => string): s
   const sentences = [
     ...(facts.isTarget ? ['Target.'] : []),
     ...(facts.isOrigin ? ['Origin.'] : []),
-    facts.needs.length > 0
-      ? `After ${firstFew(facts.needs.map((need) => `${name(need.server)}${shareFailed(need)}`))}.`
-      : `Depends on nothing ${facts.scopeIsFailing ? 'that failed' : 'in the plan'}.`,
+    ...(facts.needs.length > 0
+      ? [`After ${firstFew(facts.needs.map((need) => `${name(need.server)}${shareFailed(need)}`))}.`]
+      : []),
+    ...(facts.indirect.length > 0
+      ? [
+          `After ${firstFew(facts.indirect.map(({ server, over }) => `${name(server)}, over ${name(over[0] ?? server)}`))}.`,
+        ]
+      : []),
+    ...(facts.needs.length + facts.indirect.length === 0
+      ? [`Depends on nothing ${facts.scopeIsFailing ? 'that failed' : 'in the plan'}.`]
+      : []),
     ...(facts.waiting > 0
       ? [`${counted(facts.waiting, 'service')} ${facts.waiting === 1 ? 'waits' : 'wait'} for it.`]
       : []),
     ...(facts.inferred ? ['No health data: inferred, because it stands between failing services.'] : []),
+    ...(facts.assumed ? ['Not in the case: added by the what-if.'] : []),
   ];
   return sentences.join(' ');
 }
@@ -43,4 +59,72 @@ export function stepCheck(observed: boolean, intervals: readonly FailingInterval
   const step = steps.length > 0 ? Math.max(...steps) : MINUTE;
   const healthy = observed ? `Health ok twice, ${span(step)} apart` : 'No health data: its clients get answers';
   return `${healthy}${failures > 0 ? '; failed lookups of it back to 0' : ''}.`;
+}
+
+/**
+ * Why a failing service may be left out after all: it failed since before the window, and the diagnosis gives it less
+ * than half the weight of the likeliest origin. Null where that is not so.
+ */
+export function doubtAbout(
+  service: ServiceId,
+  intervals: readonly FailingInterval[],
+  { target, window, origins }: Diagnosis,
+): string | null {
+  const since = intervals[0]?.from;
+  const best = origins[0];
+  if (since === undefined || since >= window.from || service === target || best === undefined) return null;
+  const score = origins.find((origin) => origin.service === service)?.score ?? 0;
+  if (score * 2 >= best.score) return null;
+  return `Failing since ${clock(since)}, before the incident; the diagnosis gives it little weight: it may be left out.`;
+}
+
+const WHY: Readonly<Record<Obstacle['why'], string>> = {
+  'left-out': 'which is left out',
+  'region-lost': 'whose regions are all left out',
+  failing: 'which fails and is not restarted',
+};
+
+/** What blocks a service, e.g. `Needs Service D, which is left out, over Service C.` */
+export function obstacleWords({ service, why, path }: Obstacle, name: (id: ServiceId) => string): string {
+  const between = path.slice(1, -1).map(name);
+  return `Needs ${name(service)}, ${WHY[why]}${between.length > 0 ? `, over ${between.join(' → ')}` : ''}.`;
+}
+
+/** Which services a plan restarts, in words. */
+export function scopeWords(scope: PlanScope, target: string): string {
+  if (scope === 'all') return `Everything that ${target} reaches`;
+  if (scope === 'chosen') return 'The services picked by hand';
+  return `The failing services that ${target} reaches over failing services`;
+}
+
+/** Minutes as they are read: `5 min`, `2.5 min`, `1 h 20 min`. */
+export function minutesText(minutes: number): string {
+  const rounded = Math.round(minutes * 10) / 10;
+  if (rounded < 60) return `${rounded} min`;
+  const whole = Math.round(minutes);
+  return whole % 60 === 0 ? `${whole / 60} h` : `${Math.floor(whole / 60)} h ${whole % 60} min`;
+}
+
+/** How long a plan takes, in one sentence; that it is not known, where no minutes were given. */
+export function timeWords({ time }: Pick<Plan, 'time'>): string {
+  if (time === null) return 'Duration unknown: no minutes were given.';
+  const least = time.missing.length > 0 ? 'at least ' : '';
+  const missing = time.missing.length > 0 ? ` Minutes are missing for ${counted(time.missing.length, 'service')}.` : '';
+  return `Wave by wave ${least}${minutesText(time.total)}; ${least}${minutesText(time.critical)} on the critical path.${missing}`;
+}
+
+/** A cost in words: `5 steps in 3 waves, 14 min`. */
+export function costWords({ steps, waves, minutes }: PlanCost): string {
+  const time = minutes === null ? '' : `, ${minutesText(minutes)}`;
+  return `${counted(steps, 'step')} in ${counted(waves, 'wave')}${time}`;
+}
+
+/** One act of a bootstrap, e.g. `Start Service A without Service B.` */
+export function bootstrapWords(
+  { act, service, servers }: Plan['cycles'][number]['bootstrap'][number],
+  name: (id: ServiceId) => string,
+): string {
+  const others = servers.map(name).join(', ');
+  if (act === 'start') return `Start ${name(service)}${others === '' ? '' : ` without ${others}`}.`;
+  return `Reconnect ${name(service)} to ${others}: restart what uses it, and see its lookups answered.`;
 }

@@ -1,35 +1,46 @@
 import type { CaseSummary } from '../api.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import type { DependencyMap } from '../model/map.ts';
-import type { Plan } from '../model/plan.ts';
-import { documentOf, metaList, remarksEntry } from './html/document.ts';
+import type { Plan, SavedPlanHead } from '../model/plan.ts';
+import { timeWords } from '../recovery/words.ts';
+import { documentOf, metaList, remarksEntry, type Paper } from './html/document.ts';
 import { html } from './html/markup.ts';
-import { planSheet } from './html/plan-section.ts';
-import { namesFrom, shortDigest, windowText } from './words.ts';
+import { planSheet, type PlanState } from './html/plan-section.ts';
+import { instant, namesFrom, shortDigest, windowText } from './words.ts';
 
 export type PlanSheetInput = {
   readonly summary: CaseSummary;
-  readonly map: DependencyMap;
   readonly plan: Plan;
-  readonly diagnosis: Diagnosis;
+  readonly diagnosis?: Diagnosis;
+  readonly paper?: Paper;
+  /** The saved plan that is printed, with its ticks and signatures. */
+  readonly saved?: SavedPlanHead;
+  readonly state?: PlanState;
 };
 
 /** The restart plan alone, as a sheet to print, tick off and sign. */
-export function planHtml({ summary, map, plan, diagnosis }: PlanSheetInput): string {
-  const name = namesFrom([...summary.services, ...map.services]);
-  const [best, ...rivals] = diagnosis.origins.map(({ service, score }) => `${name(service)} (${score.toFixed(2)})`);
-  const others = rivals.slice(0, 2).join(', ');
+export function planHtml({ summary, plan, diagnosis, paper = 'a4', saved, state }: PlanSheetInput): string {
+  const name = namesFrom(summary.services);
   const title = `Restart plan: ${name(plan.target)}`;
-  return documentOf(title, summary, [
-    html`<h1>${title}</h1>
-      <p class="lead">${plan.finding}</p>
-      ${metaList([
-        ['Case', summary.name],
-        ['Window', windowText(plan.window)],
-        ['Origin', best === undefined ? 'none found' : `${best}${others === '' ? '' : `, rivals: ${others}`}`],
-        ['Case digest', html`<span class="mono">${shortDigest(summary.digest)}</span>`],
-        ...remarksEntry(summary),
-      ])}`,
-    planSheet(plan, map),
-  ]);
+  const body = html`<h1>${title}</h1>
+    <p class="lead">${plan.finding} ${plan.time === null ? '' : timeWords(plan)}</p>
+    ${metaList([
+      ['Case', summary.name],
+      ['Window', windowText(plan.window)],
+      ...(diagnosis ? [['Origin', originWords(diagnosis, name)] as const] : []),
+      ['Case digest', html`<span class="mono">${shortDigest(summary.digest)}</span>`],
+      ...(saved ? savedEntries(saved) : []),
+      ...remarksEntry(summary),
+    ])}`;
+  return documentOf(title, summary, [body, planSheet(plan, summary.services, saved ?? state)], paper);
+}
+
+function originWords({ origins }: Diagnosis, name: (id: string) => string): string {
+  const [best, ...rivals] = origins.map(({ service, score }) => `${name(service)} (${score.toFixed(2)})`);
+  const others = rivals.slice(0, 2).join(', ');
+  return best === undefined ? 'none found' : `${best}${others === '' ? '' : `, rivals: ${others}`}`;
+}
+
+function savedEntries({ name, savedAt, outdated, digest }: SavedPlanHead): (readonly [string, string])[] {
+  const since = outdated ? `; made from evidence ${shortDigest(digest)}, the case holds other evidence now` : '';
+  return [['Saved as', `${name}, ${instant(savedAt)} UTC${since}`]];
 }

@@ -21,9 +21,11 @@ const folder = fileURLToPath(new URL('../../main/engine/sql/', import.meta.url))
 
 /** The columns that the program reads of each query. */
 const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
+  answer_ttl: 'client server seconds',
   balance: 'check expected found',
   carried_dependencies: 'client server first_seen last_seen',
   case_span: 'first last',
+  covered_services: 'id covered',
   dependencies_between: 'client server lookups contested failures first_seen last_seen',
   dossier_instances: 'client server lookups',
   dossier_lookup: 'lookup_id time contested failures found all_lookups all_contested all_failures first_seen last_seen',
@@ -32,21 +34,39 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   evidence_skips: 'evidence_id reason records',
   evidence_sources:
     'evidence_id path sha256 bytes format wrapper kind assumed lines records header blank problem accepted repeated rejected first_time last_time',
+  failed_intervals: 'service needed from to uses failures step evidence_id line path',
   failing_intervals: 'service subject kind status from to severity events step message evidence_id line path',
+  failures_between: 'client server code failures',
   first_rejects: 'evidence_id line reason',
+  flows_between: 'client server from region lookups contested first_seen last_seen',
   instances_between: 'client client_instance server server_instance lookups first_seen last_seen',
+  known_dependencies: 'client server',
   line_offset: 'line byte_offset',
   lookup_records:
-    'at source name type request_evidence_id request_line response_code address response_evidence_id response_line client_segment server_segment',
-  map_digest: 'facts outcomes',
+    'at source name type request_evidence_id request_line response_code address response_evidence_id response_line client_segment server_segment region',
+  map_digest: 'facts outcomes connections',
   name_addresses: 'address server_segment response_evidence_id response_line',
-  observed_services: 'id',
+  observed_services: 'id from to',
+  carried_connections: 'client server first_seen last_seen',
+  connection_outcomes_between: 'outcome connections seen',
+  connection_records: 'role evidence_id line time host said',
+  connections_between: 'client server connections contested shared first_seen last_seen',
+  declared_between: 'client server path evidence_id line',
+  dossier_connection:
+    'found all_connections contested first last protocol client_address client_port server_address server_port client_segment server_segment decided_by shared connections records client_process client_pid server_process server_pid',
+  processes_between:
+    'client client_instance client_process client_pid server server_instance server_process server_pid server_port protocol connections first_seen last_seen',
+  timeline_connections: 'bucket connections',
+  undirected_between: 'one other connections first_seen last_seen',
   outcomes_between: 'outcome response_code lookups',
+  plan_instances: 'service region instance',
   regions_between: 'client server region lookups',
   remarks: 'remark',
+  saved_plans: 'id name saved_at digest question plan signatures done',
   search: 'kind text service detail',
   segment_owners:
     'key subscription_id resource_id service service_name evidence_id line own_from own_to tree_evidence_id tree_line tree_from tree_to',
+  service_attributes: 'service kind value from to',
   service_names: 'id name',
   services_between: 'id name regions instances parent',
   timeline_failing: 'bucket failing',
@@ -55,7 +75,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
 /** Queries that are statements, not tables. */
 const STATEMENTS: readonly SqlName[] = ['write_map_parquet'];
 
-const TEXT = new Set(['client', 'server', 'name', 'text']);
+const TEXT = new Set(['client', 'server', 'name', 'text', 'services', 'region', 'asked_from', 'client_address', 'server_address']);
 const parametersOf = (text: string): Record<string, Parameter> =>
   Object.fromEntries([...text.matchAll(/\$(\w+)/g)].map(([, name = '']) => [name, TEXT.has(name) ? 'web' : 1]));
 

@@ -2,20 +2,22 @@ import type { ReportSection } from '../../../shared/report/report-html.ts';
 import { reportHtml } from '../../../shared/report/report-html.ts';
 import { planHtml } from '../../../shared/report/plan-html.ts';
 import type { Diagnosis } from '../../../shared/model/diagnosis.ts';
-import type { Plan, PlanScope } from '../../../shared/model/plan.ts';
-import type { RegionReport, RegionRule } from '../../../shared/model/regions.ts';
-import type { DependencyMap, ServiceId } from '../../../shared/model/map.ts';
+import type { Health } from '../../../shared/model/health.ts';
+import type { PlanOptions } from '../../../shared/model/plan.ts';
+import type { Paper } from '../../../shared/report/html/document.ts';
+import type { RegionalDependency, RegionReport, RegionRule } from '../../../shared/model/regions.ts';
+import type { DependencyMap, ServiceId, Via } from '../../../shared/model/map.ts';
 import type { TimeWindow } from '../../../shared/model/time.ts';
 import { diagnose } from '../../../shared/diagnosis/diagnose.ts';
 import { incidentWindow } from '../../../shared/diagnosis/incident.ts';
-import { planRestart } from '../../../shared/recovery/plan-restart.ts';
-import { regionReport } from '../../../shared/compliance/region-report.ts';
 import { reachDownstream } from '../../../shared/map/reach.ts';
 import type { OpenCase } from '../case/open-case.ts';
-import { query } from '../database/query.ts';
-import { sql } from '../sql/catalogue.ts';
 import { readHealth } from './health.ts';
 import { readMap, readMapWithCarried } from './map.ts';
+import { planFrom } from './plan-from.ts';
+import { resolveQuestion } from './plan-question.ts';
+import { serviceFinder } from './service-finder.ts';
+import { readRegionalDependencies, readRegions } from './regions.ts';
 import { readSummary } from './summary.ts';
 import { caseSpan } from './window.ts';
 
@@ -26,32 +28,23 @@ export interface Question {
   readonly window?: TimeWindow | undefined;
 }
 
-/** The map of a window (unset: the whole case); with a service, what it reaches downstream. */
+/** The map of a window (unset: the whole case), by one witness or any; with a service, what it reaches downstream. */
 export async function answerMap(
   { database: { connection } }: OpenCase,
   question: {
     readonly window?: TimeWindow | undefined;
     readonly service?: ServiceId | undefined;
     readonly depth?: number | undefined;
+    readonly via?: Via | undefined;
   },
 ): Promise<DependencyMap> {
-  const map = await readMap(connection, question.window ?? (await caseSpan(connection)) ?? EMPTY_SPAN);
+  const map = await readMap(connection, question.window ?? (await caseSpan(connection)) ?? EMPTY_SPAN, question.via);
   return question.service === undefined ? map : reachDownstream(map, question.service, question.depth);
 }
 
 /** Where the fault that was noticed at a service began (unset window: its incident). */
 export async function answerDiagnosis(open: OpenCase, { service, window }: Question): Promise<Diagnosis> {
   return (await investigate(open, { service, window })).diagnosis;
-}
-
-/** In what order to bring the services back (unset window: the incident). */
-export async function answerPlan(
-  open: OpenCase,
-  { service, window }: Question,
-  scope: PlanScope = 'failing',
-): Promise<Plan> {
-  const found = await investigate(open, { service, window });
-  return planRestart({ ...found, target: service, scope });
 }
 
 /** Where the services that a service reaches were processed (unset window: the whole case). */
@@ -61,9 +54,24 @@ export async function answerRegions(
   rules: readonly RegionRule[] = [],
 ): Promise<RegionReport> {
   const chosen = window ?? (await caseSpan(connection)) ?? EMPTY_SPAN;
-  const map = await readMap(connection, chosen);
-  const known = await query<{ id: string; name: string }>(connection, sql.service_names);
-  return regionReport({ map, target: service, window: chosen, rules, known });
+  return readRegions(connection, { target: service, window: chosen }, rules);
+}
+
+/** The dependencies behind cells of the region heatmap (unset window: the whole case). */
+export async function answerRegionalDependencies(
+  { database: { connection } }: OpenCase,
+  {
+    service,
+    window,
+    ...cell
+  }: Question & {
+    readonly servers?: readonly ServiceId[] | undefined;
+    readonly region?: string | undefined;
+    readonly askedFrom?: string | undefined;
+  },
+): Promise<readonly RegionalDependency[]> {
+  const chosen = window ?? (await caseSpan(connection)) ?? EMPTY_SPAN;
+  return readRegionalDependencies(connection, { target: service, window: chosen }, cell);
 }
 
 /** The chosen chapters as one HTML document; the plan alone as its sheet. */
@@ -72,15 +80,19 @@ export async function answerReport(
   question: Question & {
     readonly sections: readonly ReportSection[];
     readonly rules?: readonly RegionRule[] | undefined;
-    readonly scope?: PlanScope | undefined;
+    /** What is asked of the plan. */
+    readonly options?: PlanOptions | undefined;
+    readonly paper?: Paper | undefined;
   },
 ): Promise<string> {
-  const { service: target, sections, rules = [], scope = 'failing' } = question;
+  const { service: target, sections, rules = [], options = {}, paper } = question;
   const summary = await readSummary(open);
   const found = await investigate(open, question);
-  const plan = planRestart({ ...found, target, scope });
+  const { connection } = open.database;
+  const asked = resolveQuestion({ ...options, service: target }, await serviceFinder(connection));
+  const plan = await planFrom(connection, found, asked);
   if (sections.length === 1 && sections[0] === 'plan')
-    return planHtml({ summary, map: found.map, plan, diagnosis: found.diagnosis });
+    return planHtml({ summary, plan, diagnosis: found.diagnosis, ...(paper ? { paper } : {}) });
   const regions = await answerRegions(open, { service: target, window: question.window ?? found.window }, rules);
   return reportHtml({
     summary,
@@ -94,7 +106,16 @@ export async function answerReport(
   });
 }
 
-async function investigate({ database: { connection } }: OpenCase, { service: target, window }: Question) {
+/** The map, the health and the diagnosis of a window. */
+export interface Investigation {
+  readonly map: DependencyMap;
+  readonly health: Health;
+  readonly window: TimeWindow;
+  readonly diagnosis: Diagnosis;
+}
+
+/** What is known at a window (unset: the incident of the service). */
+export async function investigate({ database: { connection } }: OpenCase, { service: target, window }: Question) {
   const health = await readHealth(connection);
   const span = (await caseSpan(connection)) ?? EMPTY_SPAN;
   const chosen = window ?? incidentWindow(health, target, span);

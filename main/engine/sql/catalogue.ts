@@ -8,10 +8,12 @@ import count_rejects from './10-raw/count_rejects.sql';
 import current_map from './10-raw/current_map.sql';
 import dns_name from './10-raw/dns_name.sql';
 import drop_map from './10-raw/drop_map.sql';
+import drop_plan from './10-raw/drop_plan.sql';
 import evidence from './10-raw/evidence.sql';
 import evidence_by_hash from './10-raw/evidence_by_hash.sql';
 import evidence_options from './10-raw/evidence_options.sql';
 import evidence_paths from './10-raw/evidence_paths.sql';
+import has_saved_plans from './10-raw/has_saved_plans.sql';
 import has_zone from './10-raw/has_zone.sql';
 import insert_reject from './10-raw/insert_reject.sql';
 import insert_skip from './10-raw/insert_skip.sql';
@@ -26,6 +28,7 @@ import is_ipv4 from './10-raw/is_ipv4.sql';
 import iso_text from './10-raw/iso_text.sql';
 import keep_case_info from './10-raw/keep_case_info.sql';
 import keep_evidence from './10-raw/keep_evidence.sql';
+import keep_plan from './10-raw/keep_plan.sql';
 import line_index from './10-raw/line_index.sql';
 import make_map from './10-raw/make_map.sql';
 import map_schemas from './10-raw/map_schemas.sql';
@@ -35,7 +38,9 @@ import parquet_row from './10-raw/parquet_row.sql';
 import read_case_info from './10-raw/read_case_info.sql';
 import reject from './10-raw/reject.sql';
 import response_code_name from './10-raw/response_code_name.sql';
+import saved_plan from './10-raw/saved_plan.sql';
 import show_table from './10-raw/show_table.sql';
+import sign_plan from './10-raw/sign_plan.sql';
 import skip from './10-raw/skip.sql';
 import stale_build from './10-raw/stale_build.sql';
 import accept_zoneless from './15-typed/accept_zoneless.sql';
@@ -102,15 +107,57 @@ import segment from './30-resolve/segment.sql';
 import segment_owner from './30-resolve/segment_owner.sql';
 import segment_service from './30-resolve/segment_service.sql';
 import service from './30-resolve/service.sql';
+import address_class from './30-resolve/address_class.sql';
+import shared_address from './30-resolve/shared_address.sql';
+import well_known_port from './30-resolve/well_known_port.sql';
+import socket_record from './30-resolve/socket_record.sql';
+import host_address from './30-resolve/host_address.sql';
+import endpoint from './30-resolve/endpoint.sql';
+import listener from './30-resolve/listener.sql';
+import sighting from './30-resolve/sighting.sql';
+import folded_connection from './30-resolve/folded_connection.sql';
+import seen_connection from './30-resolve/seen_connection.sql';
+import dependency_connection from './30-resolve/dependency_connection.sql';
+import connection_minute from './40-facts/connection_minute.sql';
+import connection_hour from './40-facts/connection_hour.sql';
+import connection_outcome_minute from './40-facts/connection_outcome_minute.sql';
 import dependency_hour from './40-facts/dependency_hour.sql';
 import dependency_minute from './40-facts/dependency_minute.sql';
 import evidence_count from './40-facts/evidence_count.sql';
+import failed_interval from './40-facts/failed_interval.sql';
 import failing_interval from './40-facts/failing_interval.sql';
+import failure_minute from './40-facts/failure_minute.sql';
+import log_client from './40-facts/log_client.sql';
+import log_span from './40-facts/log_span.sql';
 import outcome_minute from './40-facts/outcome_minute.sql';
 import presence from './40-facts/presence.sql';
+import answer_ttl from './queries/answer_ttl.sql';
 import balance from './queries/balance.sql';
+import connections_between from './queries/connections_between.sql';
+import connection_outcomes_between from './queries/connection_outcomes_between.sql';
+import undirected_between from './queries/undirected_between.sql';
+import carried_connections from './queries/carried_connections.sql';
+import declared_between from './queries/declared_between.sql';
+import processes_between from './queries/processes_between.sql';
+import timeline_connections from './queries/timeline_connections.sql';
+import dossier_connection from './queries/dossier_connection.sql';
+import connection_records from './queries/connection_records.sql';
 import carried_dependencies from './queries/carried_dependencies.sql';
 import case_span from './queries/case_span.sql';
+import comparison_ends from './queries/comparison_ends.sql';
+import comparison_instances from './queries/comparison_instances.sql';
+import comparison_legs from './queries/comparison_legs.sql';
+import comparison_lend from './queries/comparison_lend.sql';
+import comparison_logs from './queries/comparison_logs.sql';
+import comparison_owners from './queries/comparison_owners.sql';
+import comparison_paths from './queries/comparison_paths.sql';
+import comparison_records from './queries/comparison_records.sql';
+import comparison_services from './queries/comparison_services.sql';
+import comparison_state from './queries/comparison_state.sql';
+import comparison_take from './queries/comparison_take.sql';
+import comparison_tree from './queries/comparison_tree.sql';
+import comparison_uses from './queries/comparison_uses.sql';
+import covered_services from './queries/covered_services.sql';
 import dependencies_between from './queries/dependencies_between.sql';
 import dossier_instances from './queries/dossier_instances.sql';
 import dossier_lookup from './queries/dossier_lookup.sql';
@@ -118,20 +165,27 @@ import evidence_file from './queries/evidence_file.sql';
 import evidence_rejects from './queries/evidence_rejects.sql';
 import evidence_skips from './queries/evidence_skips.sql';
 import evidence_sources from './queries/evidence_sources.sql';
+import failed_intervals from './queries/failed_intervals.sql';
 import failing_intervals from './queries/failing_intervals.sql';
+import failures_between from './queries/failures_between.sql';
 import first_rejects from './queries/first_rejects.sql';
+import flows_between from './queries/flows_between.sql';
 import instances_between from './queries/instances_between.sql';
+import known_dependencies from './queries/known_dependencies.sql';
 import line_offset from './queries/line_offset.sql';
 import lookup_records from './queries/lookup_records.sql';
 import map_digest from './queries/map_digest.sql';
 import name_addresses from './queries/name_addresses.sql';
 import observed_services from './queries/observed_services.sql';
 import outcomes_between from './queries/outcomes_between.sql';
+import plan_instances from './queries/plan_instances.sql';
 import previous_owner from './queries/previous_owner.sql';
 import regions_between from './queries/regions_between.sql';
 import remarks from './queries/remarks.sql';
+import saved_plans from './queries/saved_plans.sql';
 import search from './queries/search.sql';
 import segment_owners from './queries/segment_owners.sql';
+import service_attributes from './queries/service_attributes.sql';
 import service_names from './queries/service_names.sql';
 import services_between from './queries/services_between.sql';
 import timeline_failing from './queries/timeline_failing.sql';
@@ -149,10 +203,12 @@ export const sql = {
   current_map,
   dns_name,
   drop_map,
+  drop_plan,
   evidence,
   evidence_by_hash,
   evidence_options,
   evidence_paths,
+  has_saved_plans,
   has_zone,
   insert_reject,
   insert_skip,
@@ -167,6 +223,7 @@ export const sql = {
   iso_text,
   keep_case_info,
   keep_evidence,
+  keep_plan,
   line_index,
   make_map,
   map_schemas,
@@ -176,7 +233,9 @@ export const sql = {
   read_case_info,
   reject,
   response_code_name,
+  saved_plan,
   show_table,
+  sign_plan,
   skip,
   stale_build,
   accept_zoneless,
@@ -243,15 +302,57 @@ export const sql = {
   segment_owner,
   segment_service,
   service,
+  address_class,
+  shared_address,
+  well_known_port,
+  socket_record,
+  host_address,
+  endpoint,
+  listener,
+  sighting,
+  folded_connection,
+  seen_connection,
+  dependency_connection,
+  connection_minute,
+  connection_hour,
+  connection_outcome_minute,
   dependency_hour,
   dependency_minute,
   evidence_count,
+  failed_interval,
   failing_interval,
+  failure_minute,
+  log_client,
+  log_span,
   outcome_minute,
   presence,
+  answer_ttl,
   balance,
+  connections_between,
+  connection_outcomes_between,
+  undirected_between,
+  carried_connections,
+  declared_between,
+  processes_between,
+  timeline_connections,
+  dossier_connection,
+  connection_records,
   carried_dependencies,
   case_span,
+  comparison_ends,
+  comparison_instances,
+  comparison_legs,
+  comparison_lend,
+  comparison_logs,
+  comparison_owners,
+  comparison_paths,
+  comparison_records,
+  comparison_services,
+  comparison_state,
+  comparison_take,
+  comparison_tree,
+  comparison_uses,
+  covered_services,
   dependencies_between,
   dossier_instances,
   dossier_lookup,
@@ -259,20 +360,27 @@ export const sql = {
   evidence_rejects,
   evidence_skips,
   evidence_sources,
+  failed_intervals,
   failing_intervals,
+  failures_between,
   first_rejects,
+  flows_between,
   instances_between,
+  known_dependencies,
   line_offset,
   lookup_records,
   map_digest,
   name_addresses,
   observed_services,
   outcomes_between,
+  plan_instances,
   previous_owner,
   regions_between,
   remarks,
+  saved_plans,
   search,
   segment_owners,
+  service_attributes,
   service_names,
   services_between,
   timeline_failing,
@@ -337,6 +445,7 @@ export const caseTables = [
   'connection',
   'heartbeat',
   'policy_rule',
+  'saved_plan',
 ] as const satisfies readonly SqlName[];
 
 /** From canonical tables to facts, in order, with words for the progress line. */
@@ -366,11 +475,29 @@ export const buildSteps = [
   ['failed_lookup', 'Counting dependencies'],
   ['dependency_lookup', 'Counting dependencies'],
   ['presence', 'Counting dependencies'],
+  ['log_span', 'Reading what the logs cover'],
+  ['log_client', 'Reading what the logs cover'],
   ['dependency_minute', 'Counting dependencies'],
   ['dependency_hour', 'Counting dependencies'],
   ['outcome_minute', 'Counting dependencies'],
+  ['failure_minute', 'Counting dependencies'],
+  ['failed_interval', 'Counting dependencies'],
   ['health_subject', 'Reading health events'],
   ['failing_interval', 'Reading health events'],
+  ['address_class', 'Folding connections'],
+  ['shared_address', 'Folding connections'],
+  ['well_known_port', 'Folding connections'],
+  ['socket_record', 'Folding connections'],
+  ['host_address', 'Folding connections'],
+  ['endpoint', 'Folding connections'],
+  ['listener', 'Folding connections'],
+  ['sighting', 'Folding connections'],
+  ['folded_connection', 'Folding connections'],
+  ['seen_connection', 'Folding connections'],
+  ['dependency_connection', 'Counting connections'],
+  ['connection_minute', 'Counting connections'],
+  ['connection_hour', 'Counting connections'],
+  ['connection_outcome_minute', 'Counting connections'],
   ['evidence_count', 'Checking the balance'],
 ] as const satisfies readonly (readonly [SqlName, string])[];
 
@@ -380,4 +507,5 @@ export const readingRelations = [
   'lookup_outcome',
   'failed_lookup',
   'dependency_lookup',
+  'dependency_connection',
 ] as const satisfies readonly SqlName[];

@@ -4,8 +4,11 @@ import { recordsBalance, shortDigest } from '../words.ts';
 import { html, trusted, type Markup } from './markup.ts';
 import { STYLE } from './style.ts';
 
+/** What a document is printed on. */
+export type Paper = 'a4' | 'letter';
+
 /** One self-contained document: nothing is loaded, nothing runs. Digest and completeness stand on every printed page. */
-export function documentOf(title: string, summary: CaseSummary, body: readonly Markup[]): string {
+export function documentOf(title: string, summary: CaseSummary, body: readonly Markup[], paper: Paper = 'a4'): string {
   const { total, resolved, self } = summary.lookups;
   const unresolved = total - resolved - self;
   const lookups = `lookups of the case ${count(total)} = resolved ${count(resolved)} + self ${count(self)} + unresolved ${count(unresolved)}`;
@@ -16,7 +19,7 @@ export function documentOf(title: string, summary: CaseSummary, body: readonly M
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
         <title>${title}</title>
         <style>
-          ${trusted(STYLE)}
+          ${trusted(paper === 'letter' ? `${STYLE}@page { size: letter }` : STYLE)}
         </style>
       </head>
       <body>

@@ -1,22 +1,30 @@
 import type { DependencyMap, ServiceId } from '../../model/map.ts';
-import type { Cycle, Plan, PlanStep, Wave } from '../../model/plan.ts';
+import type { Cycle, Plan, PlanStep, Signature, Wave, WhatIfAnswer } from '../../model/plan.ts';
 import { byId } from '../../graph/graph.ts';
 import { counted } from '../../map/words.ts';
-import { namesFrom } from '../words.ts';
+import { bootstrapWords, costWords, minutesText, obstacleWords } from '../../recovery/words.ts';
+import { instant, namesFrom } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
 type Names = (id: ServiceId) => string;
 
-/** The waves with their tick boxes, the cycles and the lines to sign. */
-export function planSheet(plan: Plan, map: DependencyMap): Markup {
-  const name = namesFrom(map.services);
-  return html`${plan.waves.map((wave) => waveBlock(wave, name))}
+/** What is known of a plan beside itself: which steps are done, and who stands for it. */
+export type PlanState = { readonly done: readonly ServiceId[]; readonly signatures: readonly Signature[] };
+
+const UNTOUCHED: PlanState = { done: [], signatures: [] };
+
+/** The waves with their tick boxes, the cycles, the what-if and the lines to sign. */
+export function planSheet(
+  plan: Plan,
+  services: DependencyMap['services'] | readonly { readonly id: string; readonly name: string }[],
+  { done, signatures }: PlanState = UNTOUCHED,
+): Markup {
+  const name = namesFrom(services);
+  const ticked = new Set(done);
+  return html`${plan.waves.map((wave) => waveBlock(wave, name, ticked))}
     ${plan.cycles.map((cycle, at) => cycleBlock(cycle, at + 1, name))}
-    <div class="sign">
-      <div>Prepared by, time</div>
-      <div>Reviewed by, time</div>
-      <div>Approved by, time</div>
-    </div>`;
+    ${plan.whatIf === null ? null : whatIfBlock(plan.whatIf, name)}
+    <div class="sign">${ROLES.map(([role, words]) => signLine(role, words, signatures))}</div>`;
 }
 
 /** The plan as a chapter of the report. */
@@ -24,41 +32,97 @@ export function planSection(plan: Plan, map: DependencyMap): Markup {
   return html`<section class="chapter">
     <h2>In what order to bring it back</h2>
     <p class="lead">${plan.finding}</p>
-    ${planSheet(plan, map)}
+    ${planSheet(plan, map.services)}
   </section>`;
 }
 
-function waveBlock({ wave, steps }: Wave, name: Names): Markup {
+function waveBlock({ wave, steps, minutes, missing }: Wave, name: Names, ticked: ReadonlySet<ServiceId>): Markup {
   const regions = [...new Set(steps.flatMap((step) => step.regions))].sort(byId).join(', ');
   const instances = steps.reduce((sum, step) => sum + step.instances, 0);
-  const note = [counted(instances, 'instance'), ...(regions === '' ? [] : [regions])].join(' · ');
+  const time = minutes === null ? [] : [`${missing > 0 ? 'at least ' : ''}${minutesText(minutes)}`];
+  const note = [...time, counted(instances, 'instance'), ...(regions === '' ? [] : [regions])].join(' · ');
   return html`<section class="wave">
     <h3>Wave ${wave} <span>${note}</span></h3>
-    ${steps.map((step) => stepBlock(step, name))}
+    ${steps.map((step) => stepBlock(step, name, ticked.has(step.service)))}
   </section>`;
 }
 
-function stepBlock(step: PlanStep, name: Names): Markup {
-  const regions = step.regions.length > 1 ? ` · ${step.regions.join(', ')}` : '';
+function stepBlock(step: PlanStep, name: Names, ticked: boolean): Markup {
+  const time = step.minutes === null ? [] : [minutesText(step.minutes)];
+  const facts = [
+    counted(step.instances, 'instance'),
+    ...(step.regions.length > 1 ? [step.regions.join(', ')] : []),
+    ...time,
+    ...(step.critical ? ['critical path'] : []),
+    ...(step.inferred ? ['inferred'] : []),
+  ];
   return html`<div class="step">
-    <i class="box"></i>
-    <div>
-      <b>${name(step.service)}</b><br /><span class="quiet"
-        >${counted(step.instances, 'instance')}${regions}${step.inferred ? ' · inferred' : ''}</span
-      >
-    </div>
+    <i class="box">${ticked ? '✓' : ''}</i>
+    <div><b>${name(step.service)}</b><br /><span class="quiet">${facts.join(' · ')}</span></div>
     <div>
       <p>${step.reason}</p>
+      ${step.obstacles.map(
+        (obstacle) => html`<p class="blocked"><b>May not come up.</b> ${obstacleWords(obstacle, name)}</p>`,
+      )}
+      ${step.doubt === null ? null : html`<p class="quiet">${step.doubt}</p>`}
+      ${step.rolling.length > 0 ? roundList(step) : null}
       <p class="check"><b>Check before going on:</b> ${step.check}</p>
     </div>
   </div>`;
 }
 
-function cycleBlock({ services, breaks, inPlan }: Cycle, number: number, name: Names): Markup {
+function roundList({ rolling }: PlanStep): Markup {
+  return html`<ol class="rounds">
+    ${rolling.map(
+      ({ region, instances, why }) =>
+        html`<li><i class="box"></i> ${region} <span class="mono">${instances.join(' ')}</span> (${why})</li>`,
+    )}
+  </ol>`;
+}
+
+function cycleBlock({ services, breaks, inPlan, bootstrap }: Cycle, number: number, name: Names): Markup {
   const loop = services.map(name).join(' ⇄ ');
   const open = breaks
     .map(({ client, server, why }) => `${name(client)} first without ${name(server)} (${why})`)
     .join('; ');
   const aside = inPlan ? '' : 'Not failing, so not in the plan. Should all of it be down, ';
-  return html`<div class="cycle"><b>Cycle ${number}: ${loop}.</b> ${aside}${inPlan ? 'Start' : 'start'} ${open}.</div>`;
+  return html`<div class="cycle">
+    <b>Cycle ${number}: ${loop}.</b> ${aside}${inPlan ? 'Start' : 'start'} ${open}.
+    <ol>
+      ${bootstrap.map((act) => html`<li>${bootstrapWords(act, name)}</li>`)}
+    </ol>
+  </div>`;
+}
+
+function whatIfBlock({ lost, comesUp, stranded, before, after }: WhatIfAnswer, name: Names): Markup {
+  const list = (ids: readonly ServiceId[]) => (ids.length > 0 ? ids.map(name).join(', ') : 'nothing');
+  return html`<div class="cycle">
+    <b>What if.</b> ${lost.length > 0 ? `Gone: ${list(lost)}. ` : ''}Comes up: ${list(comesUp)}. Costs
+    ${costWords(after)}; without the what-if ${costWords(before)}.
+    ${
+      stranded.length > 0
+        ? html`<ul>
+            ${stranded.map(
+              ({ service, inPlan, obstacles }) =>
+                html`<li>
+                  Stranded: <b>${name(service)}</b>${inPlan ? '' : ' (not restarted)'}.
+                  ${obstacles.map((one) => obstacleWords(one, name)).join(' ')}
+                </li>`,
+            )}
+          </ul>`
+        : null
+    }
+  </div>`;
+}
+
+const ROLES = [
+  ['prepared', 'Prepared by, time'],
+  ['reviewed', 'Reviewed by, time'],
+  ['approved', 'Approved by, time'],
+] as const;
+
+function signLine(role: Signature['role'], words: string, signatures: readonly Signature[]): Markup {
+  const own = signatures.filter((signature) => signature.role === role);
+  const text = own.map(({ name, at }) => `${name}, ${instant(at)} UTC`).join('; ');
+  return html`<div><span class="signed">${text}</span>${words}</div>`;
 }

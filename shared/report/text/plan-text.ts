@@ -1,26 +1,73 @@
-import type { Service } from '../../model/map.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Service, ServiceId } from '../../model/map.ts';
+import type { Cycle, Plan, PlanStep, WhatIfAnswer } from '../../model/plan.ts';
 import { counted } from '../../map/words.ts';
+import { bootstrapWords, costWords, minutesText, obstacleWords, timeWords } from '../../recovery/words.ts';
 import { namesFrom, windowText } from '../words.ts';
 import { wrapped } from './table.ts';
+
+type Names = (id: ServiceId) => string;
 
 /** The restart plan for people, wave by wave. */
 export function planText(plan: Plan, services: readonly Pick<Service, 'id' | 'name'>[]): string {
   const name = namesFrom(services);
-  const waves = plan.waves.flatMap(({ wave, steps }) => [
-    `Wave ${wave}`,
-    ...steps.flatMap((step) => [
-      `  [ ] ${name(step.service)}  ${[counted(step.instances, 'instance'), ...step.regions].join(' · ')}`,
-      `      ${wrapped(step.reason, '      ')}`,
-      `      ${wrapped(`Check before going on: ${step.check}`, '      ')}`,
-    ]),
+  const waves = plan.waves.flatMap(({ wave, steps, minutes, missing }) => [
+    `Wave ${wave}${minutes === null ? '' : `  ${missing > 0 ? 'at least ' : ''}${minutesText(minutes)}`}`,
+    ...steps.flatMap((step) => stepLines(step, name)),
     '',
   ]);
-  const cycles = plan.cycles.map(({ services: members, breaks, inPlan }, at) => {
-    const open = breaks.map(({ client, server, why }) => `${name(client)} first without ${name(server)} (${why})`);
-    const loop = `Cycle ${at + 1}${inPlan ? '' : ', not in the plan'}: ${members.map(name).join(' ⇄ ')}.`;
-    return wrapped(`${loop} Start ${open.join('; ')}.`, '  ');
-  });
-  const head = `Restart plan: ${name(plan.target)}, ${windowText(plan.window)}`;
-  return [head, wrapped(plan.finding, '  '), '', ...waves, ...cycles, ...(cycles.length > 0 ? [''] : [])].join('\n');
+  const cycles = plan.cycles.flatMap((cycle, at) => [...cycleLines(cycle, at + 1, name), '']);
+  const refused = plan.refused.map(({ client, server, why }) =>
+    wrapped(`Break not taken: ${name(client)} → ${name(server)}, ${why}.`, '  '),
+  );
+  return [
+    `Restart plan: ${name(plan.target)}, ${windowText(plan.window)}`,
+    wrapped(plan.finding, '  '),
+    ...(plan.time === null ? [] : [wrapped(timeWords(plan), '  ')]),
+    '',
+    ...waves,
+    ...cycles,
+    ...refused,
+    ...(plan.whatIf === null ? [] : [...whatIfLines(plan.whatIf, name), '']),
+  ].join('\n');
+}
+
+function stepLines(step: PlanStep, name: Names): string[] {
+  const time =
+    step.minutes === null ? [] : [minutesText(step.minutes), `from minute ${Math.round((step.start ?? 0) * 10) / 10}`];
+  const facts = [counted(step.instances, 'instance'), ...step.regions, ...time, ...(step.critical ? ['critical'] : [])];
+  const under = (text: string) => `      ${wrapped(text, '      ')}`;
+  return [
+    `  [ ] ${name(step.service)}  ${facts.join(' · ')}`,
+    under(step.reason),
+    ...step.obstacles.map((obstacle) => under(`May not come up. ${obstacleWords(obstacle, name)}`)),
+    ...(step.doubt === null ? [] : [under(step.doubt)]),
+    ...step.rolling.map(({ region, instances, why }, at) =>
+      under(`Round ${at + 1}: ${[region, ...instances].join(' ')} (${why})`),
+    ),
+    under(`Check before going on: ${step.check}`),
+  ];
+}
+
+function cycleLines({ services, breaks, inPlan, bootstrap }: Cycle, number: number, name: Names): string[] {
+  const open = breaks.map(({ client, server, why }) => `${name(client)} first without ${name(server)} (${why})`);
+  const loop = `Cycle ${number}${inPlan ? '' : ', not in the plan'}: ${services.map(name).join(' ⇄ ')}.`;
+  return [
+    wrapped(`${loop} Start ${open.join('; ')}.`, '  '),
+    ...bootstrap.map((act, at) => `  ${at + 1}. ${wrapped(bootstrapWords(act, name), '     ')}`),
+  ];
+}
+
+function whatIfLines({ lost, comesUp, stranded, before, after }: WhatIfAnswer, name: Names): string[] {
+  const list = (ids: readonly ServiceId[]) => (ids.length > 0 ? ids.map(name).join(', ') : 'nothing');
+  return [
+    'What if',
+    ...(lost.length > 0 ? [`  ${wrapped(`Gone: ${list(lost)}.`, '  ')}`] : []),
+    `  ${wrapped(`Comes up: ${list(comesUp)}.`, '  ')}`,
+    ...stranded.map(({ service, inPlan, obstacles }) => {
+      const where = inPlan ? '' : ' (not restarted)';
+      const why = obstacles.map((obstacle) => obstacleWords(obstacle, name)).join(' ');
+      return `  ${wrapped(`Stranded: ${name(service)}${where}. ${why}`, '    ')}`;
+    }),
+    `  ${wrapped(`Costs ${costWords(after)}; without the what-if ${costWords(before)}.`, '  ')}`,
+  ];
 }

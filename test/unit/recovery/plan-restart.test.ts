@@ -57,20 +57,25 @@ describe('restart plan', () => {
   it('opens a cycle at its weakest dependency and gives it consecutive waves', () => {
     const made = plan('t>a:5 a>b:900 b>a:12 b>o:4', 't 14:08-14:20; a 14:07-14:20; b 14:07-14:20; o 14:05-14:20');
     expect(waves(made)).toBe('o | b | a | t');
+    const weakest = {
+      client: 'b',
+      server: 'a',
+      why: 'the weakest of the cycle: 12 lookups against 900 of the strongest',
+      chosen: false,
+    };
     expect(made.cycles).toEqual([
       {
         services: ['a', 'b'],
-        break: {
-          client: 'b',
-          server: 'a',
-          why: 'the weakest of the cycle: 12 lookups against 900 of the strongest',
-        },
-        breaks: [
-          {
-            client: 'b',
-            server: 'a',
-            why: 'the weakest of the cycle: 12 lookups against 900 of the strongest',
-          },
+        break: weakest,
+        breaks: [weakest],
+        bootstrap: [
+          { act: 'start', service: 'b', servers: ['a'] },
+          { act: 'start', service: 'a', servers: [] },
+          { act: 'reconnect', service: 'b', servers: ['a'] },
+        ],
+        within: [
+          { client: 'a', server: 'b' },
+          { client: 'b', server: 'a' },
         ],
         inPlan: true,
       },
@@ -124,8 +129,8 @@ describe('plan checker', () => {
   });
 
   it('finds a break that belongs to no cycle, and a service that is in the plan twice', () => {
-    const spot = { client: 't', server: 'c', why: '' };
-    const cycle = { services: ['c', 't'], break: spot, breaks: [spot], inPlan: false };
+    const spot = { client: 't', server: 'c', why: '', chosen: false };
+    const cycle = { services: ['c', 't'], break: spot, breaks: [spot], bootstrap: [], within: [], inPlan: false };
     expect(checkPlan({ ...good, cycles: [cycle] }, map)).toEqual(['The break t → c is in no cycle.']);
     const twice = { ...good, waves: [...good.waves, { wave: 5, steps: good.waves[3]?.steps ?? [] }] };
     expect(checkPlan(twice, map)).toContain('t is in the plan twice.');

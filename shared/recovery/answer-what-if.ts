@@ -1,0 +1,42 @@
+import type { Plan, PlanCost, WhatIfAnswer } from '../model/plan.ts';
+import { byId } from '../graph/graph.ts';
+import { ordersFrom } from '../map/reach.ts';
+import type { Ordered } from './order.ts';
+import type { PlanInput } from './plan-restart.ts';
+
+/** What still comes up, what is stranded and why, and what the plan then costs. */
+export function answerWhatIf(input: PlanInput, ordered: Ordered, made: Plan, before: Plan): WhatIfAnswer {
+  const { whatIf = {}, map, target } = input;
+  const { planned, obstacles, fleet } = ordered;
+  const concerned = new Set([...planned, target, ...ordersFrom(map, target).keys()]);
+  const stranded = [...concerned]
+    .filter((id) => !fleet.lost.has(id))
+    .sort(byId)
+    .flatMap((service) => {
+      const gone = (obstacles.get(service) ?? []).filter(({ why }) => why !== 'failing');
+      return gone.length > 0 ? [{ service, inPlan: planned.has(service), obstacles: gone }] : [];
+    });
+  const isStranded = new Set(stranded.map(({ service }) => service));
+  return {
+    without: whatIf.without ?? {},
+    with: whatIf.with ?? {},
+    lost: [...fleet.lost.keys()].filter((id) => concerned.has(id) || whatIf.without?.services?.includes(id)).sort(byId),
+    comesUp: [...planned].filter((id) => !isStranded.has(id)).sort(byId),
+    stranded,
+    before: costOf(before),
+    after: costOf(made),
+  };
+}
+
+/** Waves, steps and minutes wave by wave, of the steps that nothing blocks. */
+export function costOf({ waves, time }: Pick<Plan, 'waves' | 'time'>): PlanCost {
+  const free = waves
+    .map(({ steps }) => steps.filter(({ blockedBy }) => blockedBy.length === 0))
+    .filter((steps) => steps.length > 0);
+  const longest = free.map((steps) => Math.max(...steps.map(({ minutes }) => minutes ?? 0)));
+  return {
+    waves: free.length,
+    steps: free.flat().length,
+    minutes: time === null ? null : longest.reduce((sum, minutes) => sum + minutes, 0),
+  };
+}

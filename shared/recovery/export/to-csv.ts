@@ -1,0 +1,39 @@
+import type { ServiceId } from '../../model/map.ts';
+import type { Plan, PlanStep } from '../../model/plan.ts';
+import { toIso } from '../../model/time.ts';
+import { csvText } from '../../map/export/csv.ts';
+
+const COLUMNS =
+  'wave,service,service_name,reason,after,blocked_by,instances,regions,instance_ids,rolling,check,minutes,earliest_start,critical,inferred,failing_since,remark';
+
+/**
+ * The plan as CSV, one step a line: ids of services, `;` between several; minutes and earliest start empty where they
+ * are not known; rolling as `region: ids` in order.
+ */
+export function planToCsv(plan: Plan, nameOf: (service: ServiceId) => string): string {
+  const rows = plan.waves.flatMap(({ wave, steps }) =>
+    steps.map((step) => [wave, ...cells(step, nameOf(step.service))]),
+  );
+  return csvText([COLUMNS.split(','), ...rows]);
+}
+
+function cells(step: PlanStep, name: string): (string | number)[] {
+  return [
+    step.service,
+    name,
+    step.reason,
+    step.after.join(';'),
+    step.blockedBy.join(';'),
+    step.instances,
+    step.regions.join(';'),
+    step.places.flatMap(({ instances }) => instances).join(';'),
+    step.rolling.map(({ region, instances }) => `${region}: ${instances.join(' ')}`.trim()).join(';'),
+    step.check,
+    step.minutes ?? '',
+    step.start ?? '',
+    String(step.critical),
+    String(step.inferred),
+    step.onset === null ? '' : toIso(step.onset),
+    step.doubt ?? '',
+  ];
+}

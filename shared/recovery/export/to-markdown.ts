@@ -1,0 +1,77 @@
+import type { ServiceId } from '../../model/map.ts';
+import type { Cycle, Plan, PlanStep, WhatIfAnswer } from '../../model/plan.ts';
+import { toIso } from '../../model/time.ts';
+import { counted } from '../../map/words.ts';
+import { bootstrapWords, costWords, minutesText, obstacleWords, timeWords } from '../words.ts';
+
+type Names = (service: ServiceId) => string;
+
+/** The plan as a runbook in Markdown with tick boxes; those of `done` are ticked. */
+export function planToMarkdown(plan: Plan, nameOf: Names, done: readonly ServiceId[] = []): string {
+  const name: Names = (id) => escaped(nameOf(id));
+  const waves = plan.waves.map(({ wave, steps, minutes, missing }) =>
+    [
+      `## Wave ${wave}${minutes === null ? '' : ` (${missing > 0 ? 'at least ' : ''}${minutesText(minutes)})`}`,
+      ...steps.map((step) => stepLines(step, name, done.includes(step.service))),
+    ].join('\n'),
+  );
+  const minute = (at: number) => toIso(at).slice(0, 16).replace('T', ' ');
+  return [
+    `# Restart plan: ${name(plan.target)}`,
+    plan.finding,
+    `Window ${minute(plan.window.from)} – ${minute(plan.window.to)} UTC. ${timeWords(plan)}`,
+    ...waves,
+    ...plan.cycles.map((cycle, at) => cycleLines(cycle, at + 1, name)),
+    ...(plan.whatIf === null ? [] : [whatIfLines(plan.whatIf, name)]),
+    '',
+  ].join('\n\n');
+}
+
+function stepLines(step: PlanStep, name: Names, ticked: boolean): string {
+  const facts = [
+    counted(step.instances, 'instance'),
+    ...step.regions,
+    ...(step.minutes === null ? [] : [minutesText(step.minutes)]),
+    ...(step.critical ? ['critical path'] : []),
+  ];
+  return [
+    `- [${ticked ? 'x' : ' '}] **${name(step.service)}** (${facts.join(', ')})${step.inferred ? ' – inferred' : ''}`,
+    `  - ${step.reason}`,
+    ...(step.after.length > 0 ? [`  - After ${step.after.map(name).join(', ')}`] : []),
+    ...step.obstacles.map((obstacle) => `  - **May not come up.** ${obstacleWords(obstacle, name)}`),
+    ...(step.doubt === null ? [] : [`  - ${step.doubt}`]),
+    ...step.rolling.map(
+      ({ region, instances, why }, at) => `  - Round ${at + 1}: ${[region, ...instances].join(' ')} (${why})`,
+    ),
+    `  - Check before going on: ${step.check}`,
+  ].join('\n');
+}
+
+function cycleLines(cycle: Cycle, number: number, name: Names): string {
+  const breaks = cycle.breaks.map(
+    ({ client, server, why }) => `Start ${name(client)} without ${name(server)}: ${why}.`,
+  );
+  const aside = cycle.inPlan ? '' : ' (not in the plan)';
+  return [
+    `Cycle ${number}${aside}: ${cycle.services.map(name).join(' ⇄ ')}. ${breaks.join(' ')}`,
+    '',
+    ...cycle.bootstrap.map((act, at) => `${at + 1}. ${bootstrapWords(act, name)}`),
+  ].join('\n');
+}
+
+function whatIfLines({ comesUp, stranded, before, after }: WhatIfAnswer, name: Names): string {
+  return [
+    '## What if',
+    '',
+    `Comes up: ${comesUp.length > 0 ? comesUp.map(name).join(', ') : 'nothing'}.`,
+    `Without the what-if: ${costWords(before)}; with it: ${costWords(after)}.`,
+    ...stranded.map(({ service, obstacles }) =>
+      [`- Stranded: **${name(service)}**.`, ...obstacles.map((one) => obstacleWords(one, name))].join(' '),
+    ),
+  ].join('\n');
+}
+
+/** Names are evidence: what Markdown would read as its own is made plain. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_<>[\]|]/g, '\\$&');
+}

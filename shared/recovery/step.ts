@@ -1,0 +1,80 @@
+import type { ServiceId } from '../model/map.ts';
+import type { Place, PlanStep } from '../model/plan.ts';
+import { byId } from '../graph/graph.ts';
+import { groupBy } from '../graph/group.ts';
+import { failingIntervals } from '../map/failing.ts';
+import { namesOf } from '../map/follow.ts';
+import type { Ordered } from './order.ts';
+import type { PlanInput } from './plan-restart.ts';
+import { rollingOrder } from './rolling.ts';
+import { minutesOf } from './timing.ts';
+import { changedPlaces } from './what-if.ts';
+import { doubtAbout, stepCheck, stepReason } from './words.ts';
+
+/** Makes the step of a service of the plan, its place in time still open. */
+export function stepMaker(input: PlanInput, ordered: Ordered): (id: ServiceId) => PlanStep {
+  const { health, target, window, scope, diagnosis, whatIf } = input;
+  const { fleet, inferred, obstacles, waves } = ordered;
+  const name = namesOf(fleet.map);
+  const known = new Map(fleet.map.services.map((service) => [service.id, service]));
+  const observed = new Set(health.observed);
+  const failing = failingIntervals(health, window);
+  const needs = groupBy(waves.respected, ({ client }) => client);
+  const waiting = groupBy(waves.respected, ({ server }) => server);
+  const indirect = groupBy(ordered.indirect, ({ client }) => client);
+  const calls = groupBy(fleet.map.dependencies, ({ server }) => server);
+
+  const placesOf = (id: ServiceId): readonly Place[] => {
+    const held = input.places?.get(id) ?? known.get(id)?.regions.map((region) => ({ region, instances: [] })) ?? [];
+    return changedPlaces(held, whatIf);
+  };
+  return (id) => {
+    const after = [...(needs.get(id) ?? [])].sort((a, b) => b.failures - a.failures || byId(a.server, b.server));
+    const over = indirect.get(id) ?? [];
+    const intervals = failing.get(id) ?? [];
+    const own = calls.get(id) ?? [];
+    const facts = {
+      isOrigin: diagnosis.origins[0]?.service === id,
+      isTarget: id === target,
+      inferred: inferred.has(id),
+      assumed: fleet.assumed.has(id),
+      needs: after,
+      indirect: over,
+      waiting: waiting.get(id)?.length ?? 0,
+      scopeIsFailing: scope === 'failing',
+    };
+    const hindrances = obstacles.get(id) ?? [];
+    const places = placesOf(id);
+    const rolling = rollingOrder(input.rolling, places, own, intervals);
+    const minutes = minutesOf(input.minutes, id);
+    const lessPlaces = (whatIf?.without?.regions ?? []).length > 0 && input.places?.has(id);
+    return {
+      service: id,
+      reason: stepReason(facts, name),
+      after: [...after, ...over].map(({ server }) => server).sort(byId),
+      blockedBy: hindrances.map(({ service }) => service),
+      obstacles: hindrances,
+      instances: lessPlaces
+        ? new Set(places.flatMap(({ instances }) => instances)).size
+        : (known.get(id)?.instances ?? 0),
+      regions: changedPlaces(
+        (known.get(id)?.regions ?? []).map((region) => ({ region, instances: [] })),
+        whatIf,
+      ).map(({ region }) => region),
+      places,
+      inferred: inferred.has(id),
+      assumed: fleet.assumed.has(id),
+      check: stepCheck(
+        observed.has(id),
+        intervals,
+        own.reduce((sum, { failures }) => sum + failures, 0),
+      ),
+      onset: intervals[0]?.from ?? null,
+      doubt: scope === 'failing' ? doubtAbout(id, intervals, diagnosis) : null,
+      rolling,
+      minutes: minutes === null ? null : minutes * Math.max(1, rolling.length),
+      start: null,
+      critical: false,
+    };
+  };
+}
