@@ -117,10 +117,12 @@ import listener from './30-resolve/listener.sql';
 import sighting from './30-resolve/sighting.sql';
 import folded_connection from './30-resolve/folded_connection.sql';
 import seen_connection from './30-resolve/seen_connection.sql';
+import socket_log from './30-resolve/socket_log.sql';
 import dependency_connection from './30-resolve/dependency_connection.sql';
 import connection_minute from './40-facts/connection_minute.sql';
 import connection_hour from './40-facts/connection_hour.sql';
 import connection_outcome_minute from './40-facts/connection_outcome_minute.sql';
+import socket_coverage from './40-facts/socket_coverage.sql';
 import dependency_hour from './40-facts/dependency_hour.sql';
 import dependency_minute from './40-facts/dependency_minute.sql';
 import evidence_count from './40-facts/evidence_count.sql';
@@ -142,6 +144,9 @@ import processes_between from './queries/processes_between.sql';
 import timeline_connections from './queries/timeline_connections.sql';
 import dossier_connection from './queries/dossier_connection.sql';
 import connection_records from './queries/connection_records.sql';
+import socket_covered_services from './queries/socket_covered_services.sql';
+import audit_lookups from './queries/audit_lookups.sql';
+import audit_connections from './queries/audit_connections.sql';
 import carried_dependencies from './queries/carried_dependencies.sql';
 import case_span from './queries/case_span.sql';
 import comparison_ends from './queries/comparison_ends.sql';
@@ -312,10 +317,12 @@ export const sql = {
   sighting,
   folded_connection,
   seen_connection,
+  socket_log,
   dependency_connection,
   connection_minute,
   connection_hour,
   connection_outcome_minute,
+  socket_coverage,
   dependency_hour,
   dependency_minute,
   evidence_count,
@@ -337,6 +344,9 @@ export const sql = {
   timeline_connections,
   dossier_connection,
   connection_records,
+  socket_covered_services,
+  audit_lookups,
+  audit_connections,
   carried_dependencies,
   case_span,
   comparison_ends,
@@ -498,6 +508,8 @@ export const buildSteps = [
   ['connection_minute', 'Counting connections'],
   ['connection_hour', 'Counting connections'],
   ['connection_outcome_minute', 'Counting connections'],
+  ['socket_log', 'Counting connections'],
+  ['socket_coverage', 'Counting connections'],
   ['evidence_count', 'Checking the balance'],
 ] as const satisfies readonly (readonly [SqlName, string])[];
 

@@ -1,0 +1,2 @@
+-- Writes {table} to {file}, a file in the scratch folder.
+copy (from {table}) to '{file}' (format parquet);

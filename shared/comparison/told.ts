@@ -1,0 +1,70 @@
+import type {
+  CauseKind,
+  ChangeClass,
+  Comparison,
+  ComparedUse,
+  DependencyChange,
+  Difference,
+} from '../model/comparison.ts';
+import { count, counted } from '../map/words.ts';
+import { HOUR } from '../model/time.ts';
+
+export const CLASSES: readonly ChangeClass[] = ['added', 'gone', 'moved', 'changed', 'same'];
+export const CAUSES: readonly CauseKind[] = ['coverage', 'service-tree', 'inventory', 'traffic', 'undetermined'];
+
+/** A sign for each class, so that it is not told by colour alone. */
+export const SIGNS: Readonly<Record<ChangeClass, string>> = {
+  added: '+',
+  gone: '−',
+  moved: '⇢',
+  changed: '≠',
+  same: '=',
+};
+
+export const CAUSE_NAMES: Readonly<Record<CauseKind, string>> = {
+  coverage: 'log coverage',
+  'service-tree': 'service tree',
+  inventory: 'inventory',
+  traffic: 'traffic',
+  undetermined: 'undetermined',
+};
+
+/** How many dependencies stand in each class; together, every dependency of either window. */
+export function countsOf(dependencies: readonly DependencyChange[]): Readonly<Record<ChangeClass, number>> {
+  const counts = { added: 0, gone: 0, moved: 0, changed: 0, same: 0 };
+  for (const { change } of dependencies) counts[change] += 1;
+  return counts;
+}
+
+/** The comparison in one sentence, with its balance. */
+export function comparisonInBrief({ dependencies, services }: Comparison): string {
+  const counts = countsOf(dependencies);
+  const kinds = CLASSES.map((change) => `${count(counts[change])} ${change}`).join(' + ');
+  const touched = (['added', 'gone', 'renamed'] as const).flatMap((change) => {
+    const n = services.filter((one) => one.change === change).length;
+    return n === 0 ? [] : [`${count(n)} ${change}`];
+  });
+  const fleet = touched.length === 0 ? '' : `; services: ${touched.join(', ')}`;
+  return `${counted(dependencies.length, 'dependency')} = ${kinds}${fleet}`;
+}
+
+/** What differs, in a few words: `lookups 12 → 40 an hour, regions`. */
+export function differenceInWords({ differences, window, against }: DependencyChange): string {
+  const words: Readonly<Record<Difference, string>> = {
+    lookups: `lookups ${hourly(against)} → ${hourly(window)} an hour`,
+    failures: `failures ${count(against.failures)} → ${count(window.failures)}`,
+    contested: `contested ${count(against.contested)} → ${count(window.contested)}`,
+    regions: 'regions',
+    instances: 'instances',
+  };
+  return differences.map((one) => words[one]).join(', ');
+}
+
+/** Lookups per hour of covered time, to a sensible digit; a dash where nothing is covered. */
+export function hourly({ perHour }: ComparedUse): string {
+  if (perHour === null) return '–';
+  return perHour >= 10 || perHour === 0 ? count(Math.round(perHour)) : perHour.toFixed(1);
+}
+
+/** Hours of covered time: `3.8 h`. */
+export const coveredHours = ({ covered }: ComparedUse): string => `${(covered / HOUR).toFixed(1)} h`;
