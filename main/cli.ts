@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AftermapError, toFailure } from '../shared/failure.ts';
 import { addCompare } from './commands/compare.ts';
+import { addAudit } from './commands/audit.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addImport } from './commands/import.ts';
 import { addMap } from './commands/map.ts';
@@ -33,7 +34,7 @@ Example:
   aftermap diagnose --case outage.aftermap --service "Order Intake Portal"`,
   );
 
-for (const add of [addImport, addMap, addDiagnose, addPlan, addPlans, addRegions, addCompare, addVerify, addReport]) add(program);
+for (const add of [addImport, addMap, addDiagnose, addPlan, addPlans, addRegions, addAudit, addCompare, addVerify, addReport]) add(program);
 
 // A reader that has seen enough (`| head`) is no error; work that is under way goes on to its end.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

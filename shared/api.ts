@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { timeWindow, micros } from './model/time.ts';
 import { citedRecord, reject, source } from './model/evidence.ts';
-import { dependencyMap, instanceDependency, lookupTotals, serviceId } from './model/map.ts';
+import { dependencyMap, instanceDependency, lookupTotals, processDependency, serviceId, via } from './model/map.ts';
+import { audit, auditKind } from './model/audit.ts';
 import { health } from './model/health.ts';
 import { comparison } from './model/comparison.ts';
 import { diagnosis } from './model/diagnosis.ts';
@@ -72,6 +73,8 @@ export const timeline = z
     failures: z.array(z.number()).readonly(),
     /** Services failing in the bucket, by health events. */
     failing: z.array(z.number()).readonly(),
+    /** Connections that began in the bucket, whatever came of them. */
+    connections: z.array(z.number()).readonly().optional(),
   })
   .readonly();
 export type Timeline = z.infer<typeof timeline>;
@@ -119,13 +122,14 @@ export const methods = {
   },
 
   'timeline.read': { input: z.object({ buckets: z.number().int().min(1).max(2000) }).strict(), output: timeline },
-  /** The map of a window; with `service`, what that service reaches downstream (to order `depth`). */
+  /** The map of a window; with `service`, what that service reaches downstream (to order `depth`); by lookups, connections, or (unset) any. */
   'map.read': {
     input: z
       .object({
         window: timeWindow.optional(),
         service: serviceId.optional(),
         depth: z.number().int().min(1).optional(),
+        via: via.optional(),
       })
       .strict(),
     output: dependencyMap,
@@ -142,6 +146,22 @@ export const methods = {
   'comparison.read': { input: z.object(compared).strict(), output: comparison },
   /** The same as one self-contained HTML sheet. */
   'comparison.html': { input: z.object(compared).strict(), output: z.object({ html: z.string() }).readonly() },
+  /** Which process was connected to which in a window (unset: the whole case), where the hosts' logs tell. */
+  'map.processes': {
+    input: z.object({ window: timeWindow.optional() }).strict(),
+    output: z.object({ dependencies: z.array(processDependency).readonly() }).readonly(),
+  },
+  /** What the two witnesses and the declarations say of a window (unset: the whole case), at a service and of some kinds where given. */
+  'audit.read': {
+    input: z
+      .object({
+        window: timeWindow.optional(),
+        service: serviceId.optional(),
+        kinds: z.array(auditKind).readonly().optional(),
+      })
+      .strict(),
+    output: audit,
+  },
   'health.read': { input: nothing, output: health },
   /** With a region, only lookups that were answered in it (`region`) or asked from it (`askedFrom`). */
   'dependency.dossier': {
@@ -151,6 +171,7 @@ export const methods = {
         server: serviceId,
         window: timeWindow,
         index: z.number().int().min(0),
+        connection: z.number().int().min(0).optional(),
         region: z.string().optional(),
         askedFrom: z.string().optional(),
       })

@@ -4,7 +4,8 @@ import type { ComparedUse, Comparison } from '../../shared/model/comparison.ts';
 import { countsOf } from '../../shared/comparison/told.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Source } from '../../shared/model/evidence.ts';
-import type { DependencyMap, InstanceDependency } from '../../shared/model/map.ts';
+import type { Audit } from '../../shared/model/audit.ts';
+import type { DependencyMap, InstanceDependency, ProcessDependency } from '../../shared/model/map.ts';
 
 /** The documents of --json: the results with every instant as ISO 8601, in the shapes that other programs rely on. */
 export function printJson(value: unknown): string {
@@ -23,6 +24,7 @@ const NOTHING: Readonly<Record<string, object>> = {
   plans: { plans: [] },
   regions: { regions: [], rows: [], violations: [] },
   compare: { services: [], dependencies: [] },
+  audit: { findings: [], counts: {} },
   verify: { ok: false, checks: [] },
 };
 
@@ -47,10 +49,32 @@ export function mapJson(map: DependencyMap): object {
       firstSeen: toIso(firstSeen),
       lastSeen: toIso(lastSeen),
     })),
+    ...(map.undirected
+      ? {
+          undirected: map.undirected.map(({ firstSeen, lastSeen, ...pair }) => ({
+            ...pair,
+            firstSeen: toIso(firstSeen),
+            lastSeen: toIso(lastSeen),
+          })),
+        }
+      : {}),
   };
 }
 
-export function instancesJson(instances: readonly InstanceDependency[]): unknown {
+export function auditJson({ window, findings, ...rest }: Audit): unknown {
+  return {
+    window: windowJson(window),
+    ...rest,
+    findings: findings.map(({ firstSeen, lastSeen, evidence, ...finding }) => ({
+      ...finding,
+      firstSeen: iso(firstSeen),
+      lastSeen: iso(lastSeen),
+      evidence: evidence.map(({ text, citation: { path, line } }) => ({ text, path, line })),
+    })),
+  };
+}
+
+export function instancesJson(instances: readonly (InstanceDependency | ProcessDependency)[]): unknown {
   return instances.map(({ firstSeen, lastSeen, ...pair }) => ({
     ...pair,
     firstSeen: toIso(firstSeen),
@@ -62,12 +86,14 @@ export function diagnosisJson(diagnosis: Diagnosis): unknown {
   return {
     ...diagnosis,
     window: windowJson(diagnosis.window),
-    origins: diagnosis.origins.map(({ onset, onsetStep, path, for: speaksFor, against, ...origin }) => ({
+    deciding: diagnosis.deciding && { ...diagnosis.deciding, window: windowJson(diagnosis.deciding.window) },
+    origins: diagnosis.origins.map(({ onset, onsetStep, path, coverage, for: speaksFor, against, ...origin }) => ({
       ...origin,
+      coverage: { ...coverage, health: coverage.health && windowJson(coverage.health) },
       onset: toIso(onset),
       onsetWithinSeconds: onsetStep / 1e6,
       path: path.map(({ service }) => service),
-      steps: path.map((step) => ({ ...step, onset: iso(step.onset) })),
+      steps: path.map((step) => ({ ...step, onset: iso(step.onset), lookupsFailed: iso(step.lookupsFailed) })),
       for: speaksFor.map(({ text }) => text),
       against: against.map(({ text }) => text),
       evidence: [...speaksFor, ...against].flatMap(({ text, citation }) =>

@@ -3,9 +3,10 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
-import type { DependencyMap } from '../../shared/model/map.ts';
+import type { DependencyMap, Via } from '../../shared/model/map.ts';
 import { toCsv } from '../../shared/map/export/to-csv.ts';
 import { instancesToCsv } from '../../shared/map/export/instances-to-csv.ts';
+import { processesToCsv } from '../../shared/map/export/processes-to-csv.ts';
 import { toDot } from '../../shared/map/export/to-dot.ts';
 import { toGraphml } from '../../shared/map/export/to-graphml.ts';
 import { toMermaid } from '../../shared/map/export/to-mermaid.ts';
@@ -23,6 +24,8 @@ interface MapFlags {
   readonly format?: 'json' | 'csv' | 'dot' | 'graphml' | 'mermaid' | 'parquet';
   readonly out?: string;
   readonly instances?: boolean;
+  readonly processes?: boolean;
+  readonly via: Via;
   readonly json?: boolean;
 }
 
@@ -49,9 +52,21 @@ export function addMap(program: Command): void {
     )
     .option('--out <file>', 'write to a file instead of stdout')
     .option('--instances', 'which instance looked up which: CSV, or `instances` in the JSON document')
+    .option('--processes', 'which process was connected to which: CSV, or `processes` in the JSON document')
+    .addOption(
+      new Option('--via <witness>', 'seen by lookups (dns), by connections, or by any of them')
+        .choices(['dns', 'connection', 'any'])
+        .default('any'),
+    )
     .option('--json', 'one JSON document')
     .action(async (flags: MapFlags) => {
       await withCase(flags.case, async (engine, summary) => {
+        if (flags.instances && flags.processes && !flags.json)
+          throw new AftermapError(
+            'usage',
+            '--instances and --processes are two tables.',
+            'Give one of them, or --json.',
+          );
         if (flags.depth !== undefined && flags.service === undefined)
           throw new AftermapError('usage', '--depth needs a service to count orders from.', 'Give --service too.');
         const window = windowOption(flags, summary);
@@ -59,15 +74,21 @@ export function addMap(program: Command): void {
           ...(window ? { window } : {}),
           ...(flags.service === undefined ? {} : { service: flags.service }),
           ...(flags.depth === undefined ? {} : { depth: depthOption(flags.depth) }),
+          via: flags.via,
         });
-        if (!flags.instances) return writeMap(map, flags);
-        const { dependencies } = await engine.call('map.instances', window ? { window } : {});
+        if (!flags.instances && !flags.processes) return writeMap(map, flags);
+        const question = window ? { window } : {};
         const kept = new Set(map.services.map(({ id }) => id));
-        const instances = dependencies.filter(({ client, server }) => kept.has(client) && kept.has(server));
-        await writeText(
-          flags.json ? printJson({ ...mapJson(map), instances: instancesJson(instances) }) : instancesToCsv(instances),
-          flags.out,
-        );
+        const inMap = ({ client, server }: { client: string; server: string }) => kept.has(client) && kept.has(server);
+        const instances = (await engine.call('map.instances', question)).dependencies.filter(inMap);
+        const processes = (await engine.call('map.processes', question)).dependencies.filter(inMap);
+        const document = {
+          ...mapJson(map),
+          ...(flags.instances ? { instances: instancesJson(instances) } : {}),
+          ...(flags.processes ? { processes: instancesJson(processes) } : {}),
+        };
+        const table = flags.processes ? processesToCsv(processes) : instancesToCsv(instances);
+        await writeText(flags.json ? printJson(document) : table, flags.out);
       });
     });
 }

@@ -18,6 +18,8 @@ import { planAnswers } from './plan-answers.ts';
 import { answerDiagnosis, answerMap, answerRegionalDependencies, answerRegions, answerReport } from './queries/investigation.ts';
 import { answerComparison, answerComparisonHtml } from './queries/comparison.ts';
 import { readDossier } from './queries/dossier.ts';
+import { readAudit } from './queries/audit.ts';
+import { readProcesses } from './queries/connections.ts';
 import { readInstances } from './queries/instances.ts';
 import { answerPlan } from './queries/plan.ts';
 import { readHealth } from './queries/health.ts';
@@ -155,6 +157,17 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
     async 'comparison.html'({ service, ...question }) {
       const reached = service === undefined ? null : await target(service);
       return { html: await answerComparisonHtml(current(), { ...question, service: reached }) };
+    },
+    async 'map.processes'({ window }) {
+      const { connection } = current().database;
+      const span = window ?? (await caseSpan(connection));
+      return { dependencies: span ? await readProcesses(connection, span) : [] };
+    },
+    async 'audit.read'({ service, ...question }) {
+      return readAudit(current().database.connection, {
+        ...question,
+        ...(service === undefined ? {} : { service: await target(service) }),
+      });
     },
     'health.read': () => readHealth(current().database.connection),
     'dependency.dossier': (question) => readDossier(current().database.connection, current().records, question),

@@ -1,14 +1,19 @@
 import type { Dependency, DependencyMap, ServiceId } from '../model/map.ts';
 import { graphOf, type Edge, type Graph } from '../graph/graph.ts';
 
-/** True where the dependency was seen for certain: looked up, failed, or carried over from before the window. */
+/** True where the dependency was seen for certain: looked up, failed, connected, or carried over from before the window. */
 export function isCertain(dependency: Dependency): boolean {
-  return dependency.lookups > 0 || dependency.failures > 0 || dependency.carried;
+  return dependency.lookups > 0 || dependency.failures > 0 || connectionsOf(dependency) > 0 || dependency.carried;
 }
 
-/** How often the client needed the server in the window, answered or not. */
+/** Connections that reach into the window; 0 where the map holds none. */
+export function connectionsOf(dependency: Dependency): number {
+  return dependency.connections ?? 0;
+}
+
+/** How often the client needed the server in the window, answered or not: by the witness that saw it more often, since both see the same use. */
 export function useOf(dependency: Dependency): number {
-  return dependency.lookups + dependency.failures;
+  return Math.max(dependency.lookups + dependency.failures, connectionsOf(dependency));
 }
 
 /** Services and what each depends on; `dependencies` narrows it, e.g. to those that are certain. */

@@ -17,5 +17,11 @@ export function reachDownstream(map: DependencyMap, service: ServiceId, depth?: 
     ...map,
     services: map.services.filter(({ id }) => orders.has(id)),
     dependencies: map.dependencies.filter(({ client, server }) => orders.has(client) && orders.has(server)),
+    ...(map.undirected
+      ? { undirected: map.undirected.filter(({ services }) => services.every((id) => orders.has(id))) }
+      : {}),
+    ...(map.declaredOnly
+      ? { declaredOnly: map.declaredOnly.filter(({ client, server }) => orders.has(client) && orders.has(server)) }
+      : {}),
   };
 }

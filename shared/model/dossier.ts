@@ -16,7 +16,50 @@ export const dossierStep = z
   .readonly();
 export type DossierStep = z.infer<typeof dossierStep>;
 
-/** Why a dependency is here: one of its lookups, followed to its records. */
+/** One link of the chain from a connection to a dependency, with the record that it rests on. */
+export const connectionStep = z
+  .object({
+    /** `connection`: a record that shows it; `listening`: a record that says that the server's port is listened on. */
+    role: z.enum(['connection', 'listening', 'source', 'client', 'address', 'server']),
+    text: z.string(),
+    validFrom: micros.nullable(),
+    validTo: micros.nullable(),
+    record: citedRecord,
+  })
+  .readonly();
+export type ConnectionStep = z.infer<typeof connectionStep>;
+
+/** How client and server of a connection were told apart, the surest first; null where its pair is only one of several candidates. */
+export const directionRule = z.enum(['listening', 'role', 'port', 'peers']);
+
+/** A connection with the records that lead from it to the dependency, in order. */
+export const followedConnection = z
+  .object({
+    first: micros,
+    last: micros,
+    protocol: z.string(),
+    clientAddress: z.string(),
+    clientPort: z.number().int(),
+    serverAddress: z.string(),
+    serverPort: z.number().int(),
+    decidedBy: directionRule.nullable(),
+    /** An end is an address that many share. */
+    shared: z.boolean(),
+    contested: z.boolean(),
+    /** How many it stands for, and how many records show it. */
+    connections: z.number().int(),
+    records: z.number().int(),
+    clientProcess: z.string().nullable(),
+    clientPid: z.number().int().nullable(),
+    serverProcess: z.string().nullable(),
+    serverPid: z.number().int().nullable(),
+    /** Up to ten of the records, then the listening socket, then inventory and service tree. */
+    steps: z.array(connectionStep).readonly(),
+  })
+  .readonly();
+export type FollowedConnection = z.infer<typeof followedConnection>;
+
+/** Why a dependency is here: one of its lookups and one of its connections, followed to their records. */
 export const dossier = z
   .object({
     client: serviceId,
@@ -45,6 +88,11 @@ export const dossier = z
       })
       .readonly()
       .nullable(),
+    /** Connections of the window, added up; how many there are to follow; which of them this is (0-based), and the connection itself. */
+    connections: z.number().int().optional(),
+    connectionCount: z.number().int().optional(),
+    connectionIndex: z.number().int().optional(),
+    connection: followedConnection.nullable().optional(),
   })
   .readonly();
 export type Dossier = z.infer<typeof dossier>;

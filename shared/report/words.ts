@@ -1,5 +1,5 @@
 import type { CaseSummary } from '../api.ts';
-import type { LookupTotals, Service, ServiceId } from '../model/map.ts';
+import type { ConnectionTotals, LookupTotals, Service, ServiceId } from '../model/map.ts';
 import { toIso, type Micros, type TimeWindow } from '../model/time.ts';
 import { count } from '../map/words.ts';
 
@@ -38,4 +38,20 @@ export function lookupsBalance({ total, resolved, self, unresolved }: LookupTota
   const why =
     reasons.length > 0 ? ` (${reasons.map(([reason, lookups]) => `${reason} ${count(lookups)}`).join(', ')})` : '';
   return `Lookups ${count(total)} = resolved ${count(resolved)} + self ${count(self)} + unresolved ${count(sum)}${why}`;
+}
+
+/** How the connections balance, in one sentence. */
+export function connectionsBalance(totals: ConnectionTotals): string {
+  const [apart, unresolved] = [reasonsOf(totals.apart), reasonsOf(totals.unresolved)];
+  const { total, folded, resolved, self, undirected } = totals;
+  return (
+    `Connections ${count(total)} = resolved ${count(resolved)} + self ${count(self)} + undirected ${count(undirected)} + ` +
+    `unresolved ${unresolved} + set apart ${apart} + folded ${count(folded)}`
+  );
+}
+
+function reasonsOf(counts: Readonly<Record<string, number>>): string {
+  const some = Object.entries(counts).filter(([, n]) => n > 0);
+  const sum = some.reduce((all, [, n]) => all + n, 0);
+  return `${count(sum)}${some.length > 0 ? ` (${some.map(([reason, n]) => `${reason} ${count(n)}`).join(', ')})` : ''}`;
 }

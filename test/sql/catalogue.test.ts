@@ -57,6 +57,9 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   processes_between:
     'client client_instance client_process client_pid server server_instance server_process server_pid server_port protocol connections first_seen last_seen',
   timeline_connections: 'bucket connections',
+  socket_covered_services: 'id',
+  audit_lookups: 'client server covered evidence_id path line',
+  audit_connections: 'client server evidence_id path line',
   undirected_between: 'one other connections first_seen last_seen',
   outcomes_between: 'outcome response_code lookups',
   plan_instances: 'service region instance',

@@ -5,6 +5,8 @@ import type { TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import type { RecordReader } from '../evidence/read-record.ts';
 import { sql } from '../sql/catalogue.ts';
+import { readConnectionDossier } from './connection-dossier.ts';
+import { owners, type OwnerRow } from './owners.ts';
 
 interface SeenRow {
   readonly lookup_id: number;
@@ -32,22 +34,7 @@ interface RecordRow {
   readonly response_line: number | null;
   readonly client_segment: number | null;
   readonly server_segment: number | null;
-}
-
-interface OwnerRow {
-  readonly key: string;
-  readonly subscription_id: string;
-  readonly resource_id: string | null;
-  readonly service: string | null;
-  readonly service_name: string | null;
-  readonly evidence_id: number;
-  readonly line: number;
-  readonly own_from: number | null;
-  readonly own_to: number | null;
-  readonly tree_evidence_id: number | null;
-  readonly tree_line: number | null;
-  readonly tree_from: number | null;
-  readonly tree_to: number | null;
+  readonly region: string | null;
 }
 
 export interface DossierQuestion {
@@ -56,6 +43,12 @@ export interface DossierQuestion {
   readonly window: TimeWindow;
   /** Which of its lookups in the window, in time order, from 0. */
   readonly index: number;
+  /** Which of its connections that reach into the window, in time order, from 0 (unset: the first). */
+  readonly connection?: number | undefined;
+  /** Only its lookups that were answered in this region. */
+  readonly region?: string | undefined;
+  /** Only its lookups that were asked from this region. */
+  readonly askedFrom?: string | undefined;
 }
 
 /** Why a dependency is in the map: one of its lookups in the window, followed to its request, response, inventory and service-tree records. */
@@ -64,8 +57,8 @@ export async function readDossier(
   records: RecordReader,
   question: DossierQuestion,
 ): Promise<Dossier> {
-  const { client, server, window, index } = question;
-  const pair = { client, server, from: window.from, to: window.to };
+  const { client, server, window, index, region = null, askedFrom = null } = question;
+  const pair = { client, server, from: window.from, to: window.to, region, asked_from: askedFrom };
   const seen = (await query<SeenRow>(connection, sql.dossier_lookup, { ...pair, index }))[0];
   const instances = await query<{ client: string; server: string; lookups: number }>(
     connection,
@@ -84,6 +77,7 @@ export async function readDossier(
     lastSeen: seen?.last_seen ?? null,
     instances,
     lookup: seen ? await followLookup(connection, records, seen, question) : null,
+    ...(await readConnectionDossier(connection, records, question)),
   };
 }
 
@@ -91,7 +85,7 @@ async function followLookup(
   connection: DuckDBConnection,
   records: RecordReader,
   seen: SeenRow,
-  { client, server }: DossierQuestion,
+  { client, server, region }: DossierQuestion,
 ): Promise<Dossier['lookup']> {
   const rows = await query<RecordRow>(connection, sql.lookup_records, { lookup: seen.lookup_id });
   const first = rows[0];
@@ -123,7 +117,8 @@ async function followLookup(
       owners: row.server_segment === null ? [] : await owners(connection, row.server_segment, server),
     })),
   );
-  const answer = answers.find((candidate) => candidate.owners.length > 0) ?? answers[0];
+  const owned = answers.filter((candidate) => candidate.owners.length > 0);
+  const answer = owned.find(({ row }) => row.region === region) ?? owned[0] ?? answers[0];
   if (answer && answer.row.response_evidence_id !== null && answer.row.response_line !== null) {
     const said = answer.row.address === null ? 'without an address' : answer.row.address;
     await add(
@@ -204,10 +199,4 @@ async function earlierAnswer(
     found.response_line,
   );
   return owners(connection, found.server_segment, server);
-}
-
-/** The records that make a segment the service's: the first inventory record, and its service-tree record. */
-async function owners(connection: DuckDBConnection, segment: number, service: ServiceId): Promise<readonly OwnerRow[]> {
-  const rows = await query<OwnerRow>(connection, sql.segment_owners, { segment });
-  return rows.filter((row) => row.service === service).slice(0, 1);
 }

@@ -13,6 +13,7 @@ import { incidentWindow } from '../../../shared/diagnosis/incident.ts';
 import { reachDownstream } from '../../../shared/map/reach.ts';
 import type { OpenCase } from '../case/open-case.ts';
 import { readHealth } from './health.ts';
+import { readLogEvidence } from './logs.ts';
 import { readMap, readMapWithCarried } from './map.ts';
 import { planFrom } from './plan-from.ts';
 import { resolveQuestion } from './plan-question.ts';
@@ -120,5 +121,6 @@ export async function investigate({ database: { connection } }: OpenCase, { serv
   const span = (await caseSpan(connection)) ?? EMPTY_SPAN;
   const chosen = window ?? incidentWindow(health, target, span);
   const map = await readMapWithCarried(connection, chosen);
-  return { map, health, window: chosen, diagnosis: diagnose({ map, health, target, window: chosen }) };
+  const logs = await readLogEvidence(connection, chosen);
+  return { map, health, window: chosen, diagnosis: diagnose({ map, health, target, window: chosen, logs }) };
 }

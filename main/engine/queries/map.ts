@@ -1,9 +1,18 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Dependency, DependencyMap, LookupTotals, Service, UnresolvedReason } from '../../../shared/model/map.ts';
+import type {
+  Dependency,
+  DependencyMap,
+  LookupTotals,
+  Service,
+  UnresolvedReason,
+  Via,
+} from '../../../shared/model/map.ts';
 import type { TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
+import { readConnectedPairs, readConnectionTotals, readDeclared, readUndirected } from './connections.ts';
 import { cutWindow } from './window.ts';
+import { addCarried, declaredOnly, mergeWitnesses, type CarriedPair } from './witnesses.ts';
 
 interface DependencyRow {
   readonly client: string;
@@ -15,8 +24,26 @@ interface DependencyRow {
   readonly last_seen: number;
 }
 
-/** The map of a window, exactly: every service of the case and every dependency of which anything was seen. */
-export async function readMap(connection: DuckDBConnection, window: TimeWindow): Promise<DependencyMap> {
+/**
+ * The map of a window, exactly: every service of the case and every dependency of which anything was seen, by lookups, by connections, or
+ * (as a rule) by any of them.
+ */
+export async function readMap(
+  connection: DuckDBConnection,
+  window: TimeWindow,
+  via: Via = 'any',
+): Promise<DependencyMap> {
+  const found = {
+    window,
+    services: await query<Service>(connection, sql.services_between, { from: window.from, to: window.to }),
+    dependencies: via === 'connection' ? [] : await readLookedUp(connection, window),
+    lookups: await readTotals(connection, window),
+  };
+  return via === 'dns' ? found : withConnections(connection, found);
+}
+
+/** The dependencies of a window by its lookups. */
+async function readLookedUp(connection: DuckDBConnection, window: TimeWindow): Promise<readonly Dependency[]> {
   const cut = cutWindow(window);
   const rows = await query<DependencyRow>(connection, sql.dependencies_between, { ...cut });
   const regions = await query<{ client: string; server: string; region: string; lookups: number }>(
@@ -31,48 +58,42 @@ export async function readMap(connection: DuckDBConnection, window: TimeWindow):
     counts[region] = lookups;
     byPair.set(key, counts);
   }
+  return rows.map(({ first_seen: firstSeen, last_seen: lastSeen, ...row }) => ({
+    ...row,
+    firstSeen,
+    lastSeen,
+    regions: byPair.get(`${row.client}\n${row.server}`) ?? {},
+    carried: false,
+  }));
+}
+
+/** The map with the connections of its window and what was declared for it. */
+async function withConnections(connection: DuckDBConnection, map: DependencyMap): Promise<DependencyMap> {
+  const declared = await readDeclared(connection, map.window);
+  const dependencies = mergeWitnesses(map.dependencies, await readConnectedPairs(connection, map.window), declared);
   return {
-    window,
-    services: await query<Service>(connection, sql.services_between, { from: window.from, to: window.to }),
-    dependencies: rows.map(({ first_seen: firstSeen, last_seen: lastSeen, ...row }) => ({
-      ...row,
-      firstSeen,
-      lastSeen,
-      regions: byPair.get(`${row.client}\n${row.server}`) ?? {},
-      carried: false,
-    })),
-    lookups: await readTotals(connection, window),
+    ...map,
+    dependencies,
+    connections: await readConnectionTotals(connection, map.window),
+    undirected: await readUndirected(connection, map.window),
+    declaredOnly: declaredOnly(dependencies, declared),
   };
 }
 
-/** The map of a window together with the dependencies seen before it whose silence is usual for them, marked `carried`. */
+/**
+ * The map of a window together with the dependencies seen before it whose silence is usual for them, marked `carried`: usual for the
+ * lookups, or for the connections.
+ */
 export async function readMapWithCarried(connection: DuckDBConnection, window: TimeWindow): Promise<DependencyMap> {
   const map = await readMap(connection, window);
-  const seen = new Set(map.dependencies.map(({ client, server }) => `${client}\n${server}`));
-  const earlier = await query<Pick<DependencyRow, 'client' | 'server' | 'first_seen' | 'last_seen'>>(
-    connection,
-    sql.carried_dependencies,
-    {
-      at: window.from,
-      minute: Math.floor(window.from / 60_000_000),
-    },
-  );
-  const carried = earlier
-    .filter(({ client, server }) => !seen.has(`${client}\n${server}`))
-    .map(({ client, server, first_seen: firstSeen, last_seen: lastSeen }): Dependency => ({
-      client,
-      server,
-      lookups: 0,
-      contested: 0,
-      failures: 0,
-      firstSeen,
-      lastSeen,
-      regions: {},
-      carried: true,
-    }));
-  const order = (a: Dependency, b: Dependency) =>
-    a.client === b.client ? (a.server < b.server ? -1 : 1) : a.client < b.client ? -1 : 1;
-  return { ...map, dependencies: [...map.dependencies, ...carried].sort(order) };
+  const declared = await readDeclared(connection, window);
+  const before = { at: window.from, minute: Math.floor(window.from / 60_000_000) };
+  const dependencies = addCarried(map.dependencies, {
+    lookedUp: await query<CarriedPair>(connection, sql.carried_dependencies, before),
+    connected: await query<CarriedPair>(connection, sql.carried_connections, before),
+    declared,
+  });
+  return { ...map, dependencies, declaredOnly: declaredOnly(dependencies, declared) };
 }
 
 /** Where the lookups of a window count, each in exactly one place. */

@@ -10,7 +10,7 @@ export async function readTimeline(
   span: TimeWindow | null,
   most: number,
 ): Promise<Timeline> {
-  if (!span) return { from: 0, step: MINUTE, lookups: [], failures: [], failing: [] };
+  if (!span) return { from: 0, step: MINUTE, lookups: [], failures: [], failing: [], connections: [] };
   const from = Math.floor(span.from / MINUTE) * MINUTE;
   const step = Math.max(1, Math.ceil((span.to - from) / MINUTE / most)) * MINUTE;
   const buckets = Math.ceil((span.to - from) / step);
@@ -23,6 +23,10 @@ export async function readTimeline(
     step,
     buckets,
   });
+  const connected = await query<{ bucket: number; connections: number }>(connection, sql.timeline_connections, {
+    from,
+    step,
+  });
   const filled = (values: readonly (readonly [number, number])[]) => {
     const byBucket = new Map(values);
     return Array.from({ length: buckets }, (_, bucket) => byBucket.get(bucket) ?? 0);
@@ -33,5 +37,6 @@ export async function readTimeline(
     lookups: filled(rows.map((row) => [row.bucket, row.lookups])),
     failures: filled(rows.map((row) => [row.bucket, row.failures])),
     failing: filled(failing.map((row) => [row.bucket, row.failing])),
+    connections: filled(connected.map((row) => [row.bucket, row.connections])),
   };
 }

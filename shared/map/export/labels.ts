@@ -12,10 +12,11 @@ export function regionList(regions: RegionCounts): string {
 
 /** A dependency in a few words for a drawn map, e.g. `61 lookups, 38 failures`. */
 export function countsLabel(dependency: Dependency): string {
-  const { lookups, contested, failures, carried } = dependency;
+  const { lookups, contested, failures, connections = 0, carried } = dependency;
   const parts = [
     ...(lookups > 0 ? [`${lookups} lookup${lookups === 1 ? '' : 's'}`] : []),
     ...(failures > 0 ? [`${failures} failure${failures === 1 ? '' : 's'}`] : []),
+    ...(connections > 0 ? [`${connections} connection${connections === 1 ? '' : 's'}`] : []),
     ...(contested > 0 ? [`${contested} contested`] : []),
     ...(carried ? ['seen before'] : []),
   ];

@@ -7,10 +7,12 @@ import { regionList } from './labels.ts';
 /**
  * The map as CSV, one dependency a line: client and server (service ids) with their names, lookups, contested and
  * failures (counts of the window), first_seen and last_seen (ISO 8601, UTC), regions (`name=lookups`, sorted, `;`
- * between) and carried (`true` where it was seen before the window only).
+ * between) and carried (`true` where it was seen before the window only). A map with connections has two columns more:
+ * connections (of the window) and witness (dns, connection or both).
  */
 export function toCsv(map: DependencyMap): string {
   const name = namesOf(map);
+  const connected = map.connections !== undefined;
   const columns =
     'client,client_name,server,server_name,lookups,contested,failures,first_seen,last_seen,regions,carried';
   const rows = map.dependencies.map((d) => [
@@ -25,6 +27,7 @@ export function toCsv(map: DependencyMap): string {
     toIso(d.lastSeen),
     regionList(d.regions),
     String(d.carried),
+    ...(connected ? [d.connections ?? 0, d.witness ?? ''] : []),
   ]);
-  return csvText([columns.split(','), ...rows]);
+  return csvText([[...columns.split(','), ...(connected ? ['connections', 'witness'] : [])], ...rows]);
 }

@@ -12,9 +12,11 @@ const EDGE_KEYS = {
   regions: 'string',
   carried: 'boolean',
 } as const;
+const WITNESS_KEYS = { connections: 'int', witness: 'string' } as const;
 
-/** The map as GraphML; node ids are service ids, edges carry the counts of the window. */
+/** The map as GraphML; node ids are service ids, edges carry the counts of the window, and with connections how they were seen. */
 export function toGraphml(map: DependencyMap): string {
+  const connected = map.connections !== undefined;
   const nodes = map.services.map(
     ({ id, name, regions, instances }) =>
       `    <node id="${escaped(id)}">${data('node', { name, regions: regions.join(';'), instances })}</node>`,
@@ -28,6 +30,7 @@ export function toGraphml(map: DependencyMap): string {
       last_seen: toIso(d.lastSeen),
       regions: regionList(d.regions),
       carried: d.carried,
+      ...(connected ? { connections: d.connections ?? 0, witness: d.witness ?? 'dns' } : {}),
     };
     return `    <edge source="${escaped(d.client)}" target="${escaped(d.server)}">${data('edge', values)}</edge>`;
   });
@@ -36,6 +39,7 @@ export function toGraphml(map: DependencyMap): string {
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
     ...keys('node', NODE_KEYS),
     ...keys('edge', EDGE_KEYS),
+    ...(connected ? keys('edge', WITNESS_KEYS) : []),
     '  <graph id="aftermap" edgedefault="directed">',
     ...nodes,
     ...edges,

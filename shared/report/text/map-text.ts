@@ -1,12 +1,13 @@
 import type { DependencyMap } from '../../model/map.ts';
 import { byId } from '../../graph/graph.ts';
 import { count, counted } from '../../map/words.ts';
-import { lookupsBalance, namesFrom, windowText } from '../words.ts';
+import { connectionsBalance, lookupsBalance, namesFrom, windowText } from '../words.ts';
 import { textTable, wrapped } from './table.ts';
 
-/** The map as a table for people, one dependency a line. */
+/** The map as a table for people, one dependency a line; connections and who saw it only where the case has connections. */
 export function mapText(map: DependencyMap): string {
   const name = namesFrom(map.services);
+  const connected = (map.connections?.total ?? 0) > 0;
   const rows = [...map.dependencies]
     .sort((a, b) => byId(name(a.client), name(b.client)) || byId(name(a.server), name(b.server)))
     .map((d) => [
@@ -15,6 +16,7 @@ export function mapText(map: DependencyMap): string {
       count(d.lookups),
       count(d.failures),
       count(d.contested),
+      ...(connected ? [count(d.connections ?? 0), d.witness ?? 'dns'] : []),
       d.carried ? 'before the window' : Object.keys(d.regions).sort(byId).join(' '),
     ]);
   const table = textTable(
@@ -24,10 +26,25 @@ export function mapText(map: DependencyMap): string {
       { head: 'lookups', right: true },
       { head: 'failed', right: true },
       { head: 'contested', right: true },
+      ...(connected ? [{ head: 'connected', right: true }, { head: 'seen by' }] : []),
       { head: 'regions', max: 20 },
     ],
     rows,
   );
   const head = `${counted(map.services.length, 'service')}, ${counted(rows.length, 'dependency')}, ${windowText(map.window)}`;
-  return [head, '', table, '', wrapped(`${lookupsBalance(map.lookups)}.`, '  '), ''].join('\n');
+  return [head, '', table, '', wrapped(`${lookupsBalance(map.lookups)}.`, '  '), ...connectionLines(map), ''].join(
+    '\n',
+  );
+}
+
+function connectionLines({ connections, undirected = [], services }: DependencyMap): readonly string[] {
+  if (!connections || connections.total === 0) return [];
+  const name = namesFrom(services);
+  const pairs = undirected.map(
+    ({ services: [one, other], connections: n }) => `${name(one)} – ${name(other)} ${count(n)}`,
+  );
+  return [
+    wrapped(`${connectionsBalance(connections)}.`, '  '),
+    ...(pairs.length > 0 ? [wrapped(`Without a known direction, never followed: ${pairs.join(', ')}.`, '  ')] : []),
+  ];
 }

@@ -6,6 +6,8 @@ with request as (
   select evidence_id, record,
     hash(time, request_id, source_id, source_vm_id, source_ip, port, name, type, response_code, address, ttl, cname) as h
   from dns_response where not whole
+), socket as (
+  select evidence_id, record, hash(time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections) as h from connection
 ), whole as (
   select evidence_id, record, bit_xor(hash(time, request_id, source_id, source_vm_id, source_ip, port, name, type, response_code, address, ttl, cname)) as h
   from dns_response where whole group by all
@@ -42,7 +44,7 @@ from health_event
 union all
 select 'connection', evidence_id, record,
   row(time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections)::varchar
-from connection
+from connection semi join (select evidence_id, record from socket where h in (select h from socket group by h having count(*) > 1)) using (evidence_id, record)
 union all
 select 'heartbeat', evidence_id, record, row(time, emitter, detector, sequence, rtt_ms, interval_ms)::varchar from heartbeat
 union all

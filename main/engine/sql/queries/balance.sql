@@ -14,4 +14,14 @@ select 'DNS requests as lookups', (select count(*) from kept('dns_request')), (s
 where (select count(*) from kept('dns_request')) <> (select count(distinct lookup_id) from lookup where lookup_id % 2 = 0)
 union all
 select 'DNS responses in lookups', (select count(*) from kept('dns_response')), (select count(*) from lookup where response_record is not null)
-where (select count(*) from kept('dns_response')) <> (select count(*) from lookup where response_record is not null);
+where (select count(*) from kept('dns_response')) <> (select count(*) from lookup where response_record is not null)
+union all
+select 'connections of records', b.expected, b.found from (
+  select (select coalesce(sum(connections), 0)::bigint from kept('connection') where not (dst_address is null or role = 'listen' and dst_address in ('0.0.0.0', '::'))) as expected,
+    (select coalesce(sum(seen), 0)::bigint from connection_outcome_minute) as found
+) b where expected <> found
+union all
+select 'connections by outcome', b.expected, b.found from (
+  select (select coalesce(sum(connections), 0)::bigint from seen_connection where outcome = 'resolved') as expected,
+    (select coalesce(sum(connections), 0)::bigint from connection_minute) as found
+) b where expected <> found;

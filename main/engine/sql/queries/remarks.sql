@@ -9,5 +9,12 @@ union all
 select 'The inventories and the service tree share no subscription: no lookup can be resolved' where exists (from ownership) and exists (from service_tree)
   and not exists (select 1 from segment where state <> 'unowned')
 union all
+select sum(connections) || ' connections have no known direction: nobody is known to listen, no record says who connected, and the ports do not tell'
+from connection_outcome_minute where outcome = 'undirected' having count(*) > 0
+union all
+select 'Connections of ' || count(*) || ' hosts come from snapshots: short ones between two snapshots can be missing' from (
+  select host from connection group by host having count(*) filter (role = 'listen' and dst_address is null) > 0
+) having count(*) > 0
+union all
 select (select count(*) from evidence) - evidence || ' evidence files are not in the map yet: an import was stopped. Import them again to go on' from build_state
 where evidence <> (select count(*) from evidence);

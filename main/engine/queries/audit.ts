@@ -1,0 +1,97 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { auditOf, type AuditQuestion } from '../../../shared/audit/audit.ts';
+import { pairKey, type AuditFacts, type PairEvidence } from '../../../shared/audit/facts.ts';
+import { MOST_EARLIER } from '../../../shared/audit/usual.ts';
+import type { Audit } from '../../../shared/model/audit.ts';
+import type { Citation } from '../../../shared/model/evidence.ts';
+import type { DependencyMap, ServiceId } from '../../../shared/model/map.ts';
+import type { TimeWindow } from '../../../shared/model/time.ts';
+import { query } from '../database/query.ts';
+import { sql } from '../sql/catalogue.ts';
+import { readDeclared } from './connections.ts';
+import { readMap } from './map.ts';
+import { caseSpan } from './window.ts';
+
+/** What the two witnesses and the declarations say of a window (unset: the whole case). */
+export async function readAudit(
+  connection: DuckDBConnection,
+  { window, ...question }: AuditQuestion & { readonly window?: TimeWindow | undefined },
+): Promise<Audit> {
+  const span = (await caseSpan(connection)) ?? { from: 0, to: 1 };
+  return auditOf(await readFacts(connection, window ?? span, span), question);
+}
+
+async function readFacts(connection: DuckDBConnection, window: TimeWindow, span: TimeWindow): Promise<AuditFacts> {
+  const map = await readMap(connection, window);
+  const isWhole = window.from <= span.from && window.to >= span.to;
+  const earlier: DependencyMap[] = [];
+  for (const one of windowsBefore(window, span)) earlier.push(await readMap(connection, one));
+  return {
+    map,
+    whole: isWhole ? map : await readMap(connection, span),
+    before: window.from > span.from ? await readMap(connection, { from: span.from, to: window.from }, 'dns') : null,
+    earlier,
+    declared: (await readDeclared(connection, window)).map(({ client, server, ...cited }) => {
+      return { client, server, citation: citationOf(cited) };
+    }),
+    evidence: await readEvidence(connection, window),
+    dnsCovered: await readDnsCovered(connection, window),
+    socketCovered: new Set(
+      (await query<{ id: ServiceId }>(connection, sql.socket_covered_services, { ...window })).map(({ id }) => id),
+    ),
+  };
+}
+
+/** The windows of equal length that lie wholly in the case before a window, the nearest first. */
+export function windowsBefore({ from, to }: TimeWindow, span: TimeWindow): readonly TimeWindow[] {
+  const length = to - from;
+  return Array.from({ length: MOST_EARLIER }, (_, n) => ({
+    from: from - (n + 1) * length,
+    to: from - n * length,
+  })).filter((window) => window.from >= span.from);
+}
+
+async function readDnsCovered(connection: DuckDBConnection, window: TimeWindow): Promise<ReadonlySet<ServiceId>> {
+  const { minute_from, minute_to } = coveringMinutes(window);
+  const rows = await query<{ id: ServiceId; covered: boolean }>(connection, sql.covered_services, {
+    minute_from,
+    minute_to,
+  });
+  return new Set(rows.filter(({ covered }) => covered).map(({ id }) => id));
+}
+
+/** The whole minutes that a window touches. */
+function coveringMinutes({ from, to }: TimeWindow) {
+  return { minute_from: Math.floor(from / 60_000_000), minute_to: Math.ceil(to / 60_000_000) };
+}
+
+interface CitedPair {
+  readonly client: ServiceId;
+  readonly server: ServiceId;
+  readonly evidence_id: number;
+  readonly path: string;
+  readonly line: number;
+}
+
+async function readEvidence(connection: DuckDBConnection, window: TimeWindow): Promise<readonly PairEvidence[]> {
+  const asked = await query<CitedPair & { covered: number }>(connection, sql.audit_lookups, { ...window });
+  const linked = await query<CitedPair>(connection, sql.audit_connections, { ...window });
+  const pairs = new Map<string, PairEvidence>();
+  for (const { client, server, covered, ...cited } of asked)
+    pairs.set(pairKey({ client, server }), {
+      client,
+      server,
+      socketCovered: covered,
+      lookup: citationOf(cited),
+      connection: null,
+    });
+  for (const { client, server, ...cited } of linked) {
+    const known = pairs.get(pairKey({ client, server })) ?? { client, server, socketCovered: 0, lookup: null };
+    pairs.set(pairKey({ client, server }), { ...known, connection: citationOf(cited) });
+  }
+  return [...pairs.values()];
+}
+
+function citationOf({ evidence_id: source, path, line }: Omit<CitedPair, 'client' | 'server'>): Citation {
+  return { source, path, line };
+}

@@ -1,0 +1,49 @@
+-- One row per recording host, address that its records name, and time in which the owner of the address does not change: the whole of time.
+-- Who owns it: the first that gives one service for certain of what the VM inventory has at this address of this host (rank 1), the IP
+-- inventory (2), the VM inventory at this address (3); of the host's own end also the host itself (4, in the columns own_). state: owned,
+-- contested, unowned, unknown. hosted: the VM inventory has the address at this host. class: see address_class.
+create or replace temp table endpoint as
+with named as (
+  select host, src_address as address from socket_record union select host, dst_address from socket_record where dst_address is not null
+), candidate as (
+  select n.host, n.address, 1 as rank, g.segment_no, g.state, g.service_no, greatest(v.valid_from, g.valid_from) as valid_from, least(v.valid_to, g.valid_to) as valid_to
+  from named n join host_address v on v.host = n.host and v.address = n.address
+  join segment g on g.side = 'source' and g.key = v.source and g.valid_from < v.valid_to and v.valid_from < g.valid_to
+  union
+  select n.host, n.address, 2, g.segment_no, g.state, g.service_no, g.valid_from, g.valid_to
+  from named n join segment g on g.side = 'address' and g.key = n.address
+  union
+  select n.host, n.address, 3, g.segment_no, g.state, g.service_no, greatest(v.valid_from, g.valid_from), least(v.valid_to, g.valid_to)
+  from named n join host_address v on v.address = n.address
+  join segment g on g.side = 'source' and g.key = v.source and g.valid_from < v.valid_to and v.valid_from < g.valid_to
+  union
+  select n.host, n.address, 4, g.segment_no, g.state, g.service_no, g.valid_from, g.valid_to
+  from named n join segment g on g.side = 'source' and g.key = n.host
+), edge as (
+  select host, address, valid_from as bound from candidate
+  union select host, address, valid_to from candidate
+  union select host, address, unnest([timestamp '-infinity', timestamp 'infinity']) from named
+), span as (
+  select host, address, bound as valid_from, lead(bound) over (partition by host, address order by bound) as valid_to from edge
+), ranked as (
+  select s.host, s.address, s.valid_from, s.valid_to, c.rank, case
+      when c.rank is null then 'unknown'
+      when bool_and(c.state = 'owned') and count(distinct c.service_no) = 1 then 'owned'
+      when bool_and(c.state = 'unowned') then 'unowned'
+      else 'contested'
+    end as state, case when count(distinct c.segment_no) = 1 or count(distinct c.service_no) = 1 and bool_and(c.state = 'owned') then min(c.segment_no) end as segment_no
+  from span s left join candidate c
+    on c.host = s.host and c.address = s.address and c.valid_from <= s.valid_from and s.valid_to <= c.valid_to
+  where s.valid_to is not null
+  group by s.host, s.address, s.valid_from, s.valid_to, c.rank
+), ordered as (
+  select *, row(case state when 'owned' then 0 when 'contested' then 1 when 'unowned' then 2 else 3 end, rank) as place from ranked
+), chosen as (
+  select host, address, valid_from, valid_to, coalesce(bool_or(rank = 1), false) as hosted,
+    arg_min(row(state, segment_no), place) filter (rank is null or rank < 4) as remote, arg_min(row(state, segment_no), place) as own
+  from ordered group by all
+)
+select c.host, c.address, c.valid_from, c.valid_to, c.hosted, address_class(c.address) as class,
+  exists (select 1 from shared_address a where a.address = c.address and a.valid_from < c.valid_to and c.valid_from < a.valid_to) as shared,
+  coalesce(c.remote[1], 'unknown') as state, c.remote[2] as segment_no, coalesce(c.own[1], 'unknown') as own_state, c.own[2] as own_segment_no
+from chosen c;

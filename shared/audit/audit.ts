@@ -1,0 +1,103 @@
+import type { Audit, AuditFinding, AuditKind } from '../model/audit.ts';
+import { auditKind } from '../model/audit.ts';
+import type { Dependency, ServiceId } from '../model/map.ts';
+import { byId } from '../graph/graph.ts';
+import { connectionsOf, isCertain, useOf } from '../map/follow.ts';
+import { declaredUnseen, UNEXPECTED, unexpected } from './declarations.ts';
+import { byPair, pairKey, type AuditFacts, type Pair } from './facts.ts';
+import { FEWEST_EARLIER, missingVerdict, usualBefore } from './usual.ts';
+import { weightOf } from './weight.ts';
+import { compareWitnesses, type Verdict } from './witnesses.ts';
+
+/** What an audit is asked for: everything, or the findings at a service (client or server) or of some kinds. */
+export interface AuditQuestion {
+  readonly service?: ServiceId | undefined;
+  readonly kinds?: readonly AuditKind[] | undefined;
+}
+
+/** The findings of a window: where the witnesses agree, where one is alone and why, what nobody declared, what was usual and is gone. */
+export function auditOf(facts: AuditFacts, { service, kinds }: AuditQuestion = {}): Audit {
+  const seen = facts.map.dependencies.filter((one) => isCertain(one) && !one.carried);
+  const now = new Set(seen.map(pairKey));
+  const [verdict, declared, missing] = [compareWitnesses(facts), declaredUnseen(facts), missingVerdict(facts)];
+  const make = findings(facts);
+  const all = [
+    ...seen.map((one) => make(one, verdict(one), useOf(one))),
+    ...unexpected(facts, seen).map((one) => make(one, UNEXPECTED, useOf(one))),
+    ...facts.declared.filter((pair) => !now.has(pairKey(pair))).map((pair) => make(pair, declared(pair), 0)),
+    ...usualBefore(facts)
+      .filter((usual) => !now.has(pairKey(usual)))
+      .map((usual) => make(usual, missing(usual), useOf(usual.last))),
+  ];
+  const chosen = all
+    .filter(({ client, server }) => service === undefined || client === service || server === service)
+    .filter(({ kind }) => kinds === undefined || kinds.includes(kind));
+  return {
+    window: facts.map.window,
+    findings: chosen.sort((a, b) => b.weight - a.weight || byId(a.client, b.client) || byId(a.server, b.server)),
+    counts: countsOf(chosen),
+    earlierWindows: facts.earlier.length,
+    notes: notesOf(facts),
+  };
+}
+
+/** Findings that call for an answer: a use that nobody declared, a usual one that is gone, one that the DNS never saw though a log hears the client. */
+export function callsForAnswer({ kind, why }: AuditFinding): boolean {
+  return kind === 'unexpected' || kind === 'missing' || (kind === 'connection-only' && why === 'never-asked');
+}
+
+function findings(facts: AuditFacts): (pair: Pair, verdict: Verdict, uses: number) => AuditFinding {
+  const inWindow = byPair(facts.map);
+  const evidence = new Map(facts.evidence.map((one) => [pairKey(one), one]));
+  const declared = new Map(facts.declared.map((one) => [pairKey(one), one]));
+  return ({ client, server }, verdict, uses) => {
+    const key = pairKey({ client, server });
+    const dependency: Dependency | undefined = inWindow.get(key);
+    const [logged, told] = [evidence.get(key), declared.get(key)];
+    return {
+      ...verdict,
+      client,
+      server,
+      lookups: dependency?.lookups ?? 0,
+      failures: dependency?.failures ?? 0,
+      connections: dependency ? connectionsOf(dependency) : 0,
+      witness: witnessOf(dependency),
+      declared: told !== undefined,
+      firstSeen: dependency?.firstSeen ?? null,
+      lastSeen: dependency?.lastSeen ?? null,
+      evidence: [
+        ...(logged?.lookup ? [{ text: 'The first lookup', citation: logged.lookup }] : []),
+        ...(logged?.connection ? [{ text: 'The first connection', citation: logged.connection }] : []),
+        ...(told ? [{ text: 'The declaration', citation: told.citation }] : []),
+      ],
+      weight: weightOf(verdict.kind, uses),
+    };
+  };
+}
+
+function witnessOf(dependency: Dependency | undefined): AuditFinding['witness'] {
+  if (dependency === undefined) return 'declared';
+  return dependency.witness ?? 'dns';
+}
+
+function countsOf(all: readonly AuditFinding[]): Audit['counts'] {
+  const counts = { ...NONE };
+  for (const { kind } of all) counts[kind] += 1;
+  return counts;
+}
+
+const NONE = Object.fromEntries(auditKind.options.map((kind) => [kind, 0])) as Record<AuditKind, number>;
+
+function notesOf({ map, declared, earlier, socketCovered }: AuditFacts): string[] {
+  const undirected = map.connections?.undirected ?? 0;
+  return [
+    ...(socketCovered.size === 0 ? ['No socket log runs in this window: the DNS is the only witness.'] : []),
+    ...(declared.length === 0 ? ['Nothing is declared for this window: nothing can be unexpected.'] : []),
+    ...(earlier.length < FEWEST_EARLIER
+      ? [
+          `Only ${earlier.length} windows of this length fit into the case before this one, ${FEWEST_EARLIER} are needed: nothing is called missing.`,
+        ]
+      : []),
+    ...(undirected > 0 ? [`${undirected} connections have no known direction and are in no finding.`] : []),
+  ];
+}

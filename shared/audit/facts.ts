@@ -1,0 +1,50 @@
+import type { Citation } from '../model/evidence.ts';
+import type { Dependency, DependencyMap, ServiceId } from '../model/map.ts';
+
+/** A client and a server. */
+export interface Pair {
+  readonly client: ServiceId;
+  readonly server: ServiceId;
+}
+
+/** What the logs hold of a pair in the window, beyond the counts of the map. */
+export interface PairEvidence extends Pair {
+  /** Lookups, failed ones too, at whose time a socket log of the asking host runs. */
+  readonly socketCovered: number;
+  /** The first lookup and the first connection of the window. */
+  readonly lookup: Citation | null;
+  readonly connection: Citation | null;
+}
+
+/** A declared dependency with the record that declares it. */
+export interface DeclaredPair extends Pair {
+  readonly citation: Citation;
+}
+
+/** All that an audit reads. */
+export interface AuditFacts {
+  /** The window, by both witnesses, with what was declared for it. */
+  readonly map: DependencyMap;
+  /** The whole case, by both witnesses. */
+  readonly whole: DependencyMap;
+  /** The time of the case before the window, by lookups; null where there is none. */
+  readonly before: DependencyMap | null;
+  /** Windows of equal length that end where the next begins, the nearest first. */
+  readonly earlier: readonly DependencyMap[];
+  readonly declared: readonly DeclaredPair[];
+  readonly evidence: readonly PairEvidence[];
+  /** Services whose lookups a DNS log would hold at some time of the window. */
+  readonly dnsCovered: ReadonlySet<ServiceId>;
+  /** Services of which a socket log of an instance runs at some time of the window. */
+  readonly socketCovered: ReadonlySet<ServiceId>;
+}
+
+/** A pair as a key of maps and sets. */
+export function pairKey({ client, server }: Pair): string {
+  return `${client}\n${server}`;
+}
+
+/** The dependencies of a map by their pair. */
+export function byPair(map: DependencyMap | null): ReadonlyMap<string, Dependency> {
+  return new Map((map?.dependencies ?? []).map((dependency) => [pairKey(dependency), dependency]));
+}

@@ -1,0 +1,41 @@
+import type { Audit, AuditFinding } from '../../model/audit.ts';
+import { auditKind } from '../../model/audit.ts';
+import type { ConnectionTotals, Service } from '../../model/map.ts';
+import { count, counted } from '../../map/words.ts';
+import { connectionsBalance, namesFrom, windowText } from '../words.ts';
+import { textTable, wrapped } from './table.ts';
+
+/** The findings of an audit as a table for people, one a line, the weightiest first; below it the balance of the connections and what limits the audit. */
+export function auditText(
+  audit: Audit,
+  services: readonly Pick<Service, 'id' | 'name'>[],
+  connections: ConnectionTotals | undefined,
+): string {
+  const name = namesFrom(services);
+  const kinds = auditKind.options.filter((kind) => audit.counts[kind] > 0);
+  const tally = kinds.map((kind) => `${kind} ${count(audit.counts[kind])}`).join(', ');
+  const table = textTable(
+    [
+      { head: 'finding', max: 16 },
+      { head: 'why', max: 20 },
+      { head: 'client', max: 22 },
+      { head: 'server', max: 22 },
+      { head: 'lookups', right: true },
+      { head: 'connected', right: true },
+    ],
+    audit.findings.map((finding) => rowOf(finding, name)),
+  );
+  const below = [...(connections ? [`${connectionsBalance(connections)}.`] : []), ...audit.notes];
+  return [
+    `${counted(audit.findings.length, 'finding')}, ${windowText(audit.window)}${tally === '' ? '' : `: ${tally}`}`,
+    ...(audit.findings.length > 0 ? ['', table] : []),
+    '',
+    ...below.map((line) => wrapped(line, '  ')),
+    '',
+  ].join('\n');
+}
+
+function rowOf(finding: AuditFinding, name: (id: string) => string): readonly string[] {
+  const { kind, why, client, server, lookups, failures, connections } = finding;
+  return [kind, why ?? '', name(client), name(server), count(lookups + failures), count(connections)];
+}
