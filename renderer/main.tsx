@@ -9,8 +9,10 @@ import './styles/frame.css';
 import './styles/parts.css';
 import './styles/table.css';
 import './styles/tree.css';
+import './styles/compare.css';
 import './styles/inspector.css';
 import './styles/views.css';
+import './styles/plan.css';
 import { App } from './App.tsx';
 import { start } from './store/start.ts';
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Dossier } from '../../shared/model/dossier.ts';
 import type { Dependency, ServiceId } from '../../shared/model/map.ts';
+import type { TimeWindow } from '../../shared/model/time.ts';
 import { useCase, useFleet, useNames, useWindow } from '../derive/use-case.ts';
 import { Answered } from '../parts/Answered.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -16,12 +17,15 @@ interface DependencyPanelProps {
   readonly client: ServiceId;
   readonly server: ServiceId;
   readonly index: number;
+  /** The window whose lookups are shown; unset: the one that is looked at. */
+  readonly window?: TimeWindow;
 }
 
 /** The edge dossier: why is this dependency here, lookup by lookup, down to the raw lines. */
-export function DependencyPanel({ client, server, index }: DependencyPanelProps) {
+export function DependencyPanel({ client, server, index, window: given }: DependencyPanelProps) {
   const nameOf = useNames();
-  const window = useWindow();
+  const chosen = useWindow();
+  const window = given ?? chosen;
   const summary = useCase().value;
   const dependency = useFleet().value?.dependencies.find((d) => d.client === client && d.server === server);
   const dossier = useQuery('dependency.dossier', window === null ? null : { client, server, window, index });

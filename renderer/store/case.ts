@@ -26,6 +26,14 @@ export async function chooseCase(): Promise<void> {
   });
 }
 
+/** Asks for a case to hold the open one against; it is opened beside it when it is compared. */
+export async function chooseAgainstCase(fleet: boolean): Promise<void> {
+  await attempt(async () => {
+    const { path } = await desktop('dialog.openCase', {});
+    if (path !== null) set({ against: { kind: 'case', path, fleet } });
+  });
+}
+
 /** Asks where a new case goes and makes it; false where the question was dismissed. */
 export async function newCase(suggestedName?: string): Promise<boolean> {
   let made = false;

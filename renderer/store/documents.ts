@@ -2,30 +2,46 @@ import type { Input } from '../../shared/api.ts';
 import { call, desktop } from '../api.ts';
 import { fileName } from '../words/format.ts';
 import { attempt } from './case.ts';
+import { keptPlan, planQuestion } from './plan.ts';
 import { set, store } from './store.ts';
 import type { Choices, ReportSection } from './store.ts';
 
 /** The question for a document of the target at the window that is looked at; null without a target. */
 export function documentInput(
-  { target, window, rules, scope }: Pick<Choices, 'target' | 'window' | 'rules' | 'scope'>,
+  choices: Pick<Choices, 'target' | 'window' | 'rules' | 'scope' | 'plan'>,
   sections: readonly ReportSection[],
 ): Input<'report.html'> | null {
-  if (target === null) return null;
+  const { target, window, rules } = choices;
+  const question = planQuestion(choices);
+  if (target === null || question === null) return null;
+  const { service: _, window: __, ...plan } = question;
   return {
     service: target,
     sections,
-    scope,
+    plan,
     ...(window === null ? {} : { window }),
     ...(rules === null ? {} : { rules: rules.rules }),
   };
 }
 
-export const printPlan = (): Promise<boolean> => withHtml(['plan'], (html) => desktop('document.print', { html }));
+export const printPlan = (): Promise<boolean> =>
+  withPlan((html, paper) => desktop('document.print', { html, paper }));
 
 export const savePlanPdf = (): Promise<boolean> =>
-  withHtml(['plan'], async (html) =>
+  withPlan(async (html) =>
     saved((await desktop('document.savePdf', { html, suggestedName: 'restart-plan.pdf' })).path),
   );
+
+/** The plan on the screen as a sheet; null without a target. A plan that was kept brings its signatures. */
+export function planSheetInput(
+  choices: Pick<Choices, 'target' | 'window' | 'scope' | 'plan' | 'kept' | 'done' | 'paper'>,
+): Input<'plan.html'> | null {
+  const question = planQuestion(choices);
+  if (question === null) return null;
+  const { paper, done } = choices;
+  const head = keptPlan(choices);
+  return head ? { plan: { saved: head.id }, paper } : { plan: { question }, paper, done };
+}
 
 export const saveReportPdf = (): Promise<boolean> =>
   withHtml(store.getState().sections, async (html) =>
@@ -36,6 +52,19 @@ export const saveReport = (): Promise<boolean> =>
   withHtml(store.getState().sections, async (html) =>
     saved((await desktop('document.saveText', { text: html, suggestedName: 'report.html' })).path),
   );
+
+/** A comparison as a sheet, to a printer or a PDF file. */
+export const printComparison = (question: Input<'comparison.html'>): Promise<boolean> =>
+  attempt(async () => {
+    const { html } = await call('comparison.html', question);
+    await desktop('document.print', { html });
+  });
+
+export const saveComparisonPdf = (question: Input<'comparison.html'>): Promise<boolean> =>
+  attempt(async () => {
+    const { html } = await call('comparison.html', question);
+    saved((await desktop('document.savePdf', { html, suggestedName: 'comparison.pdf' })).path);
+  });
 
 /** Saves text where the user says. */
 export const saveText = (text: string, suggestedName: string): Promise<boolean> =>
@@ -48,20 +77,30 @@ export const copyText = (text: string, message: string): Promise<boolean> =>
     set({ notice: { tone: 'good', message, hint: '' } });
   });
 
+function withPlan(use: (html: string, paper: Choices['paper']) => Promise<unknown>): Promise<boolean> {
+  return attempt(async () => {
+    const choices = store.getState();
+    const input = planSheetInput(choices);
+    if (input === null) needTarget();
+    else await use((await call('plan.html', input)).html, choices.paper);
+  });
+}
+
 function withHtml(sections: readonly ReportSection[], use: (html: string) => Promise<unknown>): Promise<boolean> {
   return attempt(async () => {
     const input = documentInput(store.getState(), sections);
-    if (input === null) {
-      set({
-        notice: {
-          tone: 'plain',
-          message: 'A document needs a target.',
-          hint: 'Choose the service under investigation in Map, Trace or Plan.',
-        },
-      });
-      return;
-    }
-    await use((await call('report.html', input)).html);
+    if (input === null) needTarget();
+    else await use((await call('report.html', input)).html);
+  });
+}
+
+function needTarget(): void {
+  set({
+    notice: {
+      tone: 'plain',
+      message: 'A document needs a target.',
+      hint: 'Choose the service under investigation in Map, Trace or Plan.',
+    },
   });
 }
 

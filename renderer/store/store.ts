@@ -2,19 +2,36 @@ import { createStore, useStore } from 'zustand';
 import type { Progress } from '../../shared/api.ts';
 import type { Theme } from '../../shared/desktop-api.ts';
 import type { ServiceId } from '../../shared/model/map.ts';
-import type { PlanScope } from '../../shared/model/plan.ts';
+import type { PlanScope, SavedPlanHead } from '../../shared/model/plan.ts';
 import type { RegionRule } from '../../shared/model/regions.ts';
 import type { TimeWindow } from '../../shared/model/time.ts';
+import { noPlanChoices } from './plan-choices.ts';
+import type { PlanChoices } from './plan-choices.ts';
 
 export type View = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'report';
 
 /** What the inspector shows. */
 export type Selection =
   | { readonly kind: 'service'; readonly service: ServiceId }
-  | { readonly kind: 'dependency'; readonly client: ServiceId; readonly server: ServiceId; readonly index: number }
+  | {
+      readonly kind: 'dependency';
+      readonly client: ServiceId;
+      readonly server: ServiceId;
+      readonly index: number;
+      /** The window whose lookups are shown; unset: the one that is looked at. */
+      readonly window?: TimeWindow;
+    }
   | { readonly kind: 'cell'; readonly service: ServiceId; readonly region: string | null }
   | { readonly kind: 'source'; readonly source: number }
   | { readonly kind: 'record'; readonly source: number; readonly path: string; readonly line: number };
+
+/** What Map holds the window against; `fleet`: all services, not only what the target reaches. */
+export type Against = { readonly fleet: boolean } & (
+  | { readonly kind: 'before' }
+  | { readonly kind: 'baseline' }
+  | { readonly kind: 'window'; readonly window: TimeWindow }
+  | { readonly kind: 'case'; readonly path: string }
+);
 
 /** A sentence above the view: what happened and what to do. */
 export interface Notice {
@@ -24,7 +41,7 @@ export interface Notice {
 }
 
 export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions';
-export type Overlay = 'palette' | 'keyboard' | 'rules';
+export type Overlay = 'palette' | 'keyboard' | 'rules' | 'sign' | 'plans' | 'pick';
 
 /** Ids and choices of the analyst; whatever can be asked from the engine is not kept here. */
 export interface Choices {
@@ -39,6 +56,8 @@ export interface Choices {
   /** Orders shown; null: all. */
   readonly depth: number | null;
   readonly mapAs: 'tree' | 'table';
+  /** Null: Map does not compare. */
+  readonly against: Against | null;
   readonly filter: string;
   readonly failingOnly: boolean;
   /** Nodes of the tree that were opened or closed by hand. */
@@ -47,6 +66,11 @@ export interface Choices {
   readonly scope: PlanScope;
   /** Services of the plan that were ticked. */
   readonly done: readonly ServiceId[];
+  readonly plan: PlanChoices;
+  /** The saved plan that was shown or kept last, and the question that it answers. */
+  readonly kept: { readonly head: SavedPlanHead; readonly asked: string } | null;
+  readonly planAs: 'sheet' | 'paper';
+  readonly paper: 'a4' | 'letter';
   readonly rules: { readonly file: string; readonly rules: readonly RegionRule[] } | null;
   readonly sections: readonly ReportSection[];
   readonly theme: Theme;
@@ -65,11 +89,14 @@ export const fresh = {
   selection: null,
   trail: [],
   depth: null,
+  against: null,
   filter: '',
   failingOnly: false,
   expanded: {},
   origin: null,
   done: [],
+  plan: noPlanChoices,
+  kept: null,
   hidden: null,
 } as const satisfies Partial<Choices>;
 
@@ -79,6 +106,8 @@ export const store = createStore<Choices>(() => ({
   view: 'evidence',
   mapAs: 'tree',
   scope: 'failing',
+  planAs: 'sheet',
+  paper: 'a4',
   rules: null,
   sections: ['evidence', 'map', 'trace', 'plan', 'regions'],
   theme: 'system',

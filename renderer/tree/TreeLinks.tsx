@@ -1,3 +1,4 @@
+import type { ChangeClass } from '../../shared/model/comparison.ts';
 import type { Dependency, ServiceId } from '../../shared/model/map.ts';
 import type { TreeReference } from '../../shared/map/tree.ts';
 import { failsOften } from '../derive/failing-share.ts';
@@ -15,6 +16,7 @@ interface TreeLinksProps {
   readonly nameOf: (service: ServiceId) => string;
   readonly path: readonly ServiceId[];
   readonly inferred?: ReadonlySet<string>;
+  readonly changeOf?: (client: ServiceId, server: ServiceId) => ChangeClass;
   readonly boxWidth: number;
   readonly margin: number;
   readonly inSight: (y: number) => boolean;
@@ -63,10 +65,10 @@ export function TreeLinks(props: TreeLinksProps) {
         return (
           <g
             key={`${link.key}${link.reference ? ' r' : ''}`}
-            className={linkClass(link, onPath, inferred, selected)}
+            className={`${linkClass(link, onPath, inferred, selected)} ${changeClass(link, props)}`}
             onClick={() => selectDependency(link.client, link.server)}
           >
-            <title>{linkTitle(link, props.nameOf)}</title>
+            <title>{linkTitle(link, props)}</title>
             <path className="link-hit" d={d} />
             <path
               className="link-line"
@@ -147,7 +149,12 @@ function linkClass(
   ].join(' ');
 }
 
-function linkTitle({ client, server, dependency, cycle }: Link, nameOf: (service: ServiceId) => string): string {
+/** How a link stands out where two windows are compared; those that are the same step back. */
+function changeClass({ client, server }: Link, { changeOf }: TreeLinksProps): string {
+  return changeOf ? `link-${changeOf(client, server)}` : '';
+}
+
+function linkTitle({ client, server, dependency, cycle }: Link, { nameOf, changeOf }: TreeLinksProps): string {
   const lines = [`${nameOf(client)} → ${nameOf(server)}`];
   if (dependency) {
     lines.push(
@@ -155,6 +162,7 @@ function linkTitle({ client, server, dependency, cycle }: Link, nameOf: (service
     );
     if (dependency.carried) lines.push('Not seen in the window; seen before it, with a silence that is usual for it');
   }
+  if (changeOf) lines.push(`${changeOf(client, server)}, compared with the other window`);
   if (cycle) lines.push('Part of a cycle');
   return lines.join('\n');
 }

@@ -17,6 +17,8 @@ interface TreeNodeProps {
   readonly onPath: boolean;
   readonly origin: boolean;
   readonly dimmed: boolean;
+  /** What became of the service, where two windows are compared. */
+  readonly badge: 'added' | 'gone' | null;
   readonly onFocus: () => void;
   readonly onAct: () => void;
   readonly onToggle: () => void;
@@ -39,6 +41,7 @@ export function TreeNode(props: TreeNodeProps) {
     props.onPath ? 'node-path' : '',
     props.origin ? 'node-origin' : '',
     props.dimmed ? 'node-dimmed' : '',
+    props.badge === null ? '' : `node-${props.badge}`,
   ].join(' ');
   return (
     <div
@@ -53,7 +56,7 @@ export function TreeNode(props: TreeNodeProps) {
         aria-level={props.level}
         aria-selected={props.selected}
         aria-expanded={node.open ?? undefined}
-        aria-label={`${words}, ${state}${props.origin ? ', origin' : ''}`}
+        aria-label={`${words}, ${state}${props.origin ? ', origin' : ''}${props.badge === null ? '' : `, ${props.badge}`}`}
         tabIndex={props.focusable ? 0 : -1}
         title={`${words}\n${state}`}
         onFocus={props.onFocus}
@@ -76,6 +79,7 @@ export function TreeNode(props: TreeNodeProps) {
           {node.open ? '–' : `+${node.folded > 99 ? '' : node.folded}`}
         </button>
       )}
+      {props.badge !== null && <span className="node-badge">{props.badge}</span>}
       {props.origin && <span className="node-badge">origin</span>}
     </div>
   );

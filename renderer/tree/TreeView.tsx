@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import type { ChangeClass } from '../../shared/model/comparison.ts';
 import type { Dependency, ServiceId } from '../../shared/model/map.ts';
 import type { TreeReference } from '../../shared/map/tree.ts';
 import type { ShownNode } from '../derive/fold-tree.ts';
@@ -27,6 +28,9 @@ export interface TreeViewProps {
   /** Links of the path that are bridged over a service without health data, as `client>server`. */
   readonly inferred?: ReadonlySet<string>;
   readonly dimmed?: (service: ServiceId) => boolean;
+  /** What became of a dependency, and of a service, where two windows are compared. */
+  readonly changeOf?: (client: ServiceId, server: ServiceId) => ChangeClass;
+  readonly badgeOf?: (service: ServiceId) => 'added' | 'gone' | null;
 }
 
 const ROW = 34;
@@ -138,6 +142,7 @@ export function TreeView(props: TreeViewProps) {
               onPath={path.includes(node.service) && isFailing(markOf(node.service))}
               origin={path.length > 0 && path.at(-1) === node.service}
               dimmed={props.dimmed?.(node.service) ?? false}
+              badge={node.kind === 'service' ? (props.badgeOf?.(node.service) ?? null) : null}
               onFocus={() => setFocused(node.key)}
               onAct={() => act(node)}
               onToggle={() => toggle(node)}

@@ -69,7 +69,7 @@ export async function readCompared({ side, connection, window }: ComparedWindow)
   }>(connection, forSides('comparison_services', side));
   return {
     window,
-    map: await readMap(connection, window),
+    map: await readMap(connection, window, 'dns'),
     uses: uses.map((row) => useOf(row, side)),
     instances: new Map(instances.map((row) => [`${row.client}\n${row.server}`, row.instances.split('\n')])),
     keys: keys.map(({ treeSource, treeLine, ...row }): ServiceKeys => ({ ...row, tree: record(treeSource, treeLine) })),

@@ -1,4 +1,5 @@
 import { Choice } from '../../parts/Choice.tsx';
+import { CompareTools } from './CompareTools.tsx';
 import { set, useChoice } from '../../store/store.ts';
 import { orderName } from '../../words/format.ts';
 
@@ -48,6 +49,7 @@ export function MapTools() {
         <input type="checkbox" checked={failingOnly} onChange={(event) => set({ failingOnly: event.target.checked })} />
         failing only
       </label>
+      <CompareTools />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { ordersFrom } from '../../../shared/map/reach.ts';
 import { foldedCount, shownNodes } from '../../derive/fold-tree.ts';
 import { isFailing } from '../../derive/health-marks.ts';
 import { useHealthMarks, useNames } from '../../derive/use-case.ts';
+import { useComparison } from '../../derive/use-comparison.ts';
 import { useTree } from '../../derive/use-tree.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { EmptyState } from '../../parts/States.tsx';
@@ -15,6 +16,8 @@ import { NeedsTarget } from '../NeedsTarget.tsx';
 import { TargetPicker } from '../TargetPicker.tsx';
 import { ViewHead } from '../ViewHead.tsx';
 import { useHidden } from '../use-hidden.ts';
+import { everythingOpen } from './everything-open.ts';
+import { CompareBody } from './CompareBody.tsx';
 import { MapTable } from './MapTable.tsx';
 import { MapTools } from './MapTools.tsx';
 import { TreeLegend } from './TreeLegend.tsx';
@@ -23,6 +26,7 @@ import { TreeLegend } from './TreeLegend.tsx';
 export function MapView() {
   const target = useChoice((c) => c.target);
   const window = useChoice((c) => c.window);
+  const comparing = useChoice((c) => c.against) !== null;
   const map = useQuery(
     'map.read',
     target === null ? null : { service: target, ...(window === null ? {} : { window }) },
@@ -35,7 +39,9 @@ export function MapView() {
         {map.value && target !== null && <Extent map={map.value} />}
       </ViewHead>
       <MapTools />
-      {target === null ? (
+      {comparing ? (
+        <Compared />
+      ) : target === null ? (
         <NeedsTarget />
       ) : (
         <Answered answer={map} waiting="Reading the map…">
@@ -43,6 +49,23 @@ export function MapView() {
         </Answered>
       )}
     </>
+  );
+}
+
+/** The comparison, or why there is none. */
+function Compared() {
+  const { question, problem, answer } = useComparison();
+  if (problem !== null) {
+    return (
+      <EmptyState title={problem.title}>
+        <p className="small">{problem.hint}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <Answered answer={answer} waiting="Comparing the two windows…">
+      {(value) => <CompareBody comparison={value} question={question ?? {}} />}
+    </Answered>
   );
 }
 
@@ -130,15 +153,5 @@ function MapTree({ map, target, failing, only, depth }: MapTreeProps) {
         onFold={() => set({ expanded: {} })}
       />
     </>
-  );
-}
-
-/** Every service and every line of folded siblings opened. */
-function everythingOpen(map: DependencyMap): Readonly<Record<string, boolean>> {
-  return Object.fromEntries(
-    map.services.flatMap(({ id }) => [
-      [id, true],
-      [`more:${id}`, true],
-    ]),
   );
 }
