@@ -45,17 +45,23 @@ export const desktopMethods = {
     output: z.object({ file: z.string(), text: z.string() }).readonly().nullable(),
   },
 
+  /** Asks for a file of expected minutes (YAML or CSV) and reads it, for `minutes.parse`. */
+  'dialog.openMinutes': {
+    input: nothing,
+    output: z.object({ file: z.string(), text: z.string() }).readonly().nullable(),
+  },
+
   /** Newest first; files that are gone are left out. */
   'cases.recent': { input: nothing, output: z.object({ cases: z.array(recentCase).readonly() }).readonly() },
 
   /** Sets light, dark or the system's; `prefers-color-scheme` in the window follows. */
   'window.theme': { input: z.object({ theme }).strict(), output: z.object({ theme }).readonly() },
 
-  /** Prints an HTML document that the engine made to an A4 PDF with page numbers, where the user says. */
+  /** Prints an HTML document that the engine made to a PDF with page numbers, on the paper that it asks for, where the user says. */
   'document.savePdf': { input: z.object({ html: z.string(), ...document }).strict(), output: saved },
   /** The same document to a printer, through the system's dialog. */
   'document.print': {
-    input: z.object({ html: z.string() }).strict(),
+    input: z.object({ html: z.string(), paper: z.enum(['a4', 'letter']).optional() }).strict(),
     output: z.object({ printed: z.boolean() }).readonly(),
   },
   'document.saveText': { input: z.object({ text: z.string(), ...document }).strict(), output: saved },
@@ -83,6 +89,7 @@ export const commandName = z.enum([
   'evidence.addFolder',
   'plan.print',
   'plan.savePdf',
+  'plan.sign',
   'report.save',
   'search.focus',
   'view.evidence',

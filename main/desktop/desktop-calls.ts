@@ -1,7 +1,7 @@
 import { app, clipboard, shell } from 'electron';
 import type { z } from 'zod';
 import type { DesktopMethodName, DesktopMethods, DesktopOutput } from '../../shared/desktop-api.ts';
-import { askForCase, askForEvidence, askForNewCase, askForRules, saveDocument } from './dialogs.ts';
+import { askForCase, askForEvidence, askForMinutes, askForNewCase, askForRules, saveDocument } from './dialogs.ts';
 import { htmlToPdf, printHtml } from './print.ts';
 import { recentCases } from './recent.ts';
 import { chooseTheme, currentTheme } from './theme.ts';
@@ -29,6 +29,7 @@ export const desktopCalls: Answers = {
   }),
   'dialog.addEvidence': async ({ kind }, { window }) => ({ paths: await askForEvidence(window, kind) }),
   'dialog.openRules': (_, { window }) => askForRules(window),
+  'dialog.openMinutes': (_, { window }) => askForMinutes(window),
 
   'cases.recent': () => ({ cases: recentCases() }),
 
@@ -40,7 +41,7 @@ export const desktopCalls: Answers = {
   'document.savePdf': async ({ html, suggestedName }, { window }) => ({
     path: await saveDocument(window, suggestedName, () => htmlToPdf(html)),
   }),
-  'document.print': async ({ html }) => ({ printed: await printHtml(html) }),
+  'document.print': async ({ html, paper }) => ({ printed: await printHtml(html, paper) }),
   'document.saveText': async ({ text, suggestedName }, { window }) => ({
     path: await saveDocument(window, suggestedName, () => text),
   }),

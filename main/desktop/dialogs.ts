@@ -40,8 +40,22 @@ export async function askForEvidence(window: BrowserWindow, kind: 'files' | 'fol
   return canceled ? [] : filePaths;
 }
 
-export async function askForRules(window: BrowserWindow): Promise<{ file: string; text: string } | null> {
-  const path = await askForFile(window, 'Open region rules', [{ name: 'Region rules', extensions: ['yaml', 'yml'] }]);
+/** A file and what it says. */
+type TextFile = { readonly file: string; readonly text: string };
+
+export function askForRules(window: BrowserWindow): Promise<TextFile | null> {
+  return askForText(window, 'Open region rules', { name: 'Region rules', extensions: ['yaml', 'yml'] });
+}
+
+export function askForMinutes(window: BrowserWindow): Promise<TextFile | null> {
+  return askForText(window, 'Open expected minutes', {
+    name: 'Minutes by service',
+    extensions: ['yaml', 'yml', 'csv'],
+  });
+}
+
+async function askForText(window: BrowserWindow, title: string, filter: FileFilter): Promise<TextFile | null> {
+  const path = await askForFile(window, title, [filter]);
   return path === null ? null : { file: basename(path), text: await readFile(path, 'utf8') };
 }
 

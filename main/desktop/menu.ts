@@ -23,6 +23,7 @@ const fileCommands: readonly (Command | 'recent' | 'line')[] = [
   { name: 'report.save', label: 'Save report…', accelerator: 'CmdOrCtrl+S' },
   { name: 'plan.savePdf', label: 'Save plan as PDF…', accelerator: 'CmdOrCtrl+Shift+S' },
   { name: 'plan.print', label: 'Print plan…', accelerator: 'CmdOrCtrl+P' },
+  { name: 'plan.sign', label: 'Sign and keep plan…' },
 ];
 
 const viewCommands: readonly Command[] = [

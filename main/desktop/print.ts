@@ -15,7 +15,7 @@ function footNote(html: string): string {
   return /<meta name="footer" content="([^"<>]*)"/.exec(html)?.[1] ?? 'Aftermap';
 }
 
-/** An HTML document that the engine made, as an A4 PDF with its title above, its foot note and page numbers below. */
+/** An HTML document that the engine made, as a PDF on the paper of its own style, with its title above, its foot note and page numbers below. */
 export function htmlToPdf(html: string): Promise<Buffer> {
   return inHiddenWindow(html, ({ webContents }) =>
     webContents.printToPDF({
@@ -31,10 +31,11 @@ export function htmlToPdf(html: string): Promise<Buffer> {
 }
 
 /** The document to a printer, through the system's dialog; false when the user gave up. */
-export function printHtml(html: string): Promise<boolean> {
+export function printHtml(html: string, paper: 'a4' | 'letter' = 'a4'): Promise<boolean> {
+  const pageSize = paper === 'a4' ? 'A4' : 'Letter';
   return inHiddenWindow(
     html,
-    ({ webContents }) => new Promise((resolve) => webContents.print({ printBackground: true }, resolve)),
+    ({ webContents }) => new Promise((resolve) => webContents.print({ printBackground: true, pageSize }, resolve)),
   );
 }
 

@@ -11,7 +11,7 @@ const others = [
     '→ ←',
     'Tree: towards servers, towards the target. Time line: the window or its end by a minute. Dependency: next, previous lookup',
   ],
-  ['Space', 'Tree: open or fold what a service depends on'],
+  ['Space', 'Tree: open or fold what a service depends on. Plan: tick a step, ↑ ↓ go from one to the next'],
   ['Enter', 'Tree: show in the inspector'],
   ['Shift Enter', 'Tree: make it the target'],
   ['E', 'Copy the lookup that is shown as an exhibit'],

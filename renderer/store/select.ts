@@ -1,5 +1,6 @@
 import type { Citation } from '../../shared/model/evidence.ts';
 import type { ServiceId } from '../../shared/model/map.ts';
+import { noPlanChoices } from './plan-choices.ts';
 import { set, store } from './store.ts';
 import type { Selection, View } from './store.ts';
 
@@ -41,7 +42,8 @@ export function show(view: View): void {
 
 /** Makes a service the one under investigation. */
 export function investigate(target: ServiceId): void {
-  set({ target, expanded: {}, origin: null, done: [] });
+  const { plan } = store.getState();
+  set({ target, expanded: {}, origin: null, done: [], plan: { ...noPlanChoices, minutes: plan.minutes } });
 }
 
 /** The same, and shows what it depends on where the view is not about a target. */

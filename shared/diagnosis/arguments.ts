@@ -1,4 +1,4 @@
-import type { Argument } from '../model/diagnosis.ts';
+import type { Argument, Coverage, Origin } from '../model/diagnosis.ts';
 import type { FailingInterval } from '../model/health.ts';
 import type { ServiceId } from '../model/map.ts';
 import { clock, counted, firstFew, span } from '../map/words.ts';
@@ -10,22 +10,34 @@ import type { Way } from './ways.ts';
 
 type Names = (id: ServiceId) => string;
 
+/** A rival, with what the logs tell of it. */
+export type Told = {
+  readonly rival: Rival;
+  readonly lookups: Origin['lookups'];
+  readonly coverage: Coverage;
+};
+
 /** What speaks for a rival, the weightiest first, each with the record that it rests on where there is one. */
-export function argumentsFor(rival: Rival): Argument[] {
-  return 'suspect' in rival ? suspectFor(rival.suspect) : candidateFor(rival.candidate);
+export function argumentsFor({ rival, lookups }: Told, name: Names): Argument[] {
+  return 'suspect' in rival ? suspectFor(rival.suspect, lookups, name) : candidateFor(rival.candidate, lookups);
 }
 
 /** What speaks against a rival, or limits what is known. */
-export function argumentsAgainst(rival: Rival, name: Names): Argument[] {
-  return 'suspect' in rival ? suspectAgainst(rival.suspect, name) : candidateAgainst(rival.candidate, name);
+export function argumentsAgainst({ rival, coverage }: Told, name: Names): Argument[] {
+  const said = 'suspect' in rival ? suspectAgainst(rival.suspect, name) : candidateAgainst(rival.candidate, name);
+  return [...said, ...outOfSight(coverage)];
 }
 
-function candidateFor(candidate: Candidate): Argument[] {
-  const { symptom, severity, explainedBy, onset, saturation, explains, lookups } = candidate;
+function candidateFor(candidate: Candidate, lookups: Origin['lookups']): Argument[] {
+  const { symptom, severity, explainedBy, onset, saturation, explains } = candidate;
   const said: Argument[] = [];
   if (onset.first && explains.of > 0)
     said.push(rests(`First to fail, ${clock(symptom.onset)}, before or with all others on the path.`, symptom.opening));
   if (!explainedBy) said.push(alone('Depends on nothing that failed before it or with it.'));
+  if (symptom.opening.witness === 'lookups')
+    said.push(
+      rests(`No health event speaks of it; ${symptom.opening.message ?? 'lookups of it failed'}.`, symptom.opening),
+    );
   if (severity.highest && severity.interval)
     said.push(
       rests(
@@ -66,20 +78,22 @@ function candidateAgainst(candidate: Candidate, name: Names): Argument[] {
   if (onset.before && onset.before !== explainedBy?.server)
     said.push(rests(`${name(onset.before.service)} failed ${sooner(onset.before, symptom)}.`, onset.before.opening));
   said.push(...healthyClients(clients, name), ...inferredOver(way, name));
-  said.push(alone(`Health is sampled every ${span(symptom.step)}: the onset is known to ± ${span(symptom.step)}.`));
+  said.push(alone(sampled(symptom)));
   return said;
 }
 
-function suspectFor({ clients, share, lookups, beneath }: Suspect): Argument[] {
+function suspectFor({ clients, share, beneath }: Suspect, lookups: Origin['lookups'], name: Names): Argument[] {
   const said: Argument[] = [];
-  if (share > 0)
+  const [first] = clients;
+  if (first)
     said.push(
-      alone(
-        `Would explain ${counted(clients.length, 'failing client')} that nothing else explains well: ${Math.round(share * 100)} % of what is left open.`,
+      rests(
+        `${firstFew(clients.map(({ service }) => name(service)))} ${clients.length === 1 ? 'depends' : 'depend'} on it: ${Math.round(share * 100)} % of what no other failure explains.`,
+        first.opening,
       ),
     );
   said.push(...failedLookups(lookups));
-  if (beneath > 0) said.push(alone(`Reaches ${counted(beneath, 'service')} without an alarm, which it stands for.`));
+  if (beneath > 0) said.push(alone(`Stands for ${counted(beneath, 'service')} beneath it, without an alarm either.`));
   return said;
 }
 
@@ -107,8 +121,28 @@ function apartFrom({ apart }: Way, symptom: Symptom, name: Names): Argument[] {
   return [rests(text, symptom.opening)];
 }
 
-function failedLookups({ failed, all }: Candidate['lookups']): Argument[] {
-  return failed === 0 ? [] : [alone(`${failed} of ${counted(all, 'lookup')} of it failed.`)];
+function failedLookups({ failed, all, byCode }: Origin['lookups']): Argument[] {
+  if (failed === 0) return [];
+  const codes = Object.entries(byCode).sort(([, a], [, b]) => b - a);
+  const said = codes.map(([code, count]) => `${code === 'none' ? 'no response' : code} ${count}`).join(', ');
+  return [alone(`${failed} of ${counted(all, 'lookup')} of it failed${said === '' ? '' : `: ${said}`}.`)];
+}
+
+/** What could not have been seen of it. */
+function outOfSight({ logs, clients }: Coverage): Argument[] {
+  const said: Argument[] = [];
+  if (logs === 'never') said.push(alone('No DNS log hears its instances: what it depends on is not observable.'));
+  if (logs === 'gap')
+    said.push(alone('No DNS log hears its instances in the window: what it then depended on is not observable.'));
+  if (logs !== 'unknown' && clients.covered < clients.of)
+    said.push(alone(`Of its ${counted(clients.of, 'client')}, a DNS log hears ${clients.covered} in the window.`));
+  return said;
+}
+
+function sampled({ opening, step }: Symptom): string {
+  return opening.witness === 'lookups'
+    ? `Looked up every ${span(step)}: the onset is known to ± ${span(step)}.`
+    : `Health is sampled every ${span(step)}: the onset is known to ± ${span(step)}.`;
 }
 
 function healthyClients({ healthy }: Candidate['clients'], name: Names): Argument[] {

@@ -1,17 +1,26 @@
-import type { Diagnosis, Origin, PathStep } from '../model/diagnosis.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Health } from '../model/health.ts';
 import type { DependencyMap, ServiceId } from '../model/map.ts';
 import type { Micros, TimeWindow } from '../model/time.ts';
 import { byId } from '../graph/graph.ts';
-import { reachOverFailing } from '../map/failing.ts';
+import { healthFor, reachOverFailing } from '../map/failing.ts';
 import { namesOf } from '../map/follow.ts';
 import { ordersFrom } from '../map/reach.ts';
-import { argumentsAgainst, argumentsFor } from './arguments.ts';
+import { decidingFor } from './deciding.ts';
 import { findingOf, nothingFound } from './finding.ts';
 import { lastFailure } from './incident.ts';
-import { rank, type Rival } from './rank.ts';
-import type { Scene } from './scene.ts';
+import { originMaker } from './origin.ts';
+import { rank } from './rank.ts';
+import { seenBelow } from './unseen-target.ts';
 import { CLOCK_SKEW } from './weights.ts';
+
+/** What the logs tell of the window, beside the map. */
+export type LogEvidence = {
+  /** Services that a DNS log hears ask anywhere in the case, and whether it does in the window. */
+  readonly heard: ReadonlyMap<ServiceId, boolean>;
+  /** Failed lookups in the window by response code (`none`: no response). */
+  readonly failures: readonly { readonly server: ServiceId; readonly code: string; readonly failures: number }[];
+};
 
 export type DiagnosisInput = {
   /** The map of the window, with the dependencies carried over from before it. */
@@ -19,6 +28,8 @@ export type DiagnosisInput = {
   readonly health: Health;
   readonly target: ServiceId;
   readonly window: TimeWindow;
+  /** Left out, coverage is unknown and failed lookups have no codes. */
+  readonly logs?: LogEvidence;
   /** Largest difference between the clocks of two witnesses; 5 seconds where left out. */
   readonly clockSkew?: Micros;
 };
@@ -27,36 +38,42 @@ export type DiagnosisInput = {
  * Where the fault that was noticed at the target may have begun: the failing services that it reaches and those without
  * an alarm that could explain them, ranked, with what speaks for and against each. docs/diagnosis.md tells the method.
  */
-export function diagnose({ map, health, target, window, clockSkew = CLOCK_SKEW }: DiagnosisInput): Diagnosis {
-  const observed = new Set(health.observed);
-  const reached = [...ordersFrom(map, target).keys()];
-  const blind = reached.filter((id) => !observed.has(id)).sort(byId);
-  const { failing } = reachOverFailing(map, health, target, window);
-  const begin = lastFailure(health, target, window)?.from;
-  const outline = { target, window, failing: [...failing.keys()], blind };
-  if (begin === undefined)
-    return { ...outline, origins: [], finding: nothingFound(map, health, target, window, reached) };
-  const { scene, rivals } = rank(map, health, target, window, begin, clockSkew);
+export function diagnose(input: DiagnosisInput): Diagnosis {
+  const { map, target, window, clockSkew = CLOCK_SKEW } = input;
+  const observed = new Set(input.health.observed);
   const name = namesOf(map);
-  const origins = rivals.map((rival) => originOf(rival, scene, name));
-  return { ...outline, origins, finding: findingOf(origins, name) };
-}
-
-function originOf(rival: Rival, scene: Scene, name: (id: ServiceId) => string): Origin {
-  const { service, score, onset } = rival;
-  const { symptom, way } =
-    'suspect' in rival ? { symptom: rival.suspect.clients[0], way: rival.suspect.way } : rival.candidate;
-  const step = (id: ServiceId): PathStep => {
-    const known = scene.failing.get(id);
-    return { service: id, onset: known?.onset ?? null, inferred: known === undefined && !scene.observed.has(id) };
+  const reached = [...ordersFrom(map, target).keys()];
+  const { failing, byLookups } = reachOverFailing(map, input.health, target, window);
+  const own = healthFor(input.health, target);
+  const begun = lastFailure(own, target, window)?.from;
+  const outline = {
+    target,
+    window,
+    failing: [...failing.keys(), ...(observed.has(target) ? [] : byLookups)],
+    failingByLookups: [...byLookups],
+    blind: reached.filter((id) => !observed.has(id)).sort(byId),
+    witness: observed.has(target)
+      ? ('events' as const)
+      : begun === undefined
+        ? ('none' as const)
+        : ('lookups' as const),
   };
+  const below = begun === undefined && !observed.has(target) ? seenBelow(map, own, target, window) : null;
+  const begin = begun ?? below?.begin;
+  if (begin === undefined) {
+    const status = observed.has(target) ? 'no-fault-visible' : 'not-observable';
+    const finding = nothingFound(map, input.health, target, window, reached);
+    return { ...outline, status, origins: [], deciding: null, finding };
+  }
+  const health = below?.health ?? own;
+  const { scene, rivals } = rank(map, health, target, window, begin, clockSkew);
+  const listed = below ? rivals.filter(({ service }) => service !== target) : rivals;
+  const origins = listed.map(originMaker(input, scene, below !== null));
   return {
-    service,
-    score,
-    onset,
-    onsetStep: symptom?.step ?? 0,
-    path: way.path.map(step),
-    for: argumentsFor(rival),
-    against: argumentsAgainst(rival, name),
+    ...outline,
+    status: 'found',
+    origins,
+    deciding: decidingFor({ ...input, clockSkew }, scene, listed),
+    finding: findingOf(origins, name, below === null ? null : target),
   };
 }

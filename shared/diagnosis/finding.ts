@@ -6,12 +6,21 @@ import { failingIntervals } from '../map/failing.ts';
 import { namesOf } from '../map/follow.ts';
 import { clock, firstFew } from '../map/words.ts';
 
-/** The result in one sentence. */
-export function findingOf(origins: readonly Origin[], name: (id: ServiceId) => string): string {
+/** The result in one sentence. `unseen`: the target, where nothing tells of its own health. */
+export function findingOf(
+  origins: readonly Origin[],
+  name: (id: ServiceId) => string,
+  unseen: ServiceId | null,
+): string {
   const [best, second] = origins;
-  if (!best) return 'No origin was found.';
+  const limit = unseen === null ? '' : `Nothing tells of the health of ${name(unseen)} itself. `;
+  if (!best) return `${limit}No origin was found.`;
   const rivals = second ? `; next ${name(second.service)} (${second.score.toFixed(2)})` : '; no rival';
-  return `Most likely begun at ${name(best.service)} (${best.score.toFixed(2)}), ${clock(best.onset)} UTC${rivals}.`;
+  const when =
+    best.standing === 'suspect'
+      ? ', which shows no fault of its own, but nothing else explains those that do'
+      : `, ${clock(best.onset)} UTC${best.witness === 'lookups' ? ' by its failed lookups' : ''}`;
+  return `${limit}Most likely begun at ${name(best.service)} (${best.score.toFixed(2)})${when}${rivals}.`;
 }
 
 /** Why there is no origin: nothing failed, or nothing could be seen. `reached`: what the target reaches, itself included. */

@@ -1,5 +1,6 @@
 import type { FailingInterval, Health } from '../model/health.ts';
 import type { ServiceId } from '../model/map.ts';
+import { healthFor } from '../map/failing.ts';
 import { MINUTE, overlaps, type Micros, type TimeWindow } from '../model/time.ts';
 
 const BEFORE: Micros = 30 * MINUTE;
@@ -24,6 +25,6 @@ export function lastFailure(
  * after its start. The whole span where it never failed.
  */
 export function incidentWindow(health: Health, target: ServiceId, span: TimeWindow): TimeWindow {
-  const last = lastFailure(health, target);
+  const last = lastFailure(healthFor(health, target), target);
   return last ? { from: last.from - BEFORE, to: Math.max(last.to, last.from + BEFORE) } : span;
 }

@@ -53,3 +53,6 @@ export const SUSPECT_TOP = 0.3;
 
 /** How well a client that ran short itself explains that its servers look slow. */
 export const SHORT_CLIENT = 0.5;
+
+/** A failing service that others explain this well, or that is known this well from before, makes no suspects below it. */
+export const WELL_EXPLAINED = 0.5;

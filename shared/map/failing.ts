@@ -13,23 +13,35 @@ export function failingIntervals(health: Health, window: TimeWindow): Map<Servic
   return groupBy(earliest, ({ service }) => service);
 }
 
+/**
+ * The health as it counts for a target: where it has no health event at all, its own lookups that failed are its symptom,
+ * since they are all that it shows.
+ */
+export function healthFor(health: Health, target: ServiceId): Health {
+  if (health.observed.includes(target)) return health;
+  const own = health.unmet.filter(({ service }) => service === target);
+  return own.length === 0 ? health : { ...health, intervals: [...health.intervals, ...own] };
+}
+
 /** What a target that failed reaches over failing services; empty where it did not fail. */
 export type FailingReach = {
-  /** Failing services with their order along the failing paths, the target (0) included. */
+  /** Services that failed by their health events, with their order along the failing paths, the target (0) included. */
   readonly failing: ReadonlyMap<ServiceId, number>;
-  /** Services without any health data that stand on a path to a failing one, by id. */
+  /** Services without any health event that stand on a path to a failing one, or whose lookups failed, by id. */
   readonly bridges: readonly ServiceId[];
+  /** Those of the bridges whose lookups failed. */
+  readonly byLookups: ReadonlySet<ServiceId>;
 };
 
-/** Walks from the target over failing services, and over those without any health data, which cannot be ruled out. */
+/** Walks from the target over failing services, and over those without any health event, which cannot be ruled out. */
 export function reachOverFailing(
   map: DependencyMap,
   health: Health,
   target: ServiceId,
   window: TimeWindow,
 ): FailingReach {
-  const failing = failingIntervals(health, window);
-  if (!failing.has(target)) return { failing: new Map(), bridges: [] };
+  const failing = failingIntervals(healthFor(health, target), window);
+  if (!failing.has(target)) return { failing: new Map(), bridges: [], byLookups: new Set() };
   const observed = new Set(health.observed);
   const graph = certainGraph(map);
   const open = graphOf([target, ...graph.nodes.filter((id) => failing.has(id) || !observed.has(id))], edgesOf(graph));
@@ -39,6 +51,10 @@ export function reachOverFailing(
     reversed(open),
     failed.map(([id]) => id),
   );
-  const bridges = reached.map(([id]) => id).filter((id) => !failing.has(id) && backward.has(id));
-  return { failing: new Map(failed), bridges: bridges.sort(byId) };
+  const bridges = reached.map(([id]) => id).filter((id) => !observed.has(id) && backward.has(id));
+  return {
+    failing: new Map(failed.filter(([id]) => observed.has(id))),
+    bridges: bridges.sort(byId),
+    byLookups: new Set(bridges.filter((id) => failing.has(id))),
+  };
 }

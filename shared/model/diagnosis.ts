@@ -7,9 +7,44 @@ import { serviceId } from './map.ts';
 export const argument = z.object({ text: z.string(), citation: citation.nullable() }).readonly();
 export type Argument = z.infer<typeof argument>;
 
-/** A step of a path on the map; `inferred` where a service without health data is bridged. */
-export const pathStep = z.object({ service: serviceId, onset: micros.nullable(), inferred: z.boolean() }).readonly();
+/**
+ * A step of a path on the map. `onset`: when it began to fail by its health events; null where it is healthy or has none.
+ * `inferred` where a service without health events is bridged; then `lookupsFailed` is when lookups of it began to fail,
+ * if they did.
+ */
+export const pathStep = z
+  .object({
+    service: serviceId,
+    onset: micros.nullable(),
+    inferred: z.boolean(),
+    lookupsFailed: micros.nullable(),
+  })
+  .readonly();
 export type PathStep = z.infer<typeof pathStep>;
+
+/** What tells of a service's health: events, failed lookups of its names where it has no events, or nothing. */
+export const healthWitness = z.enum(['events', 'lookups', 'none']);
+export type HealthWitness = z.infer<typeof healthWitness>;
+
+/**
+ * How a rival stands: failing, with failures that join up with the target's; failing apart from it (out of time, or beyond
+ * a healthy service); or a suspect without any alarm, below failures that nothing else explains.
+ */
+export const standing = z.enum(['failing', 'apart', 'suspect']);
+export type Standing = z.infer<typeof standing>;
+
+/** What could be seen of a service in the window. */
+export const coverage = z
+  .object({
+    /** From its first to its last health event; null where no event speaks of it. */
+    health: timeWindow.nullable(),
+    /** Whether a DNS log hears it ask: in the window, only at other times, never, or not looked at. */
+    logs: z.enum(['covered', 'gap', 'never', 'unknown']),
+    /** Its clients on the map, and how many of them a DNS log hears in the window. */
+    clients: z.object({ covered: z.number().int(), of: z.number().int() }).readonly(),
+  })
+  .readonly();
+export type Coverage = z.infer<typeof coverage>;
 
 /** A service where the fault may have begun. */
 export const origin = z
@@ -17,9 +52,28 @@ export const origin = z
     service: serviceId,
     /** 0 to 1; comparable within one diagnosis. */
     score: z.number(),
+    standing,
+    witness: healthWitness,
+    /** When it began to fail; of a suspect, when the first of the clients that it would explain did. */
     onset: micros,
     /** The onset is known to within this many microseconds. */
     onsetStep: micros,
+    /** The kind of its symptom that counts most, and its severity; null for a suspect. */
+    kind: z.string().nullable(),
+    severity: z.number().nullable(),
+    /** How many of the other failing services it explains. */
+    explains: z.object({ count: z.number().int(), of: z.number().int() }).readonly(),
+    /** Lookups of it in the window, and the failed ones by response code (`none`: no response). */
+    lookups: z
+      .object({
+        all: z.number().int(),
+        failed: z.number().int(),
+        byCode: z.record(z.string(), z.number().int()).readonly(),
+      })
+      .readonly(),
+    /** Its other clients that have health data and did not fail. */
+    healthyClients: z.array(serviceId).readonly(),
+    coverage,
     path: z.array(pathStep).readonly(),
     for: z.array(argument).readonly(),
     against: z.array(argument).readonly(),
@@ -27,16 +81,42 @@ export const origin = z
   .readonly();
 export type Origin = z.infer<typeof origin>;
 
+/** What would decide between the first two rivals: the record that is missing, or what is ambiguous in those that are there. */
+export const deciding = z
+  .object({
+    between: z.tuple([serviceId, serviceId]).readonly(),
+    needs: z.enum(['health', 'earlier-health', 'finer-health', 'own-log', 'lookups', 'later-health', 'nothing']),
+    /** The services of which it is needed. */
+    of: z.array(serviceId).readonly(),
+    /** The time of which it is needed. */
+    window: timeWindow,
+    text: z.string(),
+    citation: citation.nullable(),
+  })
+  .readonly();
+export type Deciding = z.infer<typeof deciding>;
+
 /** Ranked rival origins of a fault that was noticed at the target, best first. */
 export const diagnosis = z
   .object({
     target: serviceId,
     window: timeWindow,
-    /** Services that failed in the window and that the target reaches, the target included. */
+    /**
+     * Services that failed in the window and that the target reaches, the target included: by their health events, and
+     * where the target itself has none, by failed lookups too.
+     */
     failing: z.array(serviceId).readonly(),
-    /** Reached services without any health data. */
+    /** Services without any health event whose lookups failed. */
+    failingByLookups: z.array(serviceId).readonly(),
+    /** Reached services without any health event. */
     blind: z.array(serviceId).readonly(),
+    /** Origins were found; no fault is visible at a target that was watched; or it could not have been seen. */
+    status: z.enum(['found', 'no-fault-visible', 'not-observable']),
+    /** What tells of the target's own health. */
+    witness: healthWitness,
     origins: z.array(origin).readonly(),
+    /** Null with fewer than two rivals. */
+    deciding: deciding.nullable(),
     /** One sentence: what was found, or why nothing was. */
     finding: z.string(),
   })

@@ -73,6 +73,8 @@ export const planStep = z
     reason: z.string(),
     /** Services of the plan that must be up first (the breaks of a cycle left out). */
     after: z.array(serviceId).readonly(),
+    /** Those of `after` that it needs only over services which the plan does not restart. */
+    indirect: z.array(serviceId).readonly(),
     /** What it needs, directly or not, that is neither healthy nor restarted before it: it may not come up. */
     blockedBy: z.array(serviceId).readonly(),
     /** `blockedBy` with why and over which path. */

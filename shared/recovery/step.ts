@@ -52,6 +52,7 @@ export function stepMaker(input: PlanInput, ordered: Ordered): (id: ServiceId) =
       service: id,
       reason: stepReason(facts, name),
       after: [...after, ...over].map(({ server }) => server).sort(byId),
+      indirect: over.map(({ server }) => server).sort(byId),
       blockedBy: hindrances.map(({ service }) => service),
       obstacles: hindrances,
       instances: lessPlaces

@@ -1,23 +1,60 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FailingInterval, Health } from '../../../shared/model/health.ts';
+import type { ServiceId } from '../../../shared/model/map.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 
-type IntervalRow = Omit<FailingInterval, 'citation'> & {
+interface Cited {
   readonly evidence_id: number;
   readonly line: number;
   readonly path: string;
-};
+}
+type EventRow = Omit<FailingInterval, 'citation' | 'witness'> & Cited;
+interface LookupRow extends Cited {
+  readonly service: ServiceId;
+  readonly needed: ServiceId | null;
+  readonly from: number;
+  readonly to: number;
+  readonly uses: number;
+  readonly failures: number;
+  readonly step: number;
+}
 
-/** Every failing interval of the case with the record that opened it, and the services that have health data at all. */
+/**
+ * Every failing interval of the case with the record that opened it, and which services have health events at all. Where
+ * a service has none, the lookups of its names that failed are its health.
+ */
 export async function readHealth(connection: DuckDBConnection): Promise<Health> {
-  const rows = await query<IntervalRow>(connection, sql.failing_intervals);
-  const observed = await query<{ id: string }>(connection, sql.observed_services);
+  const events = await query<EventRow>(connection, sql.failing_intervals);
+  const lookups = await query<LookupRow>(connection, sql.failed_intervals);
+  const watched = await query<{ id: ServiceId; from: number; to: number }>(connection, sql.observed_services);
+  const observed = new Set(watched.map(({ id }) => id));
+  const unobserved = lookups.filter(({ needed, service }) => needed === null && !observed.has(service));
   return {
-    intervals: rows.map(({ evidence_id: source, line, path, ...interval }) => ({
-      ...interval,
-      citation: { source, path, line },
-    })),
-    observed: observed.map(({ id }) => id),
+    intervals: [...events.map(eventInterval), ...unobserved.map(lookupInterval)].sort((a, b) => a.from - b.from),
+    observed: [...observed],
+    watched: watched.map(({ id: service, from, to }) => ({ service, from, to })),
+    unmet: lookups.filter(({ needed }) => needed !== null).map(lookupInterval),
+  };
+}
+
+function eventInterval({ evidence_id: source, line, path, ...interval }: EventRow): FailingInterval {
+  return { ...interval, witness: 'events', citation: { source, path, line } };
+}
+
+function lookupInterval({ service, needed, from, to, uses, failures, step, ...cited }: LookupRow): FailingInterval {
+  return {
+    service,
+    witness: 'lookups',
+    subject: needed ?? service,
+    kind: 'availability',
+    status: 'error',
+    from,
+    to,
+    severity: null,
+    events: failures,
+    step,
+    message: `${failures} of ${uses} lookups failed`,
+    citation: { source: cited.evidence_id, path: cited.path, line: cited.line },
   };
 }

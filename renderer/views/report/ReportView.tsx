@@ -82,9 +82,10 @@ function useDocumentInput(): Input<'report.html'> | null {
   const window = useChoice((c) => c.window);
   const rules = useChoice((c) => c.rules);
   const scope = useChoice((c) => c.scope);
+  const plan = useChoice((c) => c.plan);
   const sections = useChoice((c) => c.sections);
   return useMemo(
-    () => documentInput({ target, window, rules, scope }, sections),
-    [target, window, rules, scope, sections],
+    () => documentInput({ target, window, rules, scope, plan }, sections),
+    [target, window, rules, scope, plan, sections],
   );
 }

@@ -1,6 +1,6 @@
 import type { Dependency, DependencyMap } from '../../../shared/model/map.ts';
 import type { FailingInterval, Health } from '../../../shared/model/health.ts';
-import { fromIso, MINUTE, type Micros, type TimeWindow } from '../../../shared/model/time.ts';
+import { fromIso, HOUR, MINUTE, type Micros, type TimeWindow } from '../../../shared/model/time.ts';
 import { byId } from '../../../shared/graph/graph.ts';
 
 /** An instant of 4 March 2026, e.g. `14:05:20`. */
@@ -70,7 +70,9 @@ export function healthOf(lines: string, observed = ''): Health {
     .filter((line) => line !== '')
     .map(intervalOf);
   const ids = [...intervals.map(({ service }) => service), ...observed.split(/\s+/).filter((id) => id !== '')];
-  return { intervals, observed: [...new Set(ids)].sort(byId) };
+  const known = [...new Set(ids)].sort(byId);
+  const watched = known.map((service) => ({ service, from: WINDOW.from - HOUR, to: WINDOW.to }));
+  return { intervals, observed: known, watched, unmet: [] };
 }
 
 function intervalOf(line: string, index: number): FailingInterval {
@@ -78,6 +80,7 @@ function intervalOf(line: string, index: number): FailingInterval {
   const [from = '', to = ''] = clocks.split('-');
   return {
     service,
+    witness: 'events',
     subject: service,
     kind,
     status: 'error',

@@ -1,2 +1,3 @@
--- The services that any health event speaks of.
-select distinct s.service_id as id from health_subject h join service s using (service_no) order by id;
+-- The services that any health event speaks of, and from when to when.
+select s.service_id as id, epoch_us(min(h.time)) as "from", epoch_us(max(h.time)) as "to"
+from health_subject h join service s using (service_no) group by all order by id;

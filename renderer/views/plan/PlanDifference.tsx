@@ -1,0 +1,52 @@
+import type { PlanComparison } from '../../../shared/model/plan.ts';
+import { costWords } from '../../../shared/recovery/words.ts';
+import { useNames } from '../../derive/use-case.ts';
+import { plural } from '../../words/format.ts';
+
+interface Line {
+  readonly sign: '+' | '−' | '~';
+  readonly text: string;
+}
+
+/** How one plan differs from another: steps, cycles, breaks, cost. */
+export function PlanDifference({ found }: { readonly found: PlanComparison }) {
+  const nameOf = useNames();
+  const lines: readonly Line[] = [
+    ...found.added.map(({ service, wave }): Line => ({ sign: '+', text: `${nameOf(service)}, wave ${wave}` })),
+    ...found.gone.map(({ service, wave }): Line => ({ sign: '−', text: `${nameOf(service)}, was in wave ${wave}` })),
+    ...found.moved.map(({ service, from, to }): Line => ({
+      sign: '~',
+      text: `${nameOf(service)}: wave ${from} → ${to}`,
+    })),
+    ...found.changed.map(({ service, what }): Line => ({ sign: '~', text: `${nameOf(service)}: ${what.join('; ')}` })),
+    ...found.cyclesAdded.map((members): Line => ({ sign: '+', text: `cycle ${members.map(nameOf).join(' ⇄ ')}` })),
+    ...found.cyclesGone.map((members): Line => ({ sign: '−', text: `cycle ${members.map(nameOf).join(' ⇄ ')}` })),
+    ...found.breaksAdded.map(({ client, server }): Line => ({
+      sign: '+',
+      text: `${nameOf(client)} starts without ${nameOf(server)}`,
+    })),
+    ...found.breaksGone.map(({ client, server }): Line => ({
+      sign: '−',
+      text: `${nameOf(client)} starts without ${nameOf(server)}`,
+    })),
+  ];
+  return (
+    <section aria-label="Differences" className="plan-difference">
+      <p className="small">
+        {costWords(found.before)} → {costWords(found.after)}; {plural(found.same, 'step')} the same
+        {!found.sameEvidence && '; made from different evidence'}.
+      </p>
+      {lines.length === 0 ? (
+        <p className="small">Nothing differs.</p>
+      ) : (
+        <ul>
+          {lines.map(({ sign, text }) => (
+            <li key={`${sign}${text}`} className="copyable">
+              <span className="mono">{sign}</span> {text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

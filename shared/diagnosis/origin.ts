@@ -1,0 +1,87 @@
+import type { Coverage, HealthWitness, Origin, PathStep } from '../model/diagnosis.ts';
+import type { ServiceId } from '../model/map.ts';
+import { namesOf } from '../map/follow.ts';
+import { argumentsAgainst, argumentsFor } from './arguments.ts';
+import type { DiagnosisInput } from './diagnose.ts';
+import type { Rival } from './rank.ts';
+import type { Scene } from './scene.ts';
+
+/** Makes the answer of a rival: its figures, its path, and what speaks for and against it. */
+export function originMaker(input: DiagnosisInput, scene: Scene, unseenTarget: boolean): (rival: Rival) => Origin {
+  const name = namesOf(input.map);
+  const watched = new Map(input.health.watched.map(({ service, from, to }) => [service, { from, to: to + 1 }]));
+  const step = (service: ServiceId): PathStep => {
+    const known = unseenTarget && service === input.target ? undefined : scene.failing.get(service);
+    const inferred = !scene.observed.has(service);
+    const onset = known?.onset ?? null;
+    return { service, onset: inferred ? null : onset, inferred, lookupsFailed: inferred ? onset : null };
+  };
+  const logsOf = (service: ServiceId): Coverage['logs'] => {
+    if (!input.logs) return 'unknown';
+    const heard = input.logs.heard.get(service);
+    return heard === undefined ? 'never' : heard ? 'covered' : 'gap';
+  };
+  return (rival) => {
+    const { service, score, onset } = rival;
+    const clients = [...new Set((scene.calls.get(service) ?? []).map(({ client }) => client))];
+    const coverage: Coverage = {
+      health: watched.get(service) ?? null,
+      logs: logsOf(service),
+      clients: { covered: clients.filter((id) => logsOf(id) === 'covered').length, of: clients.length },
+    };
+    const lookups = { ...lookupsOf(rival), byCode: codesOf(input, service) };
+    const said = { rival, lookups, coverage };
+    return {
+      service,
+      score,
+      ...standingOf(rival),
+      onset,
+      onsetStep: stepOf(rival),
+      lookups,
+      coverage,
+      path: wayOf(rival).path.map(step),
+      for: argumentsFor(said, name),
+      against: argumentsAgainst(said, name),
+    };
+  };
+}
+
+function standingOf(
+  rival: Rival,
+): Pick<Origin, 'standing' | 'witness' | 'kind' | 'severity' | 'explains' | 'healthyClients'> {
+  if ('suspect' in rival) {
+    const { clients, of, watched, otherClients } = rival.suspect;
+    const witness: HealthWitness = watched ? 'events' : 'none';
+    const explains = { count: clients.length, of };
+    return { standing: 'suspect', witness, kind: null, severity: null, explains, healthyClients: otherClients.healthy };
+  }
+  const { symptom, severity, explains, clients, way } = rival.candidate;
+  const shown = severity.interval ?? symptom.opening;
+  return {
+    standing: way.apart ? 'apart' : 'failing',
+    witness: symptom.opening.witness,
+    kind: shown.kind,
+    severity: shown.severity,
+    explains: { count: explains.count, of: explains.of },
+    healthyClients: clients.healthy,
+  };
+}
+
+function stepOf(rival: Rival): number {
+  return 'suspect' in rival ? (rival.suspect.clients[0]?.step ?? 0) : rival.candidate.symptom.step;
+}
+
+function wayOf(rival: Rival) {
+  return 'suspect' in rival ? rival.suspect.way : rival.candidate.way;
+}
+
+function lookupsOf(rival: Rival) {
+  return 'suspect' in rival ? rival.suspect.lookups : rival.candidate.lookups;
+}
+
+function codesOf({ logs }: DiagnosisInput, service: ServiceId): Record<string, number> {
+  const codes: Record<string, number> = {};
+  for (const { server, code, failures } of logs?.failures ?? [])
+    if (server === service) codes[code] = (codes[code] ?? 0) + failures;
+  return codes;
+}
