@@ -1,10 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
-import { regionsToCsv } from '../../shared/compliance/to-csv.ts';
+import { findingsToCsv, flowsToCsv, regionsToCsv } from '../../shared/compliance/to-csv.ts';
+import { regionsToJson } from '../../shared/compliance/to-json.ts';
+import type { Weight } from '../../shared/compliance/weight.ts';
+import { findingsOf } from '../../shared/compliance/words.ts';
 import { regionsText } from '../../shared/report/text/regions-text.ts';
 import { EXIT } from './exit-codes.ts';
-import { printJson, regionsJson } from './json.ts';
+import { printJson } from './json.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
 
 interface RegionFlags {
@@ -15,7 +18,10 @@ interface RegionFlags {
   readonly rules?: string;
   readonly check?: boolean;
   readonly json?: boolean;
+  readonly weight: Weight;
   readonly csv?: string;
+  readonly flowsCsv?: string;
+  readonly findingsCsv?: string;
 }
 
 export function addRegions(program: Command): void {
@@ -27,9 +33,16 @@ export function addRegions(program: Command): void {
     .option('--from <time>', 'begin of the window')
     .option('--to <time>', 'end of the window')
     .option('--rules <file>', 'residency rules (YAML)')
-    .option('--check', 'exit with 1 where a rule is violated')
+    .option('--check', 'exit with 1 where a rule is violated or an exception of it has expired')
+    .addOption(
+      new Option('--weight <what>', 'what a cell counts: lookups, or distinct dependencies')
+        .choices(['lookups', 'dependencies'])
+        .default('lookups'),
+    )
     .option('--json', 'one JSON document')
-    .option('--csv <file>', 'write the table as CSV')
+    .option('--csv <file>', 'write services by regions as CSV')
+    .option('--flows-csv <file>', 'write the flows from region to region as CSV')
+    .option('--findings-csv <file>', 'write the findings as CSV')
     .action(async (flags: RegionFlags) => {
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);
@@ -42,9 +55,14 @@ export function addRegions(program: Command): void {
           rules,
           ...(window ? { window } : {}),
         });
-        if (flags.csv !== undefined) await writeFile(flags.csv, regionsToCsv(report, summary.services));
-        await writeOut(flags.json ? printJson(regionsJson(report)) : regionsText(report, summary.services));
-        if (flags.check && report.violations.length > 0) process.exitCode = EXIT.findings;
+        const { weight } = flags;
+        if (flags.csv !== undefined) await writeFile(flags.csv, regionsToCsv(report, summary.services, weight));
+        if (flags.flowsCsv !== undefined) await writeFile(flags.flowsCsv, flowsToCsv(report));
+        if (flags.findingsCsv !== undefined) await writeFile(flags.findingsCsv, findingsToCsv(report));
+        await writeOut(
+          flags.json ? printJson({ ...regionsToJson(report), weight }) : regionsText(report, summary.services, weight),
+        );
+        if (flags.check && findingsOf(report) > 0) process.exitCode = EXIT.findings;
       });
     });
 }

@@ -1,15 +1,24 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type YAMLMap } from 'yaml';
+import { isMap, isSeq, LineCounter, parseDocument, type Node, type YAMLMap } from 'yaml';
 import type { RegionRule } from '../model/regions.ts';
 import { AftermapError } from '../failure.ts';
+import { exceptionOf } from './parse-exception.ts';
+import { textOf, textsOf, type Refuse } from './yaml-text.ts';
 
 const EXAMPLE = 'A rule looks like this: { name: data stays in the US, services: [Checkout], allow: [US*] }';
-const LISTS = ['services', 'allow', 'forbid'] as const;
-
-type Refuse = (node: unknown, what: string, remedy: string) => never;
+const PARTS = 'Its parts are name, services, data_classes, tenants, allow, forbid and exceptions.';
+const LISTS: Readonly<Record<string, 'services' | 'dataClasses' | 'tenants' | 'allow' | 'forbid'>> = {
+  services: 'services',
+  data_classes: 'dataClasses',
+  data_class: 'dataClasses',
+  tenants: 'tenants',
+  tenant: 'tenants',
+  allow: 'allow',
+  forbid: 'forbid',
+};
 
 /**
- * The rules of a YAML text: a list `rules`, each with `name`, `allow` and / or `forbid` (region patterns) and
- * `services` (all where left out). A list of one may be written as plain text.
+ * The rules of a YAML text: a list `rules`, each with `name`, `allow` and / or `forbid` (region patterns), which services it
+ * governs (`services`, `data_classes`, `tenants`; all where left out) and `exceptions`. A list of one may be written as plain text.
  * @throws AftermapError `usage` with the file, the line and what to write instead.
  */
 export function parseRules(text: string, file: string): RegionRule[] {
@@ -39,32 +48,21 @@ export function parseRules(text: string, file: string): RegionRule[] {
 }
 
 function ruleOf(item: YAMLMap, refuse: Refuse): RegionRule {
-  const lists: { -readonly [K in (typeof LISTS)[number]]?: string[] } = {};
+  const parts: { -readonly [K in Exclude<keyof RegionRule, 'name'>]?: RegionRule[K] } = {};
   let name = '';
   for (const { key, value } of item.items) {
-    const part = LISTS.find((known) => known === textOf(key));
-    if (part) lists[part] = textsOf(value, part, refuse);
-    else if (textOf(key) === 'name') name = textOf(value)?.trim() ?? '';
-    else refuse(key, `a rule has no part “${textOf(key)}”.`, 'Its parts are name, services, allow and forbid.');
+    const said = textOf(key) ?? '';
+    const list = LISTS[said];
+    if (list) parts[list] = textsOf(value, said, refuse);
+    else if (said === 'name') name = textOf(value)?.trim() ?? '';
+    else if (said === 'exceptions')
+      parts.exceptions = (isSeq(value) ? value.items : [value]).map((exception) => exceptionOf(exception, refuse));
+    else refuse(key, `a rule has no part “${said}”.`, PARTS);
   }
   if (name === '') refuse(item, 'a rule has no name.', 'Add “name:” with a few words; findings are reported under it.');
-  if (!lists.allow && !lists.forbid)
+  if (!parts.allow && !parts.forbid)
     refuse(item, `rule “${name}” neither allows nor forbids a region.`, 'Add “allow:” or “forbid:”.');
-  return { name, ...lists };
-}
-
-function textsOf(value: unknown, part: string, refuse: Refuse): string[] {
-  const items = isSeq(value) ? value.items : [value];
-  return items.map((item) => {
-    const text = textOf(item)?.trim();
-    return text ? text : refuse(item, `“${part}” must list texts.`, `Write it like this: ${part}: [one, two]`);
-  });
-}
-
-/** The text of a scalar, as it was written where it is a number or the like. */
-function textOf(node: unknown): string | undefined {
-  if (!isScalar(node) || node.value === null) return undefined;
-  return typeof node.value === 'string' ? node.value : node.source;
+  return { name, ...parts };
 }
 
 function firstLine(message: string): string {

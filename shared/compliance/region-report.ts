@@ -1,51 +1,108 @@
-import type { Dependency, DependencyMap, Service, ServiceId } from '../model/map.ts';
-import type { RegionReport, RegionRow, RegionRule } from '../model/regions.ts';
+import type { DependencyMap, Service, ServiceId } from '../model/map.ts';
+import type { RegionReport, RegionRule, ServiceAttribute } from '../model/regions.ts';
 import type { TimeWindow } from '../model/time.ts';
-import { byId } from '../graph/graph.ts';
+import { byId, edgesOf, graphOf, reversed } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
+import { reach } from '../graph/reach.ts';
+import { certainGraph } from '../map/follow.ts';
 import { ordersFrom } from '../map/reach.ts';
-import { violationsOf } from './violations.ts';
+import { observer, type Coverage } from './observability.ts';
+import { judge } from './offences.ts';
+import type { Phase } from './phases.ts';
+import { flowsOf, rowOf } from './rows.ts';
+import { governedBy } from './rule.ts';
+import { checkRule } from './rule-check.ts';
+import { dependentsIn, violationsOf } from './violations.ts';
 
 export type RegionInput = {
   readonly map: DependencyMap;
   readonly target: ServiceId;
   readonly window: TimeWindow;
   readonly rules: readonly RegionRule[];
-  /** The services that a rule may name: all of the case. Left out: those of the map. */
-  readonly known?: readonly Pick<Service, 'id' | 'name'>[];
+  /** The lookups of the window by region, in the phases of the rules. */
+  readonly phases: readonly Phase[];
+  /** The services that a rule may name: all of the case. */
+  readonly known: readonly Pick<Service, 'id' | 'name'>[];
+  readonly attributes: readonly ServiceAttribute[];
+  readonly coverage: Coverage;
 };
 
 /**
  * Where the services that the target reaches were processed: for each, its lookups in the window by the target and by
- * every service that the target reaches, per region of the answers. Rows by order, then by name.
+ * every service that the target reaches, per region of the answers; the same lookups from region to region; what is against
+ * the rules; and what the logs could not have shown. Rows by order, then by name.
  * @throws AftermapError `usage` where a rule names a service that is not known.
  */
-export function regionReport({ map, target, window, rules, known = map.services }: RegionInput): RegionReport {
+export function regionReport(input: RegionInput): RegionReport {
+  const { map, target, window, phases, known, attributes, coverage } = input;
   const orders = ordersFrom(map, target);
+  const inside = new Set(orders.keys());
   const names = new Map(known.map(({ id, name }) => [id, name]));
-  const calls = groupBy(
-    map.dependencies.filter(({ client }) => orders.has(client)),
-    ({ server }) => server,
+  const name = (id: ServiceId) => names.get(id) ?? id;
+  const seen = phases.flatMap((phase) => phase.seen);
+  const calls = seen.filter(
+    ({ client, server, lookups }) => lookups > 0 && inside.has(client) && inside.has(server) && server !== target,
   );
+  const callsOf = groupBy(calls, ({ server }) => server);
+  const attributesOf = groupBy(attributes, ({ service }) => service);
+  const parents = new Map(map.services.map(({ id, parent }) => [id, parent]));
+  const observe = observer(map, seen, inside, coverage, name);
   const rows = [...orders]
     .filter(([service]) => service !== target)
-    .map(([service, order]) => rowOf(service, order, calls.get(service) ?? []))
-    .sort((a, b) => a.order - b.order || byId(names.get(a.service) ?? '', names.get(b.service) ?? ''));
-  const regions = [...new Set(rows.flatMap(({ counts }) => Object.keys(counts)))].sort(byId);
-  const violations = violationsOf(map, new Set(orders.keys()), rules, known);
-  return { target, window, regions, rows, violations, rules };
+    .map(([service, order]) =>
+      rowOf({
+        service,
+        order,
+        parent: parents.get(service) ?? null,
+        calls: callsOf.get(service) ?? [],
+        attributes: attributesOf.get(service) ?? [],
+        window,
+        observability: observe(service),
+      }),
+    )
+    .sort((a, b) => a.order - b.order || byId(name(a.service), name(b.service)));
+  return {
+    target,
+    window,
+    regions: [...new Set(calls.map(({ region }) => region))].sort(byId),
+    rows,
+    flows: flowsOf(calls),
+    ...judgeRules(input, inside, name),
+    rules: input.rules,
+    lookups: map.lookups,
+  };
 }
 
-function rowOf(service: ServiceId, order: number, calls: readonly Dependency[]): RegionRow {
-  const counts: Record<string, number> = {};
-  for (const { regions } of calls)
-    for (const [region, lookups] of Object.entries(regions)) counts[region] = (counts[region] ?? 0) + lookups;
-  const seen = calls.filter(({ carried }) => !carried);
+function judgeRules(
+  { map, window, phases, rules, known, attributes, coverage }: RegionInput,
+  inside: ReadonlySet<ServiceId>,
+  name: (id: ServiceId) => string,
+): Pick<RegionReport, 'violations' | 'exceptions' | 'checks'> {
+  const graph = graphOf(inside, edgesOf(certainGraph(map)));
+  const dependents = dependentsIn(reversed(graph));
+  const seen = phases.flatMap((phase) => phase.seen).filter(({ client }) => inside.has(client));
+  const judged = rules.map((rule) => {
+    const concerns = (client: ServiceId, server: ServiceId, governed: ReadonlySet<ServiceId> | undefined) =>
+      governed === undefined ||
+      [...dependents(client).before.keys()].some((service) => service !== server && governed.has(service));
+    const { offences, exceptions } = judge(rule, { window, phases, inside, known, attributes, concerns });
+    const { violations, unlisted } = violationsOf(rule, offences, dependents);
+    const check = checkRule({
+      rule,
+      governed: governedBy(rule, known, attributes, window),
+      inside,
+      seen,
+      heard: coverage.heard,
+      reached: (service) => reach(graph, service).keys(),
+      name,
+      violations: violations.length,
+      unlisted,
+    });
+    return { violations, exceptions, check };
+  });
   return {
-    service,
-    order,
-    counts,
-    firstSeen: seen.length > 0 ? Math.min(...seen.map(({ firstSeen }) => firstSeen)) : null,
-    lastSeen: seen.length > 0 ? Math.max(...seen.map(({ lastSeen }) => lastSeen)) : null,
+    violations: judged.flatMap(({ violations }) => violations),
+    exceptions: judged.flatMap(({ exceptions }) => exceptions),
+    checks: judged.map(({ check }) => check),
   };
 }

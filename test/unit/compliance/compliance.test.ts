@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { fits } from '../../../shared/compliance/pattern.ts';
 import { parseRules } from '../../../shared/compliance/parse-rules.ts';
-import { regionReport } from '../../../shared/compliance/region-report.ts';
 import { regionsToCsv } from '../../../shared/compliance/to-csv.ts';
 import { AftermapError } from '../../../shared/failure.ts';
 import type { RegionRule } from '../../../shared/model/regions.ts';
-import { mapOf, WINDOW } from '../map/map-of.ts';
+import { mapOf } from '../map/map-of.ts';
+import { reportOf } from './report-of.ts';
 
-const report = (map: string, ...rules: RegionRule[]) =>
-  regionReport({ map: mapOf(map), target: 't', window: WINDOW, rules });
+const report = (map: string, ...rules: RegionRule[]) => reportOf(map, { rules });
 const found = (map: string, ...rules: RegionRule[]) =>
   report(map, ...rules).violations.map((v) => `${v.kind} ${v.path.join('>')} ${v.region} ${v.lookups}`);
 const failureOf = (act: () => unknown): string => {
@@ -32,7 +31,9 @@ describe('services and regions', () => {
   });
 
   it('has a row for a service that was only seen before the window, without counts', () => {
-    expect(report('t>a:~').rows).toEqual([{ service: 'a', order: 1, counts: {}, firstSeen: null, lastSeen: null }]);
+    expect(report('t>a:~').rows).toMatchObject([
+      { service: 'a', order: 1, counts: {}, firstSeen: null, lastSeen: null },
+    ]);
   });
 
   it('has no row for the target, even where the target is looked up itself', () => {
@@ -42,8 +43,8 @@ describe('services and regions', () => {
   it('is CSV with a column for each region', () => {
     const made = report('t>a:5@West,2@East');
     expect(regionsToCsv(made, mapOf('t>a:1').services)).toBe(
-      'service,name,order,East,West,total,first_seen,last_seen\r\n' +
-        'a,Service A,1,2,5,7,2026-03-04T14:00:00.000Z,2026-03-04T14:59:00.000Z\r\n',
+      'service,name,order,East,West,total,first_seen,last_seen,observability,not_observable_in,why,findings\r\n' +
+        'a,Service A,1,2,5,7,2026-03-04T14:00:00.000Z,2026-03-04T14:59:00.000Z,observed,,,0\r\n',
     );
   });
 });

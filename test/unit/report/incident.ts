@@ -1,8 +1,8 @@
 import type { CaseSummary } from '../../../shared/api.ts';
-import { regionReport } from '../../../shared/compliance/region-report.ts';
 import { diagnose } from '../../../shared/diagnosis/diagnose.ts';
 import type { Source } from '../../../shared/model/evidence.ts';
 import { planRestart } from '../../../shared/recovery/plan-restart.ts';
+import { reportOf } from '../compliance/report-of.ts';
 import { at, healthOf, mapOf, WINDOW } from '../map/map-of.ts';
 
 const LONG_NAMES: Readonly<Record<string, string>> = {
@@ -80,10 +80,8 @@ export const incident = {
   map,
   diagnosis,
   plan: planRestart({ map, health, target: 't', window: WINDOW, scope: 'failing', diagnosis }),
-  regions: regionReport({
-    map,
-    target: 't',
-    window: WINDOW,
+  regions: reportOf(map, {
     rules: [{ name: 'customer data stays in the US', services: ['Checkout Portal'], allow: ['US*'] }],
+    asked: { t: 'USWest', c: 'USCentral' },
   }),
 };

@@ -53,10 +53,10 @@ describe('tables for the command line', () => {
   });
 
   it('show regions as a table, and as a list where there are too many for the line', () => {
-    expect(regionsText(incident.regions, services)).toMatch(/^Service X +1 +880 +1,210 +· +9,132$/m);
+    expect(regionsText(incident.regions, services)).toMatch(/^Service X +1 +880! +1,210! +· +9,132$/m);
     const many = Array.from({ length: 20 }, (_, n) => `Region-${n}`);
     const wide = { ...incident.regions, regions: [...many, ...incident.regions.regions] };
-    expect(regionsText(wide, services)).toContain('1  Service X: EuropeNorth 880, EuropeWest 1,210, USWest 9,132');
+    expect(regionsText(wide, services)).toContain('1  Service X: EuropeNorth 880!, EuropeWest 1,210!, USWest 9,132');
     expect(regionsText(incident.regions, services)).toContain('3 findings against 1 rule.');
   });
 

@@ -1,6 +1,7 @@
 -- One row per segment, inventory record that holds in it and service-tree record that owns it (none: no service then).
 -- A segment is the longest time of one key in which nothing about its ownership changes. Where a subscription carries several
--- services, a service-tree record of the same resource decides. Key: side, key, valid_from, evidence_id, record, tree_evidence_id, tree_record.
+-- services, a service-tree record of the same resource decides. An address without region is where the VM of its resource is; a source
+-- without location is where its address is, or an address of its resource. Key: side, key, valid_from, evidence_id, record, tree_evidence_id, tree_record.
 create or replace table segment_owner as
 with tree as (
   select t.*, s.service_no from kept('service_tree') t join service s using (service_id)
@@ -14,19 +15,36 @@ with tree as (
   union select o.side, o.key, unnest([v.valid_from, v.valid_to]) from ownership o
     join vm_inventory v on v.resource_id = o.resource_id and v.valid_from < o.valid_to and o.valid_from < v.valid_to
     where o.side = 'address' and o.region is null
+  union select o.side, o.key, unnest([i.valid_from, i.valid_to]) from ownership o
+    join ip_inventory i on i.address = o.address and i.valid_from < o.valid_to and o.valid_from < i.valid_to
+    where o.side = 'source' and o.region is null
+  union select o.side, o.key, unnest([i.valid_from, i.valid_to]) from ownership o
+    join ip_inventory i on i.resource_id = o.resource_id and i.valid_from < o.valid_to and o.valid_from < i.valid_to
+    where o.side = 'source' and o.region is null
 ), span as (
   select side, key, bound as valid_from, lead(bound) over (partition by side, key order by bound) as valid_to from edge
 ), held as (
-  select s.side, s.key, s.valid_from, s.valid_to, o.evidence_id, o.record, o.line, o.subscription_id, o.resource_id, o.region, o.own_name,
+  select s.side, s.key, s.valid_from, s.valid_to, o.evidence_id, o.record, o.line, o.subscription_id, o.resource_id, o.region, o.own_name, o.address,
     o.valid_from as own_from, o.valid_to as own_to
   from span s join ownership o on o.side = s.side and o.key = s.key and o.valid_from <= s.valid_from and s.valid_to <= o.valid_to
+), addressed as (
+  select side, key, valid_from, arg_max(region, (began, region)) as region from (
+    select h.side, h.key, h.valid_from, i.region, i.valid_from as began
+    from held h join ip_inventory i on i.address = h.address and i.valid_from <= h.valid_from and h.valid_to <= i.valid_to
+    where h.side = 'source' and h.region is null and i.region is not null
+    union all
+    select h.side, h.key, h.valid_from, i.region, i.valid_from
+    from held h join ip_inventory i on i.resource_id = h.resource_id and i.valid_from <= h.valid_from and h.valid_to <= i.valid_to
+    where h.side = 'source' and h.region is null and i.region is not null
+  ) group by side, key, valid_from
 ), located as (
-  select h.* replace (coalesce(h.region, v.location) as region)
+  select h.* replace (coalesce(h.region, v.location, a.region) as region)
   from held h left join (
     select h.side, h.key, h.valid_from, h.resource_id, arg_max(v.location, (v.valid_from, v.location)) as location
     from held h join vm_inventory v on v.resource_id = h.resource_id and v.valid_from <= h.valid_from and h.valid_to <= v.valid_to
     where h.region is null group by all
   ) v on v.side = h.side and v.key = h.key and v.valid_from = h.valid_from and v.resource_id = h.resource_id
+  left join addressed a on a.side = h.side and a.key = h.key and a.valid_from = h.valid_from
 ), owned as (
   select l.*, t.service_no, t.instance_id, t.resource_id = l.resource_id as same_resource,
     t.evidence_id as tree_evidence_id, t.record as tree_record, t.line as tree_line, t.valid_from as tree_from, t.valid_to as tree_to

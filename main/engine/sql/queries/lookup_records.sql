@@ -10,7 +10,9 @@ select n.at, d.name, coalesce(q.type, p.type) as type, coalesce(q.source_id, q.s
   n.request_evidence_id, q.line as request_line, n.client_segment,
   n.response_evidence_id, p.line as response_line, p.response_code, p.address,
   (select min(s.segment_no) from segment s where s.side = 'address' and s.key = p.address
-    and make_timestamp(n.at) >= s.valid_from and make_timestamp(n.at) < s.valid_to) as server_segment
+    and make_timestamp(n.at) >= s.valid_from and make_timestamp(n.at) < s.valid_to) as server_segment,
+  (select min_by(r.region, s.segment_no) from segment s join region r using (region_no) where s.side = 'address' and s.key = p.address
+    and make_timestamp(n.at) >= s.valid_from and make_timestamp(n.at) < s.valid_to) as region
 from numbered n join name d using (name_no)
 left join dns_request q on q.evidence_id = n.request_evidence_id and q.record = n.request_record
 left join dns_response p on p.evidence_id = n.response_evidence_id and p.record = n.response_record

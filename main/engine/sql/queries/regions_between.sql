@@ -1,13 +1,13 @@
 -- One row per client, server and region in a window: lookups, once per region of their answers.
 with part as (
-  select client, server, regions, lookups from dependency_hour where hour >= $hour_from and hour < $hour_to and regions is not null
+  select client, server, regions, lookups from dependency_hour where hour >= $hour_from and hour < $hour_to and lookups > 0
   union all
   select client, server, regions, lookups from dependency_minute
-  where minute >= $minute_from and minute < $minute_to and not (minute >= $hour_from * 60 and minute < $hour_to * 60) and regions is not null
+  where minute >= $minute_from and minute < $minute_to and not (minute >= $hour_from * 60 and minute < $hour_to * 60) and lookups > 0
   union all
-  select client, server, regions, lookups from dependency_lookup(make_timestamp($from), make_timestamp($head)) where regions is not null
+  select client, server, regions, lookups from dependency_lookup(make_timestamp($from), make_timestamp($head)) where lookups > 0
   union all
-  select client, server, regions, lookups from dependency_lookup(make_timestamp($tail), make_timestamp($to)) where regions is not null
+  select client, server, regions, lookups from dependency_lookup(make_timestamp($tail), make_timestamp($to)) where lookups > 0
 ), folded as (
   select client, server, regions, sum(lookups)::bigint as lookups from part group by all
 )

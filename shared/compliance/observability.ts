@@ -1,0 +1,98 @@
+import type { Dependency, DependencyMap, ServiceId } from '../model/map.ts';
+import type { BlindSpot, Observability, RegionalDependency, RegionRow } from '../model/regions.ts';
+import type { Edge } from '../graph/graph.ts';
+import { byId } from '../graph/graph.ts';
+import { groupBy } from '../graph/group.ts';
+import { count, counted, firstFew } from '../map/words.ts';
+import { UNKNOWN_REGION } from './rule.ts';
+
+/** What the DNS logs of the case can show. */
+export type Coverage = {
+  /** The services that some DNS log hears, and whether such a log covers any of the window. */
+  readonly heard: ReadonlyMap<ServiceId, boolean>;
+  /** Dependencies that were seen anywhere in the case, in the window or not. */
+  readonly known: readonly Edge[];
+};
+
+/** What an empty cell means: nobody looked the service up there, or the logs could not have shown it. */
+export type CellState = 'observed' | 'not-observed' | 'not-observable';
+
+export function cellState(row: Pick<RegionRow, 'counts' | 'observability'>, region: string): CellState {
+  if ((row.counts[region] ?? 0) > 0) return 'observed';
+  const hidden = row.observability.reasons.some(({ regions }) => regions?.includes(region) ?? true);
+  return hidden ? 'not-observable' : 'not-observed';
+}
+
+/** For each service of the map: whether its empty cells show that nothing ran there, judged by its clients among `inside`. */
+export function observer(
+  map: DependencyMap,
+  seen: readonly RegionalDependency[],
+  inside: ReadonlySet<ServiceId>,
+  { heard, known }: Coverage,
+  name: (id: ServiceId) => string,
+): (service: ServiceId) => Observability {
+  const ofServer = groupBy(
+    map.dependencies.filter(({ client }) => inside.has(client)),
+    ({ server }) => server,
+  );
+  const seenOf = groupBy(
+    seen.filter(({ client }) => inside.has(client)),
+    ({ server }) => server,
+  );
+  const silent = groupBy(
+    known.filter(([client]) => inside.has(client) && heard.get(client) !== true),
+    ([, server]) => server,
+  );
+  return (service) => {
+    const answered = seenOf.get(service) ?? [];
+    const lookups = answered.reduce((sum, one) => sum + one.lookups, 0);
+    const reasons = [
+      ...withoutLog(
+        (silent.get(service) ?? []).map(([client]) => client),
+        name,
+      ),
+      ...contested(answered),
+      ...placeless(answered),
+      ...(lookups > 0 ? [] : unanswered(ofServer.get(service) ?? [])),
+    ];
+    return { state: lookups > 0 ? 'observed' : reasons.length > 0 ? 'not-observable' : 'not-observed', reasons };
+  };
+}
+
+function withoutLog(clients: readonly ServiceId[], name: (id: ServiceId) => string): BlindSpot[] {
+  if (clients.length === 0) return [];
+  const names = firstFew(clients.map(name));
+  const text = `no DNS log covers ${names} in the window, which looked it up at another time`;
+  return [{ reason: 'no-log', text, regions: null, services: clients }];
+}
+
+function contested(answered: readonly RegionalDependency[]): BlindSpot[] {
+  const some = answered.filter((one) => one.contested > 0);
+  if (some.length === 0) return [];
+  const regions = [...new Set(some.map(({ region }) => region))].sort(byId);
+  const places = regions.includes(UNKNOWN_REGION) ? 'in an unknown region' : `in ${regions.join(', ')}`;
+  return [
+    {
+      reason: 'contested',
+      text: `contested lookups may be of it, ${places}`,
+      regions: regions.includes(UNKNOWN_REGION) ? null : regions,
+      services: [...new Set(some.map(({ client }) => client))],
+    },
+  ];
+}
+
+function placeless(answered: readonly RegionalDependency[]): BlindSpot[] {
+  const some = answered.filter(({ region, lookups }) => region === UNKNOWN_REGION && lookups > 0);
+  if (some.length === 0) return [];
+  const lookups = some.reduce((sum, one) => sum + one.lookups, 0);
+  const text = `no inventory gives the region of the answers of ${counted(lookups, 'lookup')}`;
+  return [{ reason: 'unknown-region', text, regions: null, services: [...new Set(some.map(({ client }) => client))] }];
+}
+
+function unanswered(dependencies: readonly Dependency[]): BlindSpot[] {
+  const some = dependencies.filter(({ failures }) => failures > 0);
+  if (some.length === 0) return [];
+  const failures = some.reduce((sum, one) => sum + one.failures, 0);
+  const text = `all ${count(failures)} lookups of it failed, so that no address says where it is`;
+  return [{ reason: 'unanswered', text, regions: null, services: some.map(({ client }) => client) }];
+}
