@@ -1,4 +1,7 @@
+import type { ImportOptions } from '../../../shared/api.ts';
 import type { RecordKind } from '../../../shared/model/evidence.ts';
+import type { Micros } from '../../../shared/model/time.ts';
+import type { Fields } from '../evidence/json-parse.ts';
 import type { Sample } from '../evidence/sample.ts';
 
 /** The columns that a request and its response share: when, who asked, and for what. */
@@ -85,17 +88,73 @@ export interface RawRow {
   readonly values: Readonly<Record<string, string | null | undefined>>;
 }
 
-/** What a record yields: rows, or why it is of no use here, or why it cannot be taken in. */
+/**
+ * What a record yields: rows (of several tables, if it says several things; at most one each of `dns_request`, `connection`, `heartbeat`), or
+ * why it is of no use here, or why it cannot be taken in. Skipped records are counted by reason: keep reasons few and free of values.
+ */
 export type Mapped = { readonly rows: readonly RawRow[] } | { readonly skip: string } | { readonly reject: string };
 
-/** A format whose records are objects that a function turns into rows. */
+/** A record as it stands in the evidence, its wrappers taken off. */
+export interface SourceRecord {
+  /** The line on which it begins, from 1; of binary frames, the number of the frame. */
+  readonly line: number;
+  /** A JSON object, a row by its header (values are text), a Zeek line, a YAML document; empty for lines and frames. */
+  readonly fields: Fields;
+  /** Lines: the line. JSON and YAML: the record as it stands. Rows: empty. */
+  readonly text: string;
+  /** The objects that it stands in, from the nearest outwards; the outermost holds the plain values that stand before the list. */
+  readonly within: readonly Fields[];
+  /** Its name, where it is a member of an object (`items{}`). */
+  readonly key: string | undefined;
+  /** The time that a log collector gave it (CloudWatch, a container's log), as it stands there. */
+  readonly time: string | undefined;
+  /** The bytes of a binary frame; empty otherwise. */
+  readonly bytes: Uint8Array;
+}
+
+/** The file that an adapter reads, and what is known of it beside its records. */
+export interface EvidenceFile {
+  /** Its path; of a file in an archive `archive.zip!folder/name`. */
+  readonly path: string;
+  /** What folders of the path say as `key=value`, keys in lower case: `…/region=eu/y=2026/…`. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** When it was last changed, as the file system or the archive says. */
+  readonly modified: Micros;
+  /** What the person who imports it says of it: zone, year, at. Use times.ts instead of reading it. */
+  readonly declared: ImportOptions;
+  readonly sample: Sample;
+  /** Marks the source with something that the file does not say and was assumed; the same words once. */
+  assume(what: string): void;
+}
+
+/** How the records of one file become rows. Where `look` is there, the whole file is shown to it first, then mapped: for what only later records tell. */
+export interface Reading {
+  readonly look?: (record: SourceRecord) => void;
+  readonly map: (record: SourceRecord) => Mapped;
+}
+
+/** Whether a sample is of a format: `true` where it has marks that no other format has, `'likely'` where another format might look like it. */
+export type Fit = boolean | 'likely';
+
+/** A format whose records a function turns into rows. */
 export interface RecordAdapter {
-  readonly reads: 'records';
+  /** objects: JSON, YAML, CSV or Zeek rows by their header, Parquet rows. lines: text. frames: a stream of binary frames. */
+  readonly reads: 'objects' | 'lines' | 'frames';
+  /** Format id of model.md. */
   readonly format: string;
+  /** What most of its records say. */
   readonly kind: RecordKind;
-  /** Whether the sample is of this format, decided on its content. */
-  fits(sample: Sample): boolean;
-  map(record: Readonly<Record<string, unknown>>): Mapped;
+  /**
+   * Where the records stand in a JSON or YAML document, if not at its top or in a list of a common name (`Records`, `events`, `items`, …):
+   * `Reservations[].Instances[]`, `items{}.instances[]`, `data.result[]`. The first that the document has is taken.
+   */
+  readonly lists?: readonly string[];
+  /** A fleet as it was at one time: rows without validity hold from this file's time until a later file lacks or changes them. */
+  readonly snapshot?: true;
+  /** Decided on content, never on the file's name. */
+  fits(sample: Sample): Fit;
+  /** Begins a file. What earlier records say for later ones is kept in variables of this call. */
+  open(file: EvidenceFile): Reading | Reading['map'];
 }
 
 /** A format whose columns are the raw columns of one table. */
@@ -104,7 +163,7 @@ export interface ColumnAdapter {
   readonly format: string;
   readonly kind: RecordKind;
   readonly table: Table;
-  fits(sample: Sample): boolean;
+  fits(sample: Sample): Fit;
 }
 
 /** A format that is recognised and of no use here, with the reason. */
@@ -113,7 +172,7 @@ export interface IdleAdapter {
   readonly format: string;
   readonly kind: RecordKind;
   readonly reason: string;
-  fits(sample: Sample): boolean;
+  fits(sample: Sample): Fit;
 }
 
 /** One export format. A new format is one file with one of these, and a line in registry.ts. */

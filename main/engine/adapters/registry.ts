@@ -1,12 +1,72 @@
-import type { Sample } from '../evidence/sample.ts';
+import type { Sample, Shape } from '../evidence/sample.ts';
 import type { Adapter } from './adapter.ts';
 import { awsRoute53Resolver } from './aws-route53-resolver.ts';
 import { canonicalAdapters } from './canonical.ts';
+import { kubernetes } from './kubernetes.ts';
+import { zeekDns } from './zeek-dns.ts';
 
-/** Every format that Aftermap opens; the first that fits is taken, so the more particular stand first. */
-export const adapters: readonly Adapter[] = [awsRoute53Resolver, ...canonicalAdapters];
+/** Every format that Aftermap opens but its own; the order says nothing. */
+export const exportAdapters: readonly Adapter[] = [awsRoute53Resolver, kubernetes, zeekDns];
 
-/** The adapter whose format the sample is of, or undefined. */
-export function recognise(sample: Sample): Adapter | undefined {
-  return adapters.find((adapter) => adapter.fits(sample));
+/** What reads a file, and which of its samples it reads. */
+export interface Recognised {
+  readonly adapter: Adapter;
+  readonly sample: Sample;
+}
+
+const SHAPES: Readonly<Record<Adapter['reads'], readonly Shape[]>> = {
+  objects: ['csv', 'ndjson', 'json', 'zeek', 'yaml', 'parquet'],
+  lines: ['text'],
+  frames: ['frames'],
+  columns: ['csv', 'ndjson', 'json', 'parquet'],
+  nothing: ['csv', 'ndjson', 'json', 'zeek', 'yaml', 'parquet', 'text', 'frames'],
+};
+
+/**
+ * The adapter whose format a file is of, told from its samples from the outside in: the first sample that a format surely fits; else the one
+ * format that is likely. Several that fit alike are all given, to be asked about; none: empty.
+ */
+export function recognise(samples: readonly Sample[]): readonly Recognised[] {
+  let likely: readonly Recognised[] = [];
+  for (const sample of samples) {
+    const canonical = fitting(sample, canonicalAdapters)[0];
+    const fits = [...fitting(sample, exportAdapters), ...(canonical ? [canonical] : [])];
+    const sure = fits.filter(({ fit }) => fit === true);
+    if (sure.length > 0) return sure.map(({ adapter }) => ({ adapter, sample: within(adapter, sample) }));
+    if (likely.length === 0) likely = fits.map(({ adapter }) => ({ adapter, sample: within(adapter, sample) }));
+  }
+  return likely;
+}
+
+function fitting(sample: Sample, adapters: readonly Adapter[]) {
+  return adapters
+    .filter((adapter) => SHAPES[adapter.reads].includes(shapeOf(sample)))
+    .map((adapter) => ({ adapter, fit: adapter.fits(sample) }))
+    .filter(({ fit }) => fit !== false);
+}
+
+/** Messages that are no objects are lines, whatever they came in. */
+function shapeOf(sample: Sample): Shape {
+  return sample.message !== 'none' && sample.records.length === 0
+    ? 'text'
+    : sample.message !== 'none'
+      ? 'ndjson'
+      : sample.shape;
+}
+
+/** The sample with its records where the adapter looks for them. */
+function within(adapter: Adapter, sample: Sample): Sample {
+  const lists = 'lists' in adapter ? adapter.lists : [];
+  if (sample.list !== '') return sample;
+  const list = lists.find((path) => [...sample.outline.keys()].some((each) => reaches(each, path)));
+  return list === undefined ? sample : { ...sample, list };
+}
+
+/** Whether a path of an outline lies in a list. */
+function reaches(path: string, list: string): boolean {
+  const pattern = list
+    .split(/(\[\]|\{\})/)
+    .map((part) => (part === '[]' ? '\\[\\]' : part === '{}' ? '\\..+?' : part.replace(/[.*+?^$|()\\]/g, '\\$&')))
+    .join('');
+  return new RegExp(`^${pattern}([.[]|$)`).test(path);
 }

@@ -6,6 +6,7 @@ import { toFailure } from '../../../shared/failure.ts';
 import type { Database } from '../database/connection.ts';
 import { query } from '../database/query.ts';
 import { importFile } from '../evidence/import-file.ts';
+import { partsOf } from '../evidence/archive.ts';
 import { surveyFile } from '../evidence/survey.ts';
 import { readSources } from '../queries/sources.ts';
 import { sql } from '../sql/catalogue.ts';
@@ -22,7 +23,7 @@ export interface ImportWork {
 type TakenFile = { readonly file: string } & ({ readonly sha256: string } | { readonly problem: string });
 
 /**
- * Takes files into an open case, one transaction a file, then builds the map once. Gives one source for each file, in order; a file whose bytes
+ * Takes files into an open case, one transaction a file, then builds the map once. Gives one source for each file and each member of an archive, in order; one whose bytes
  * the case already holds changes nothing and is given as it was read the first time (under another path: as a copy, all of it repeated).
  */
 export async function importEvidence(
@@ -72,21 +73,27 @@ export async function takeFiles(
       });
     tell();
     try {
-      const survey = await surveyFile(file, database.scratch, {
-        signal: work.signal,
-        onBytes: (bytes) => {
-          done += bytes;
-          tell();
-        },
-      });
-      if (!(await isHeld(database, survey.sha256))) {
-        await importFile(database.connection, survey, {
-          scratch: database.scratch,
+      for await (const part of partsOf(file, database.scratch)) {
+        if ('problem' in part) {
+          taken.push({ file: part.path, problem: part.problem });
+          continue;
+        }
+        const survey = await surveyFile(part, database.scratch, {
           signal: work.signal,
-          declared: work.declared,
+          onBytes: (bytes) => {
+            done = Math.min(before + (sizes[index] ?? 0), done + bytes);
+            tell();
+          },
         });
+        if (!(await isHeld(database, survey.sha256))) {
+          await importFile(database.connection, survey, {
+            scratch: database.scratch,
+            signal: work.signal,
+            declared: work.declared,
+          });
+        }
+        taken.push({ file: part.path, sha256: survey.sha256 });
       }
-      taken.push({ file, sha256: survey.sha256 });
     } catch (error) {
       if (work.signal.aborted || !isFileProblem(error)) throw error;
       taken.push({

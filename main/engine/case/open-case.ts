@@ -47,7 +47,7 @@ export async function openForReading(
   return {
     path: options.path,
     database,
-    records: createRecordReader(database.connection),
+    records: createRecordReader(database.connection, database.scratch),
     close: () => database.close(),
   };
 }

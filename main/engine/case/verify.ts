@@ -1,8 +1,10 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Progress, Verification } from '../../../shared/api.ts';
 import type { Source } from '../../../shared/model/evidence.ts';
 import type { Database } from '../database/connection.ts';
 import { query } from '../database/query.ts';
+import { materialise } from '../evidence/archive.ts';
 import { hashFile } from '../evidence/survey.ts';
 import { readSources } from '../queries/sources.ts';
 import { sql } from '../sql/catalogue.ts';
@@ -31,7 +33,7 @@ export async function verifyCase(
       total: sources.length,
       unit: 'files',
     });
-    checks.push(await checkHash(source, options.signal));
+    checks.push(await checkHash(source, database.scratch, options.signal));
   }
   checks.push(await checkBalance(database));
   if (checks.every(({ ok }) => ok)) checks.push(...(await checkAgain(database, sources, options)));
@@ -44,9 +46,9 @@ export async function verifyCase(
   return { ok: checks.every(({ ok }) => ok), checks };
 }
 
-async function checkHash(source: Source, signal: AbortSignal): Promise<Check> {
+async function checkHash(source: Source, scratch: string, signal: AbortSignal): Promise<Check> {
   const name = `hash of ${source.path}`;
-  const found = await hashFile(source.path, signal).catch((error: unknown) => {
+  const found = await hashOf(source.path, scratch, signal).catch((error: unknown) => {
     signal.throwIfAborted();
     return error instanceof Error ? error : new Error(String(error));
   });
@@ -55,6 +57,14 @@ async function checkHash(source: Source, signal: AbortSignal): Promise<Check> {
   return found === source.sha256
     ? { name, ok: true, detail: found }
     : { name, ok: false, detail: `The file is ${found} now and was ${source.sha256} when it was imported.` };
+}
+
+/** The hash of a file, or of a member of an archive. */
+async function hashOf(path: string, scratch: string, signal: AbortSignal): Promise<string> {
+  const file = await materialise(path, scratch);
+  const sha256 = await hashFile(file, signal);
+  if (file !== path) await rm(file);
+  return sha256;
 }
 
 async function checkBalance(database: Database): Promise<Check> {

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AftermapError } from '../../../shared/failure.ts';
 import type { ImportOptions } from '../../../shared/api.ts';
-import { RAW_COLUMNS, type Adapter, type ColumnAdapter, type Table } from '../adapters/adapter.ts';
+import { RAW_COLUMNS, type Adapter, type ColumnAdapter, type EvidenceFile, type Table } from '../adapters/adapter.ts';
+import { fileTime } from '../adapters/times.ts';
 import { nearestCanonical } from '../adapters/canonical.ts';
-import { recognise } from '../adapters/registry.ts';
+import { recognise, type Recognised } from '../adapters/registry.ts';
 import { execute, inTransaction, query } from '../database/query.ts';
 import { forTable, sql } from '../sql/catalogue.ts';
 import { rawOfFile, rawOfParquet, rawOfShard } from './raw-view.ts';
@@ -18,10 +19,10 @@ interface Loaded {
   readonly rejected: number;
   readonly skipped: ReadonlyMap<string, number>;
   readonly assumed: readonly string[];
-  readonly table: Table | undefined;
+  readonly tables: readonly Table[];
 }
 
-const NOTHING: Loaded = { records: 0, header: 0, rejected: 0, skipped: new Map(), assumed: [], table: undefined };
+const NOTHING: Loaded = { records: 0, header: 0, rejected: 0, skipped: new Map(), assumed: [], tables: [] };
 
 /**
  * Takes a surveyed file into the case in one transaction: all of it, with every record that could not be taken in named, or nothing.
@@ -32,10 +33,12 @@ export async function importFile(
   survey: Survey,
   options: { readonly scratch: string; readonly signal: AbortSignal; readonly declared: ImportOptions },
 ): Promise<void> {
-  const parquet = survey.packing === 'parquet' ? await parquetSample(connection, survey.path) : undefined;
-  const sample = typeof parquet === 'object' ? parquet : survey.sample;
-  const adapter = sample && recognise(sample);
-  const problem = adapter ? null : typeof parquet === 'string' ? parquet : problemOf(survey, sample);
+  const parquet = survey.packing === 'parquet' ? await parquetSample(connection, survey.file) : undefined;
+  const samples = typeof parquet === 'object' ? [parquet] : survey.samples;
+  const found = recognise(samples);
+  const only = found.length === 1 ? found[0] : undefined;
+  const { adapter, sample } = only ?? { adapter: undefined, sample: samples[0] };
+  const problem = adapter ? null : typeof parquet === 'string' ? parquet : problemOf(survey, sample, found);
   await execute(connection, sql.declare_zone, { zone: options.declared.zone ?? 'UTC' });
   if (sample && adapter?.reads === 'columns' && (await loadDirect(connection, survey, sample, adapter, options)))
     return;
@@ -60,7 +63,10 @@ async function loadDirect(
   adapter: ColumnAdapter,
   options: { readonly declared: ImportOptions },
 ): Promise<boolean> {
-  if (survey.scan.blankInside || survey.damage !== undefined) return false;
+  const asItStands =
+    sample.shape === 'parquet' ||
+    ((sample.shape === 'csv' || sample.shape === 'ndjson') && sample.list === '' && sample.message === 'none');
+  if (!asItStands || survey.scan.blankInside || survey.damage !== undefined) return false;
   const { table } = adapter;
   const isParquet = sample.shape === 'parquet';
   const header = sample.shape === 'csv' ? 1 : 0;
@@ -70,7 +76,7 @@ async function loadDirect(
       const id = await nextEvidence(connection);
       await execute(
         connection,
-        isParquet ? rawOfParquet(table, survey.path, sample.columns) : rawOfFile(table, survey.textPath, sample),
+        isParquet ? rawOfParquet(table, survey.file, sample.columns) : rawOfFile(table, survey.textPath, sample),
       );
       const zoneless = (await query<{ found: boolean }>(connection, sampleZoneless(table)))[0]?.found ?? false;
       await execute(connection, sql.accept_zoneless, { accepted: zoneless });
@@ -80,7 +86,7 @@ async function loadDirect(
       if (!isParquet)
         await execute(connection, forTable('number_lines', table), { evidence: id, first_line: header + 1 });
       const assumed = zoneless && options.declared.zone === undefined ? ['time zone UTC'] : [];
-      const all = { records, header, rejected: 0, skipped: new Map<string, number>(), assumed, table };
+      const all = { records, header, rejected: 0, skipped: new Map<string, number>(), assumed, tables: [table] };
       await keepEvidence(connection, id, survey, sample, adapter, all, null, options.declared);
       return true;
     });
@@ -107,9 +113,11 @@ async function loadStaged(
   options: { readonly scratch: string; readonly signal: AbortSignal; readonly declared: ImportOptions },
 ): Promise<Loaded> {
   const isParquet = sample.shape === 'parquet';
+  const assumed = new Set<string>();
+  const file = evidenceFile(survey, sample, options.declared, (what) => assumed.add(what));
   const staged = isParquet
     ? undefined
-    : await stageRecords(survey.textPath, sample, adapter, options.scratch, {
+    : await stageRecords(survey.textPath, adapter, file, options.scratch, {
         signal: options.signal,
         cut: survey.scan.openEnd ? survey.damage : undefined,
       });
@@ -118,7 +126,7 @@ async function loadStaged(
   let records = staged?.records ?? 0;
   for (const table of tables) {
     const shard = staged?.shards.get(table);
-    await execute(connection, shard ? rawOfShard(table, shard) : rawOfParquet(table, survey.path, sample.columns));
+    await execute(connection, shard ? rawOfShard(table, shard) : rawOfParquet(table, survey.file, sample.columns));
     await execute(connection, forTable('judge_staged', table));
     zoneless ||= (await query<{ found: boolean }>(connection, forTable('judged_zoneless', table)))[0]?.found ?? false;
     if (isParquet) records = (await query<{ n: number }>(connection, sql.count_raw))[0]?.n ?? 0;
@@ -126,27 +134,34 @@ async function loadStaged(
     await execute(connection, forTable('reject_staged', table), { evidence: id });
     await execute(connection, forTable('drop_judged', table));
   }
+  if ('snapshot' in adapter && tables.length > 0) {
+    const taken = Date.parse(fileTime(file)) * 1000;
+    assumed.add('valid from ever and until another snapshot of the fleet says otherwise');
+    await execute(connection, sql.keep_snapshot, { evidence: id, format: adapter.format, taken });
+    await execute(connection, sql.keep_snapshot_rows, { evidence: id });
+  }
   for (const { record, line, reason } of staged?.rejects ?? []) {
     await execute(connection, sql.insert_reject, { evidence: id, record, line, reason });
   }
   const rejected = (await query<{ n: number }>(connection, sql.count_rejects, { evidence: id }))[0]?.n ?? 0;
-  if (staged && staged.header + staged.recordLines + survey.scan.blank < survey.scan.lines) {
-    throw new Error(
-      `${survey.path}: ${survey.scan.lines} lines, but records, header and blank lines cover ${staged.header + staged.recordLines + survey.scan.blank}.`,
-    );
+  const rest = survey.scan.lines - survey.scan.blank - (staged?.recordLines ?? 0);
+  const header = staged?.header ?? Math.max(0, rest);
+  if (staged && header < rest) {
+    throw new Error(`${survey.path}: ${rest} lines are in no record and not blank, but ${header} are of its header.`);
   }
   return {
     records,
-    header: staged?.header ?? 0,
+    header: staged ? header : 0,
     rejected,
     skipped: staged?.skipped ?? new Map(),
     assumed: [
+      ...assumed,
       ...(zoneless && options.declared.zone === undefined ? ['time zone UTC'] : []),
       ...(survey.damage === undefined
         ? []
         : [`no more records where the ${survey.packing} file breaks off (${survey.damage})`]),
     ],
-    table: tables[0],
+    tables,
   };
 }
 
@@ -161,16 +176,16 @@ function unread(survey: Survey): Loaded {
   return { ...NOTHING, records, skipped: new Map(records > 0 ? [['unknown format', records]] : []) };
 }
 
-function problemOf(survey: Survey, sample: Sample | undefined): string {
+function problemOf(survey: Survey, sample: Sample | undefined, found: readonly Recognised[]): string {
+  if (found.length > 1) {
+    const formats = found.map(({ adapter }) => adapter.format).sort();
+    return `It could be ${formats.slice(0, -1).join(', ')} or ${formats.at(-1) ?? ''}; nothing in it tells which. Import it with the format named.`;
+  }
   if (survey.damage !== undefined)
     return `The ${survey.packing} file is damaged (${survey.damage}). Export or copy it again.`;
-  if (
-    survey.packing === 'empty' ||
-    (survey.scan.lines === survey.scan.blank && survey.packing !== 'zip' && survey.packing !== 'binary')
-  ) {
+  if (survey.packing === 'empty' || (survey.scan.lines === survey.scan.blank && survey.packing !== 'binary')) {
     return 'The file is empty. Export it again, or leave it out.';
   }
-  if (survey.packing === 'zip') return 'Archives are not read in place. Unpack it and add the folder.';
   if (survey.packing === 'binary' || !sample)
     return 'The file is binary and of no format that Aftermap knows. Export it as CSV, NDJSON or Parquet.';
   const near = nearestCanonical(sample);
@@ -202,7 +217,7 @@ async function keepEvidence(
   problem: string | null,
   declared: ImportOptions,
 ): Promise<void> {
-  const shape = sample?.shape ?? (survey.packing === 'plain' ? 'text' : survey.packing);
+  const shape = sample?.wrapper ?? (survey.packing === 'plain' ? 'text' : survey.packing);
   const packed = survey.packing === 'gzip' || survey.packing === 'zstd';
   const isTable = shape === 'parquet';
   await execute(connection, sql.keep_evidence, {
@@ -211,7 +226,7 @@ async function keepEvidence(
     sha256: survey.sha256,
     bytes: survey.bytes,
     format: adapter?.format ?? 'unknown',
-    wrapper: packed ? `${shape}+${survey.packing}` : shape,
+    wrapper: [shape, ...(packed ? [survey.packing] : []), ...survey.archives].join('+'),
     kind: adapter?.kind ?? 'unknown',
     assumed: JSON.stringify(loaded.assumed),
     encoding: survey.encoding,
@@ -220,7 +235,7 @@ async function keepEvidence(
     lines: isTable ? 0 : survey.scan.lines,
     records: loaded.records,
     rejected: loaded.rejected,
-    distinguishing: await distinguishes(connection, id, loaded.table),
+    distinguishing: await distinguishes(connection, id, loaded.tables),
     problem,
     options: JSON.stringify(declared),
   });
@@ -230,10 +245,37 @@ async function keepEvidence(
 }
 
 /** Whether two equal records of the file are one record seen twice; inventories always say which by their ids. */
-async function distinguishes(connection: DuckDBConnection, id: number, table: Table | undefined): Promise<boolean> {
-  if (table !== 'dns_request' && table !== 'dns_response' && table !== 'health_event') return true;
-  const text = table === 'health_event' ? sql.distinguishing_health : forTable('distinguishing_dns', table);
-  return (await query<{ found: boolean }>(connection, text, { evidence: id }))[0]?.found ?? true;
+async function distinguishes(connection: DuckDBConnection, id: number, tables: readonly Table[]): Promise<boolean> {
+  let told = true;
+  for (const table of tables) {
+    if (table !== 'dns_request' && table !== 'dns_response' && table !== 'health_event') continue;
+    const text = table === 'health_event' ? sql.distinguishing_health : forTable('distinguishing_dns', table);
+    told = (await query<{ found: boolean }>(connection, text, { evidence: id }))[0]?.found ?? true;
+    if (told) return true;
+  }
+  return told;
+}
+
+/** What an adapter is told of the file that it reads. */
+function evidenceFile(
+  survey: Survey,
+  sample: Sample,
+  declared: ImportOptions,
+  assume: (what: string) => void,
+): EvidenceFile {
+  const keys = survey.path.split(/[/\\!]/).flatMap((part) => {
+    const found = /^([A-Za-z_][\w-]*)=(.*)$/.exec(part);
+    return found ? [[(found[1] ?? '').toLowerCase(), decoded(found[2] ?? '')] as const] : [];
+  });
+  return { path: survey.path, keys: new Map(keys), modified: survey.modified, declared, sample, assume };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 async function keepLineIndex(connection: DuckDBConnection, id: number, survey: Survey): Promise<void> {

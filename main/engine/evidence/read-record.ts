@@ -1,11 +1,16 @@
 import { createReadStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CitedRecord } from '../../../shared/model/evidence.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
-import { hashFile } from './survey.ts';
+import { recognise } from '../adapters/registry.ts';
+import { materialise } from './archive.ts';
+import { readRecords } from './records.ts';
+import { hashFile, surveyFile } from './survey.ts';
 import { textLines } from './text-lines.ts';
-import { unpacked } from './wrapper.ts';
+import { packingOf, unpacked } from './wrapper.ts';
 
 interface EvidenceFile {
   readonly path: string;
@@ -16,37 +21,92 @@ interface EvidenceFile {
 
 /** Reads records back from the evidence, after its hash is checked once a session. */
 export interface RecordReader {
-  read(source: number, line: number): Promise<CitedRecord>;
+  /** The record that begins on a line, of several on it the one with the record number given; the line itself where lines are records. */
+  read(source: number, line: number, record?: number | null): Promise<CitedRecord>;
 }
 
-export function createRecordReader(connection: DuckDBConnection): RecordReader {
-  const checked = new Map<number, Promise<string | null>>();
+/** Reads from the evidence of a case; members of archives are unpacked once, into `scratch`. */
+export function createRecordReader(connection: DuckDBConnection, scratch: string): RecordReader {
+  const opened = new Map<number, Promise<{ readonly path: string } | { readonly problem: string }>>();
 
-  const problemOf = (source: number, file: EvidenceFile): Promise<string | null> => {
-    const known = checked.get(source);
+  const openOnce = (source: number, file: EvidenceFile) => {
+    const known = opened.get(source);
     if (known) return known;
-    const check = hashFile(file.path).then(
-      (sha256) => (sha256 === file.sha256 ? null : 'The file was changed since it was imported; its hash differs.'),
-      () => 'The file is no longer where it was imported from.',
-    );
-    checked.set(source, check);
-    return check;
+    const opening = fileOf(file, scratch);
+    opened.set(source, opening);
+    return opening;
   };
 
   return {
-    async read(source, line) {
+    async read(source, line, record = null) {
       const file = (await query<EvidenceFile>(connection, sql.evidence_file, { evidence: source }))[0];
       if (!file) return { citation: { source, path: '', line }, raw: null, problem: 'The case holds no such source.' };
       const citation = { source, path: file.path, line };
-      const problem = await problemOf(source, file);
-      if (problem !== null) return { citation, raw: null, problem };
-      const raw =
-        file.wrapper === 'parquet'
-          ? await parquetRow(connection, file.path, line)
-          : await textLine(connection, source, file, line);
+      const found = await openOnce(source, file);
+      if ('problem' in found) return { citation, raw: null, problem: found.problem };
+      const raw = await rawOf(connection, source, { ...file, path: found.path }, line, record, scratch);
       return { citation, raw, problem: raw === null ? 'The file has no such line.' : null };
     },
   };
+}
+
+async function fileOf(
+  file: EvidenceFile,
+  scratch: string,
+): Promise<{ readonly path: string } | { readonly problem: string }> {
+  try {
+    const path = await materialise(file.path, scratch);
+    if ((await hashFile(path)) === file.sha256) return { path };
+    return { problem: 'The file was changed since it was imported; its hash differs.' };
+  } catch {
+    return { problem: 'The file is no longer where it was imported from.' };
+  }
+}
+
+function rawOf(
+  connection: DuckDBConnection,
+  source: number,
+  file: EvidenceFile,
+  line: number,
+  record: number | null,
+  scratch: string,
+): Promise<string | null> {
+  const shape = file.wrapper.split('+')[0] ?? '';
+  if (shape === 'parquet') return parquetRow(connection, file.path, line);
+  if (shape === 'frames') return Promise.resolve(`frame ${line}`);
+  if (shape.startsWith('json') || shape === 'yaml') return documentRecord(file.path, line, record, scratch);
+  return textLine(connection, source, file, line);
+}
+
+/** A record of a document, found by reading the document again as it was read when it was imported. */
+async function documentRecord(
+  path: string,
+  line: number,
+  record: number | null,
+  scratch: string,
+): Promise<string | null> {
+  const folder = join(scratch, 'reading');
+  await mkdir(folder, { recursive: true });
+  const part = { path, file: path, archives: [], modified: 0 };
+  const survey = await surveyFile(part, folder, { signal: new AbortController().signal, onBytes: () => undefined });
+  const sample = recognise(survey.samples)[0]?.sample ?? survey.samples[0];
+  let number = 0;
+  try {
+    if (!sample) return null;
+    for await (const found of readRecords(survey.textPath, sample, { header: 0, open: false })) {
+      number += 1;
+      if (record === null ? found.line !== line : number !== record) continue;
+      return 'record' in found ? found.record.text : ((await lineOf(survey.textPath, line)) ?? null);
+    }
+    return await lineOf(survey.textPath, line);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function lineOf(path: string, line: number): Promise<string | null> {
+  for await (const found of textLines(path)) if (found.line === line) return found.text ?? null;
+  return null;
 }
 
 async function textLine(
@@ -59,7 +119,8 @@ async function textLine(
     await query<{ line: number; byte_offset: number }>(connection, sql.line_offset, { evidence: source, line })
   )[0];
   const start = near ?? { line: 1, byte_offset: 0 };
-  if (file.wrapper.includes('+') || file.encoding !== 'utf-8') return unpackedLine(file, line);
+  const packing = await packingOf(file.path);
+  if (packing !== 'plain' || file.encoding !== 'utf-8') return unpackedLine(file, line);
   const mark = await markLength(file.path);
   for await (const found of textLines(file.path, start.byte_offset + mark, start.line))
     if (found.line === line) return found.text ?? null;
@@ -76,7 +137,7 @@ async function markLength(path: string): Promise<number> {
 
 /** A line of a packed or UTF-16 file: read from the beginning, since its bytes cannot be reached by offset. */
 async function unpackedLine(file: EvidenceFile, line: number): Promise<string | null> {
-  const packing = file.wrapper.endsWith('+gzip') ? 'gzip' : file.wrapper.endsWith('+zstd') ? 'zstd' : 'plain';
+  const packing = await packingOf(file.path);
   const decoder = new TextDecoder(file.encoding);
   let number = 1;
   let rest = '';

@@ -1,52 +1,89 @@
-/** The beginning of a file as a format can be told from: at most 64 KiB of unpacked text, or the columns of a Parquet file. */
+import { splitQuoted } from './csv-records.ts';
+import { jsonValues } from './json-scan.ts';
+import { outlineBelow, outlineOf, type Outline } from './json-outline.ts';
+import { parseObject, type Fields } from './json-parse.ts';
+import { containerLine, holdObjects, messageOf, prefixedLine, type Message } from './message.ts';
+import { recordPath } from './record-path.ts';
+import { sampleOfYaml } from './yaml-documents.ts';
+import { isZeek, zeekSample } from './zeek-lines.ts';
+
+/** How the records of a text are told apart. */
+export type Shape = 'csv' | 'ndjson' | 'json' | 'zeek' | 'yaml' | 'text' | 'parquet' | 'frames';
+
+/**
+ * The beginning of a file as a format can be told from: at most 64 KiB of unpacked text, or the columns of a Parquet file. A file that wraps its
+ * records (a list in a document, messages in records) has a sample for each way to read it.
+ */
 export interface Sample {
-  readonly shape: 'csv' | 'ndjson' | 'text' | 'parquet';
-  /** Column names in file order: of the CSV header, of the Parquet schema, or every key of the first JSON records. Lower case. */
+  readonly shape: Shape;
+  /** The shape in words for the `wrapper` of the source, e.g. `json-array`. */
+  readonly wrapper: string;
+  /** Column names in file order: of the header, of the Parquet schema, or every key of the first records. Lower case. */
   readonly columns: readonly string[];
-  /** The first JSON records. */
-  readonly records: readonly Readonly<Record<string, unknown>>[];
-  readonly delimiter: string;
+  /** The first records, as an adapter is given them: JSON objects, or rows by their header. */
+  readonly records: readonly Fields[];
+  /** What stands where in the first records, and around them in a document of JSON: also of a record that the sample cuts off. */
+  readonly outline: Outline;
+  /** The first lines that are not blank; of the messages, where they were unwrapped. */
   readonly firstLines: readonly string[];
+  readonly delimiter: string;
+  /** Where the records stand in a JSON document (record-path.ts); empty: at the top. */
+  readonly list: string;
+  /** How a record or line is only the wrapper of what a program wrote. */
+  readonly message: 'none' | 'field' | 'container' | 'prefixed';
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];
+const MOST_RECORDS = 50;
 
-export function sampleOfText(text: string, complete: boolean): Sample {
+/** Lists in which programs of many makers hand out records; `tables` holds columns and rows apart. */
+const LISTS = ['Records', 'records', 'events', 'logEvents', 'items', 'value', 'data', 'entries', 'hits.hits', 'tables'];
+
+const EMPTY = {
+  columns: [],
+  records: [],
+  outline: new Map(),
+  firstLines: [],
+  delimiter: '',
+  list: '',
+  message: 'none',
+} as const;
+
+/** Every way to read a text, from the outside in: as it stands, then what its lists hold, then what their messages hold. */
+export function samplesOfText(text: string, complete: boolean): readonly Sample[] {
   const lines = text.split(/\r?\n/);
-  if (!complete) lines.pop();
-  const filled = lines.filter((line) => line.trim() !== '');
-  const firstLines = filled.slice(0, 50);
-  const records = firstLines.map(jsonObject).filter((record) => record !== undefined);
-  if (records.length > 0 && records.length >= firstLines.length / 2) {
-    const columns = [...new Set(records.flatMap((record) => Object.keys(record)))];
-    return { shape: 'ndjson', columns, records, delimiter: '', firstLines };
+  if (!complete && lines.length > 1) lines.pop();
+  const firstLines = lines.filter((line) => line.trim() !== '').slice(0, MOST_RECORDS);
+  const asText: Sample = { ...EMPTY, shape: 'text', wrapper: 'text', firstLines };
+  if (isZeek(firstLines)) return [zeekSample({ ...asText, shape: 'zeek', wrapper: 'zeek-tsv' }, lines)];
+  const json = jsonSamples(text, firstLines);
+  if (json.length > 0) return json;
+  for (const message of ['container', 'prefixed'] as const) {
+    const found = firstLines.map((line) => (message === 'container' ? containerLine(line) : prefixedLine(line)));
+    const messages = found.filter((each) => each !== undefined);
+    if (messages.length === 0 || messages.length < firstLines.length / 2) continue;
+    if (message === 'prefixed' && !holdObjects(messages)) continue;
+    const timed = messages[0]?.time !== undefined;
+    const wrapper = message === 'container' ? 'container-log' : timed ? 'cloudwatch-lines' : 'prefixed-ndjson';
+    return [unwrapped({ ...asText, wrapper, message }, messages)];
   }
-  const header = firstLines[0] ?? '';
-  const delimiter = DELIMITERS.map((mark) => ({ mark, parts: header.split(mark).length })).sort(
-    (a, b) => b.parts - a.parts,
-  )[0];
-  if (!delimiter || delimiter.parts < 2) return { shape: 'text', columns: [], records: [], delimiter: '', firstLines };
-  return {
-    shape: 'csv',
-    columns: headerColumns(header, delimiter.mark),
-    records: [],
-    delimiter: delimiter.mark,
-    firstLines,
-  };
+  const yaml = sampleOfYaml(text, complete);
+  if (yaml) return [{ ...asText, shape: 'yaml', wrapper: 'yaml', ...ofRecords(yaml) }, asText];
+  const table = tableSample(asText);
+  return table ? [table, ...ofMessages(table), asText] : [asText];
 }
 
 export function sampleOfParquet(columns: readonly string[]): Sample {
-  return {
-    shape: 'parquet',
-    columns: columns.map((name) => name.toLowerCase()),
-    records: [],
-    delimiter: '',
-    firstLines: [],
-  };
+  return { ...EMPTY, shape: 'parquet', wrapper: 'parquet', columns: columns.map((name) => name.toLowerCase()) };
 }
 
-/** Column names of a CSV header: trimmed, unquoted, lower case. */
-export function headerColumns(header: string, delimiter: string): readonly string[] {
+/** The sample of a stream of binary frames. */
+export function sampleOfFrames(contentType: string): Sample {
+  return { ...EMPTY, shape: 'frames', wrapper: 'frames', firstLines: [contentType] };
+}
+
+/** Column names of a header as they stand: trimmed and unquoted. */
+export function headerNames(header: string, delimiter: string): readonly string[] {
   return header
     .replace(/^\uFEFF/, '')
     .split(delimiter)
@@ -54,17 +91,91 @@ export function headerColumns(header: string, delimiter: string): readonly strin
       name
         .trim()
         .replace(/^"(.*)"$/, '$1')
-        .trim()
-        .toLowerCase(),
+        .trim(),
     );
 }
 
-function jsonObject(line: string): Readonly<Record<string, unknown>> | undefined {
-  if (!line.trimStart().startsWith('{')) return undefined;
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
+function jsonSamples(text: string, firstLines: readonly string[]): readonly Sample[] {
+  const objects = firstLines.map((line) => (line.trimStart().startsWith('{') ? parseObject(line) : ''));
+  const parsed = objects.filter((object) => typeof object !== 'string');
+  const base = { ...EMPTY, firstLines };
+  if (parsed.length > 0 && parsed.length >= firstLines.length / 2) {
+    const outline = outlineOf(text) ?? outlineOf(JSON.stringify(parsed)) ?? new Map();
+    return inLists(text, { ...base, shape: 'ndjson', wrapper: 'ndjson', ...ofRecords(parsed), outline });
   }
+  const outline = /^\s*[[{]/.test(text) ? outlineOf(text) : undefined;
+  if (!outline) return [];
+  const records = recordsAt(text, '');
+  const several = records.length > 1 ? 'json-concatenated' : 'json';
+  const wrapper = text.trimStart().startsWith('[') ? 'json-array' : several;
+  return inLists(text, { ...base, shape: 'json', wrapper, ...ofRecords(records), outline });
+}
+
+/** A sample of JSON, then those of the lists and messages in it. */
+function inLists(text: string, sample: Sample): readonly Sample[] {
+  const found: Sample[] = [sample];
+  for (const name of LISTS) {
+    const list = `${name}[]`;
+    if (!sample.outline.has(list) && ![...sample.outline.keys()].some((path) => path.startsWith(`${list}.`))) continue;
+    const records = recordsAt(text, list);
+    const wrapper = `json-${name.split('.')[0]?.toLowerCase() ?? name}`;
+    const inner = { ...sample, wrapper, list, ...ofRecords(records) };
+    const outline = records.length > 0 ? inner.outline : outlineBelow(sample.outline, list);
+    found.push({ ...inner, outline }, ...ofMessages({ ...inner, outline }));
+  }
+  return found.length > 1 ? found : [...found, ...ofMessages(sample)];
+}
+
+/** The sample of what the records' messages hold, where they are only wrappers. */
+function ofMessages(sample: Sample): readonly Sample[] {
+  const messages = sample.records.map(messageOf).filter((each) => each !== undefined);
+  if (messages.length === 0 || messages.length < sample.records.length / 2) return [];
+  return [unwrapped({ ...sample, message: 'field' }, messages)];
+}
+
+function unwrapped(sample: Sample, messages: readonly Message[]): Sample {
+  const firstLines = messages.map(({ text }) => text);
+  if (!holdObjects(messages))
+    return {
+      ...sample,
+      ...EMPTY,
+      shape: sample.shape,
+      list: sample.list,
+      message: sample.message,
+      delimiter: sample.delimiter,
+      columns: sample.columns,
+      firstLines,
+    };
+  const objects = messages.map(({ text }) => parseObject(text)).filter((object) => typeof object !== 'string');
+  return { ...sample, firstLines, ...ofRecords(objects) };
+}
+
+function tableSample(text: Sample): Sample | undefined {
+  const header = text.firstLines[0] ?? '';
+  const best = DELIMITERS.map((mark) => ({ mark, parts: header.split(mark).length })).sort(
+    (a, b) => b.parts - a.parts,
+  )[0];
+  if (!best || best.parts < 2) return undefined;
+  const names = headerNames(header, best.mark);
+  const rows = text.firstLines.slice(1).map((line) => splitQuoted(line, best.mark));
+  const records = rows
+    .filter((row) => Array.isArray(row) && row.length === names.length)
+    .map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
+  const columns = names.map((name) => name.toLowerCase());
+  return { ...text, shape: 'csv', wrapper: 'csv', ...ofRecords(records), columns, delimiter: best.mark };
+}
+
+function ofRecords(records: readonly Fields[]): Pick<Sample, 'records' | 'columns' | 'outline'> {
+  const columns = [...new Set(records.flatMap((record) => Object.keys(record)))].map((name) => name.toLowerCase());
+  return { records, columns, outline: outlineOf(JSON.stringify(records)) ?? new Map() };
+}
+
+function recordsAt(text: string, list: string): readonly Fields[] {
+  const [first] = recordPath(list);
+  if (!first) return [];
+  return jsonValues(text, first)
+    .slice(0, MOST_RECORDS)
+    .filter(({ problem }) => problem === undefined)
+    .map((value) => parseObject(value.text))
+    .filter((object) => typeof object !== 'string');
 }

@@ -1,23 +1,32 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { RAW_COLUMNS, type Adapter, type Mapped, type Table } from '../adapters/adapter.ts';
-import { csvRecords } from './csv-records.ts';
-import { headerColumns, type Sample } from './sample.ts';
-import { textLines } from './text-lines.ts';
+import {
+  RAW_COLUMNS,
+  type Adapter,
+  type EvidenceFile,
+  type Mapped,
+  type Reading,
+  type SourceRecord,
+  type Table,
+} from '../adapters/adapter.ts';
+import { readRecords, type FoundRecord } from './records.ts';
 
-/** A file of lines read record by record: the rows in one shard a table, and every record that gave none, with its reason. */
+/** A file read record by record: the rows in one shard a table, and every record that gave none, with its reason. */
 export interface Staged {
   readonly shards: ReadonlyMap<Table, string>;
   readonly records: number;
-  readonly header: number;
+  /** Lines that hold no record; undefined: all that records and blank lines leave. */
+  readonly header: number | undefined;
   /** Lines that the records cover. */
   readonly recordLines: number;
   readonly rejects: readonly { readonly record: number; readonly line: number; readonly reason: string }[];
   readonly skipped: ReadonlyMap<string, number>;
 }
 
-interface FoundRecord {
+type Taking = Exclude<Adapter, { reads: 'nothing' }>;
+
+interface MappedRecord {
   readonly line: number;
   readonly lines: number;
   readonly mapped: Mapped;
@@ -26,14 +35,15 @@ interface FoundRecord {
 /** Reads the records of a plain text through an adapter into shards (CSV without header: record, line, raw columns) in `scratch`; `cut` says why the last record is not whole. */
 export async function stageRecords(
   textPath: string,
-  sample: Sample,
-  adapter: Exclude<Adapter, { reads: 'nothing' }>,
+  adapter: Taking,
+  file: EvidenceFile,
   scratch: string,
   options: { readonly signal: AbortSignal; readonly cut: string | undefined },
 ): Promise<Staged> {
   const shards = new Map<Table, { path: string; stream: WriteStream }>();
   const rejects: { record: number; line: number; reason: string }[] = [];
   const skipped = new Map<string, number>();
+  const told = { header: file.sample.shape === 'json' ? undefined : 0, open: false };
   let record = 0;
   let recordLines = 0;
 
@@ -47,13 +57,15 @@ export async function stageRecords(
     if (!shard.stream.write(`${cells.map(csvCell).join(',')}\n`)) await once(shard.stream, 'drain');
   };
 
-  const found = sample.shape === 'csv' ? csvFound(textPath, sample, adapter) : jsonFound(textPath, adapter);
+  const reading = await readingOf(adapter, textPath, file, options.signal);
+  const found = mappedRecords(readRecords(textPath, file.sample, told), reading);
   for await (const { line, lines, mapped } of options.cut === undefined ? found : lastCut(found, options.cut)) {
     record += 1;
     recordLines += lines;
     if (record % 4096 === 0) options.signal.throwIfAborted();
     if ('reject' in mapped) rejects.push({ record, line, reason: mapped.reject });
     else if ('skip' in mapped) skipped.set(mapped.skip, (skipped.get(mapped.skip) ?? 0) + 1);
+    else if (mapped.rows.length === 0) skipped.set(NOTHING_TO_SAY, (skipped.get(NOTHING_TO_SAY) ?? 0) + 1);
     else
       for (const { table, values } of mapped.rows)
         await write(table, [record, line, ...RAW_COLUMNS[table].map((name) => values[name])]);
@@ -62,19 +74,64 @@ export async function stageRecords(
     stream.end();
     await once(stream, 'close');
   }
+  if (told.open) file.assume('no more records where the document breaks off before its end');
   return {
     shards: new Map([...shards].map(([table, { path }]) => [table, path])),
     records: record,
-    header: sample.shape === 'csv' ? 1 : 0,
+    header: told.header,
     recordLines,
     rejects,
     skipped,
   };
 }
 
+const NOTHING_TO_SAY = 'says nothing that is used';
+
+/** How an adapter reads the file; where it wants to look first, it has seen the whole file. */
+async function readingOf(adapter: Taking, textPath: string, file: EvidenceFile, signal: AbortSignal): Promise<Reading> {
+  if (adapter.reads === 'columns') return { map: columnsOf(adapter.table) };
+  const opened = adapter.open(file);
+  if (typeof opened === 'function') return { map: opened };
+  if (opened.look) {
+    let seen = 0;
+    for await (const found of readRecords(textPath, file.sample, { header: 0, open: false })) {
+      if (++seen % 4096 === 0) signal.throwIfAborted();
+      if ('record' in found) lookAt(found.record, opened.look);
+    }
+  }
+  return opened;
+}
+
+/** Shows a record; one that cannot be looked at is rejected when it is mapped. */
+function lookAt(record: SourceRecord, look: (record: SourceRecord) => void): void {
+  try {
+    look(record);
+  } catch {
+    return;
+  }
+}
+
+async function* mappedRecords(found: AsyncIterable<FoundRecord>, reading: Reading): AsyncGenerator<MappedRecord> {
+  for await (const each of found) {
+    const mapped = 'problem' in each ? { reject: each.problem } : mappedOf(each.record, reading);
+    yield { line: each.line, lines: each.lines, mapped };
+  }
+}
+
+/** What a record yields; one that its adapter stumbles over is rejected, and costs no other. */
+function mappedOf(record: SourceRecord, reading: Reading): Mapped {
+  try {
+    return reading.map(record);
+  } catch (error) {
+    return {
+      reject: `the record is not as its format says (${error instanceof Error ? error.message : String(error)})`,
+    };
+  }
+}
+
 /** The records, the last of them rejected: a packed file broke off within it, and what is left of it may read like a whole one. */
-async function* lastCut(found: AsyncIterable<FoundRecord>, damage: string): AsyncGenerator<FoundRecord> {
-  let last: FoundRecord | undefined;
+async function* lastCut(found: AsyncIterable<MappedRecord>, damage: string): AsyncGenerator<MappedRecord> {
+  let last: MappedRecord | undefined;
   for await (const record of found) {
     if (last) yield last;
     last = record;
@@ -82,56 +139,14 @@ async function* lastCut(found: AsyncIterable<FoundRecord>, damage: string): Asyn
   if (last) yield { ...last, mapped: { reject: `the packed file breaks off here (${damage})` } };
 }
 
-async function* csvFound(
-  path: string,
-  sample: Sample,
-  adapter: Exclude<Adapter, { reads: 'nothing' }>,
-): AsyncGenerator<FoundRecord> {
-  let columns: readonly string[] | undefined;
-  for await (const { line, lines, fields, problem } of csvRecords(textLines(path), sample.delimiter)) {
-    if (!columns) {
-      columns = fields ? headerColumns(fields.join(sample.delimiter), sample.delimiter) : sample.columns;
-      continue;
-    }
-    if (!fields) yield { line, lines, mapped: { reject: problem ?? 'the line cannot be read' } };
-    else if (fields.length !== columns.length) {
-      yield {
-        line,
-        lines,
-        mapped: { reject: `the line has ${fields.length} fields where the header has ${columns.length}` },
-      };
-    } else {
-      yield {
-        line,
-        lines,
-        mapped: map(adapter, Object.fromEntries(columns.map((name, index) => [name, fields[index]]))),
-      };
-    }
-  }
-}
-
-async function* jsonFound(path: string, adapter: Exclude<Adapter, { reads: 'nothing' }>): AsyncGenerator<FoundRecord> {
-  for await (const { line, text, problem } of textLines(path)) {
-    if (text === undefined) yield { line, lines: 1, mapped: { reject: problem ?? 'the line cannot be read' } };
-    else if (text.trim() !== '') yield { line, lines: 1, mapped: mapJson(adapter, text) };
-  }
-}
-
-function mapJson(adapter: Exclude<Adapter, { reads: 'nothing' }>, text: string): Mapped {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return { reject: 'the line is not a JSON object' };
-    return map(adapter, value as Record<string, unknown>);
-  } catch (error) {
-    return { reject: `the line is not JSON (${error instanceof Error ? error.message : String(error)})` };
-  }
-}
-
-function map(adapter: Exclude<Adapter, { reads: 'nothing' }>, record: Readonly<Record<string, unknown>>): Mapped {
-  if (adapter.reads === 'records') return adapter.map(record);
-  const values = RAW_COLUMNS[adapter.table].map((name) => [name, cellText(record[name])] as const);
-  return { rows: [{ table: adapter.table, values: Object.fromEntries(values) }] };
+/** Rows of a canonical table from records whose fields are its columns, in any case of letters. */
+function columnsOf(table: Table): (record: SourceRecord) => Mapped {
+  return ({ fields }) => {
+    const values = new Map(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), cellText(value)]));
+    return {
+      rows: [{ table, values: Object.fromEntries(RAW_COLUMNS[table].map((name) => [name, values.get(name) ?? null])) }],
+    };
+  };
 }
 
 function cellText(value: unknown): string | null {

@@ -3,13 +3,22 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLineScanner, type LineScan } from './line-scan.ts';
-import { sampleOfText, type Sample } from './sample.ts';
+import type { Micros } from '../../../shared/model/time.ts';
+import type { EvidencePart } from './archive.ts';
+import { frameContent } from './frames.ts';
+import { sampleOfFrames, samplesOfText, type Sample } from './sample.ts';
 import { createTextTaker, SAMPLE_BYTES, type Encoding } from './text-taker.ts';
 import { packingOf, unpacked, type Packing } from './wrapper.ts';
 
 /** What is known of a file before its records are read. */
 export interface Survey {
+  /** Its path as it is shown and kept; of a file in an archive `archive.zip!folder/name`. */
   readonly path: string;
+  /** Where its bytes stand. */
+  readonly file: string;
+  /** The archives that it came in, from the inside out: `zip`, `tar`, `tar+gzip`. */
+  readonly archives: readonly string[];
+  readonly modified: Micros;
   readonly bytes: number;
   readonly sha256: string;
   readonly packing: Packing;
@@ -17,7 +26,8 @@ export interface Survey {
   /** Where its text stands plain, in UTF-8 without a byte-order mark: the file itself, or a staged copy. */
   readonly textPath: string;
   readonly scan: LineScan;
-  readonly sample: Sample | undefined;
+  /** Every way to read it, from the outside in; none where it is empty or of no shape that is known. */
+  readonly samples: readonly Sample[];
   /** Where the packing breaks off, in words; the text ends there. */
   readonly damage: string | undefined;
 }
@@ -37,12 +47,12 @@ export async function hashFile(path: string, signal?: AbortSignal): Promise<stri
  * Throws what reading the file throws.
  */
 export async function surveyFile(
-  path: string,
+  { path, file, archives, modified }: EvidencePart,
   scratch: string,
   options: { readonly signal: AbortSignal; readonly onBytes: (bytes: number) => void },
 ): Promise<Survey> {
-  const { size: bytes } = await stat(path);
-  const packing = await packingOf(path);
+  const { size: bytes } = await stat(file);
+  const packing = await packingOf(file);
   const hash = createHash('sha256');
   const packed = packing === 'gzip' || packing === 'zstd';
   const scanner = createLineScanner();
@@ -51,7 +61,7 @@ export async function surveyFile(
 
   if (packing === 'plain' || packed) {
     try {
-      for await (const part of unpacked(path, packing)) {
+      for await (const part of unpacked(file, packing)) {
         options.signal.throwIfAborted();
         if (!packed) {
           hash.update(part);
@@ -65,22 +75,31 @@ export async function surveyFile(
     }
   }
   const { head, encoding, staged } = await text.end();
-  const sha256 = packing === 'plain' ? hash.digest('hex') : await hashFile(path, options.signal);
+  const sha256 = packing === 'plain' ? hash.digest('hex') : await hashFile(file, options.signal);
   if (packing !== 'plain') options.onBytes(bytes);
   const scan = scanner.end();
-  const isText = (packing === 'plain' || packed) && !head.includes(0);
+  const content = frameContent(packing === 'binary' ? await headOf(file) : head);
+  const isText = (packing === 'plain' || packed) && !head.includes(0) && scan.lines > 0;
+  const samples = isText ? samplesOfText(head.toString('utf8'), head.length < SAMPLE_BYTES) : [];
   return {
     path,
+    file,
+    archives,
+    modified,
     bytes,
     sha256,
     packing,
     encoding,
-    textPath: staged ?? path,
-    scan,
-    sample:
-      isText && scan.lines > 0
-        ? sampleOfText(head.toString('utf8'), scan.lines <= 1 || head.length < SAMPLE_BYTES)
-        : undefined,
+    textPath: staged ?? file,
+    scan: content === undefined ? scan : NO_LINES,
+    samples: content === undefined ? samples : [sampleOfFrames(content)],
     damage,
   };
+}
+
+const NO_LINES: LineScan = { lines: 0, blank: 0, blankInside: false, openEnd: true, index: [] };
+
+async function headOf(path: string): Promise<Buffer> {
+  for await (const chunk of createReadStream(path, { end: 1023 }) as AsyncIterable<Buffer>) return chunk;
+  return Buffer.alloc(0);
 }

@@ -1,17 +1,16 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 
 /** How the bytes of a file are packed, told from its first bytes, never from its name. */
-export type Packing = 'plain' | 'gzip' | 'zstd' | 'parquet' | 'zip' | 'binary' | 'empty';
+export type Packing = 'plain' | 'gzip' | 'zstd' | 'parquet' | 'binary' | 'empty';
 
 const SIGNATURES: readonly (readonly [Packing, readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b]],
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
   ['parquet', [0x50, 0x41, 0x52, 0x31]],
-  ['zip', [0x50, 0x4b, 0x03, 0x04]],
 ];
 
 export async function packingOf(path: string): Promise<Packing> {
@@ -33,15 +32,42 @@ export function isUtf16(head: Uint8Array): boolean {
   return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
 }
 
-/** The unpacked bytes of a file from the beginning. Throws where the packing is damaged, after all that could be unpacked. */
+/** What unpacks to less than this is never a bomb. */
+const FREE_BYTES = 256 << 20;
+/** Logs pack to a twentieth, seldom to a hundredth; zeros to a thousandth. */
+const MOST_RATIO = 500;
+
+/** Why bytes that were unpacked so far are too many for what they were packed in; undefined where they are not. */
+export function bombOf(packed: number, unpacked: number): string | undefined {
+  if (unpacked <= FREE_BYTES || unpacked <= packed * MOST_RATIO) return undefined;
+  return `it unpacks to more than ${MOST_RATIO} times its size`;
+}
+
+/** The unpacked bytes of a file from the beginning. Throws where the packing is damaged or a bomb, after all that could be unpacked. */
 export async function* unpacked(path: string, packing: Packing): AsyncGenerator<Buffer> {
   const raw = createReadStream(path, { highWaterMark: 1 << 20 });
   if (packing === 'gzip') {
-    yield* raw.pipe(createGunzip({ chunkSize: 1 << 20 })) as AsyncIterable<Buffer>;
+    const stream = raw.pipe(createGunzip({ chunkSize: 1 << 20 }));
+    raw.on('error', (error) => stream.destroy(error));
+    yield* watched(raw, stream as AsyncIterable<Buffer>);
   } else if (packing === 'zstd') {
-    yield* zstd(raw);
+    yield* watched(raw, zstd(raw));
   } else {
     yield* raw as AsyncIterable<Buffer>;
+  }
+}
+
+async function* watched(raw: ReadStream, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let size = 0;
+  try {
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      const bomb = bombOf(raw.bytesRead, size);
+      if (bomb !== undefined) throw new Error(bomb);
+      yield chunk;
+    }
+  } finally {
+    raw.destroy();
   }
 }
 

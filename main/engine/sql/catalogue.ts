@@ -51,6 +51,8 @@ import distinguishing_health from './15-typed/distinguishing_health.sql';
 import drop_judged from './15-typed/drop_judged.sql';
 import judge_staged from './15-typed/judge_staged.sql';
 import judged_zoneless from './15-typed/judged_zoneless.sql';
+import keep_snapshot from './15-typed/keep_snapshot.sql';
+import keep_snapshot_rows from './15-typed/keep_snapshot_rows.sql';
 import load_direct from './15-typed/load_direct.sql';
 import load_staged from './15-typed/load_staged.sql';
 import number_lines from './15-typed/number_lines.sql';
@@ -81,6 +83,8 @@ import heartbeat from './20-canonical/heartbeat.sql';
 import ip_inventory from './20-canonical/ip_inventory.sql';
 import policy_rule from './20-canonical/policy_rule.sql';
 import service_tree from './20-canonical/service_tree.sql';
+import snapshot from './20-canonical/snapshot.sql';
+import snapshot_row from './20-canonical/snapshot_row.sql';
 import vm_inventory from './20-canonical/vm_inventory.sql';
 import dependency_lookup from './30-resolve/dependency_lookup.sql';
 import equal_content from './30-resolve/equal_content.sql';
@@ -123,6 +127,10 @@ import connection_minute from './40-facts/connection_minute.sql';
 import connection_hour from './40-facts/connection_hour.sql';
 import connection_outcome_minute from './40-facts/connection_outcome_minute.sql';
 import socket_coverage from './40-facts/socket_coverage.sql';
+import settle_ip_inventory from './30-resolve/settle_ip_inventory.sql';
+import settle_service_tree from './30-resolve/settle_service_tree.sql';
+import settle_vm_inventory from './30-resolve/settle_vm_inventory.sql';
+import snapshot_validity from './30-resolve/snapshot_validity.sql';
 import dependency_hour from './40-facts/dependency_hour.sql';
 import dependency_minute from './40-facts/dependency_minute.sql';
 import evidence_count from './40-facts/evidence_count.sql';
@@ -251,6 +259,8 @@ export const sql = {
   drop_judged,
   judge_staged,
   judged_zoneless,
+  keep_snapshot,
+  keep_snapshot_rows,
   load_direct,
   load_staged,
   number_lines,
@@ -282,6 +292,8 @@ export const sql = {
   policy_rule,
   service_tree,
   vm_inventory,
+  snapshot,
+  snapshot_row,
   dependency_lookup,
   equal_content,
   equal_record,
@@ -323,6 +335,10 @@ export const sql = {
   connection_hour,
   connection_outcome_minute,
   socket_coverage,
+  settle_ip_inventory,
+  settle_service_tree,
+  settle_vm_inventory,
+  snapshot_validity,
   dependency_hour,
   dependency_minute,
   evidence_count,
@@ -456,10 +472,16 @@ export const caseTables = [
   'heartbeat',
   'policy_rule',
   'saved_plan',
+  'snapshot',
+  'snapshot_row',
 ] as const satisfies readonly SqlName[];
 
 /** From canonical tables to facts, in order, with words for the progress line. */
 export const buildSteps = [
+  ['snapshot_validity', 'Comparing snapshots of the fleet'],
+  ['settle_vm_inventory', 'Comparing snapshots of the fleet'],
+  ['settle_ip_inventory', 'Comparing snapshots of the fleet'],
+  ['settle_service_tree', 'Comparing snapshots of the fleet'],
   ['equal_content', 'Looking for repeated records'],
   ['equal_record', 'Looking for repeated records'],
   ['kept', 'Looking for repeated records'],

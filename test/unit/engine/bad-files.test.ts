@@ -52,7 +52,7 @@ describe('a file that cannot be of use', () => {
     ['other.csv', 'colour,weight\nred,3\n', 'no format'],
     ['nearly.csv', 'timestamp,fqdn,source_ip\n2026-03-04T10:00:00Z,shop.example,10.0.0.1\n', 'query_type'],
     ['picture.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), 'binary'],
-    ['packed.zip', Buffer.from([0x50, 0x4b, 0x03, 0x04, 20, 0, 0, 0]), 'Unpack'],
+    ['packed.zip', Buffer.from([0x50, 0x4b, 0x03, 0x04, 20, 0, 0, 0]), 'archive is damaged'],
     ['cut.parquet', Buffer.from('PAR1 and no more'), 'Parquet file is damaged'],
     ['cut.csv.gz', gzipSync(requests(10)).subarray(0, 6), 'damaged'],
     ['nothing.csv.gz', gzipSync(''), 'empty'],

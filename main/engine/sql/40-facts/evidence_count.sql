@@ -1,19 +1,37 @@
--- One row per evidence file: its records in exactly one place each, and the time they span.
+-- One row per evidence file: its records in exactly one place each, and the time they span. A record may give rows of several tables; it is
+-- repeated where all that it says was said before.
 create or replace table evidence_count as
-with taken as (
-  select evidence_id, count(*) as records, min(time) as first_time, max(time) as last_time from dns_request group by all
-  union all select evidence_id, count(*), min(time), max(time) from dns_response where not whole group by all
-  union all select evidence_id, count(distinct record), min(time), max(time) from dns_response where whole group by all
-  union all select evidence_id, count(*), min(time), max(time) from health_event group by all
-  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from vm_inventory group by all
-  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from ip_inventory group by all
-  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from service_tree group by all
-  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from declared_dependency group by all
-  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from policy_rule group by all
-  union all select evidence_id, count(*), min(time), max(time) from connection group by all
-  union all select evidence_id, count(*), min(time), max(time) from heartbeat group by all
+with several as (
+  select evidence_id from evidence where format not like 'canonical-%'
+), place as (
+  select 'dns_request' as kind, evidence_id, record, min(time) as first_time, max(time) as last_time from dns_request semi join several using (evidence_id) group by all
+  union all select 'dns_response', evidence_id, record, min(time), max(time) from dns_response semi join several using (evidence_id) group by all
+  union all select 'health_event', evidence_id, record, min(time), max(time) from health_event semi join several using (evidence_id) group by all
+  union all select 'connection', evidence_id, record, min(time), max(time) from connection semi join several using (evidence_id) group by all
+  union all select 'heartbeat', evidence_id, record, min(time), max(time) from heartbeat semi join several using (evidence_id) group by all
+  union all select 'vm_inventory', evidence_id, record, min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from vm_inventory semi join several using (evidence_id) group by all
+  union all select 'ip_inventory', evidence_id, record, min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from ip_inventory semi join several using (evidence_id) group by all
+  union all select 'service_tree', evidence_id, record, min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from service_tree semi join several using (evidence_id) group by all
+  union all select 'declared_dependency', evidence_id, record, min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from declared_dependency semi join several using (evidence_id) group by all
+  union all select 'policy_rule', evidence_id, record, min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from policy_rule semi join several using (evidence_id) group by all
+), judged as (
+  select p.evidence_id, p.record, min(p.first_time) as first_time, max(p.last_time) as last_time, bool_and(coalesce(q.repeated, false)) as repeated
+  from place p left join equal_record q using (kind, evidence_id, record) group by all
+), taken as (
+  select evidence_id, count(*) as records, min(time) as first_time, max(time) as last_time from dns_request anti join several using (evidence_id) group by all
+  union all select evidence_id, count(*), min(time), max(time) from dns_response anti join several using (evidence_id) group by all
+  union all select evidence_id, count(*), min(time), max(time) from health_event anti join several using (evidence_id) group by all
+  union all select evidence_id, count(*), min(time), max(time) from connection anti join several using (evidence_id) group by all
+  union all select evidence_id, count(*), min(time), max(time) from heartbeat anti join several using (evidence_id) group by all
+  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from vm_inventory anti join several using (evidence_id) group by all
+  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from ip_inventory anti join several using (evidence_id) group by all
+  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from service_tree anti join several using (evidence_id) group by all
+  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from declared_dependency anti join several using (evidence_id) group by all
+  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from policy_rule anti join several using (evidence_id) group by all
+  union all select evidence_id, count(*), min(first_time), max(last_time) from judged group by all
 ), repeated as (
-  select evidence_id, count(*) as records from equal_record where repeated group by evidence_id
+  select evidence_id, count(*) as records from equal_record anti join several using (evidence_id) where repeated group by evidence_id
+  union all select evidence_id, count(*) from judged where repeated group by evidence_id
 ), skipped as (
   select evidence_id, sum(records)::bigint as records from skip group by evidence_id
 )

@@ -1,0 +1,207 @@
+import type { Fields } from '../evidence/json-parse.ts';
+import type { EvidenceFile, Mapped, RawRow, RecordAdapter, SourceRecord } from './adapter.ts';
+import { at, firstText, isAddress, object, objects, text, texts } from './fields.ts';
+
+const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'];
+const KINDS = ['Pod', 'Service', 'Endpoints', 'EndpointSlice', 'Node', 'Namespace', ...WORKLOADS];
+const REGION = ['topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region'];
+/** Labels that name the service of a pod, the recommended one first. */
+const NAMES = ['app.kubernetes.io/name', 'app', 'k8s-app'];
+
+/** A pod as services select it. */
+interface SelectedPod {
+  readonly namespace: string;
+  readonly labels: Fields;
+  readonly service: string;
+}
+
+/**
+ * `kubectl get pods,services,endpoints,nodes,deployments … -o json` (or yaml): a list of objects, or one. A pod gives its containers, its uid and
+ * `namespace/name` as ids, its addresses unless it shares its node's, and the service that it belongs to: by the labels of NAMES, else by the
+ * workload that owns it. A service's addresses belong to the service of the pods that it selects. A subscription is a namespace, with
+ * the cluster before it where the path says `cluster=NAME`; in it the resource is the service.
+ * Fields: Kubernetes API reference, core/v1 and apps/v1.
+ */
+export const kubernetes: RecordAdapter = {
+  reads: 'objects',
+  format: 'kubernetes',
+  kind: 'vm_inventory',
+  lists: ['items[]'],
+  snapshot: true,
+  fits: ({ outline }) => {
+    const versions = [...(outline.get('apiVersion') ?? []), ...(outline.get('items[].apiVersion') ?? [])];
+    const kinds = [...(outline.get('items[].kind') ?? []), ...(outline.get('kind') ?? [])];
+    const known = kinds.some((kind) => KINDS.includes(kind.replace(/List$/, '')));
+    return (
+      known &&
+      versions.some((version) =>
+        /^(v1|apps\/v1|batch\/v1|discovery\.k8s\.io\/.*|extensions\/.*|apps\/.*)$/.test(version),
+      )
+    );
+  },
+  open: (file) => {
+    const pods: SelectedPod[] = [];
+    const regions = new Map<string, string>();
+    return {
+      look: (record) => {
+        const kind = kindOf(record);
+        if (kind === 'Pod') pods.push(selectedPod(record.fields));
+        const region = firstText(...REGION.map((label) => labelsOf(record.fields)[label]));
+        if (kind === 'Node' && region !== null) regions.set(nameOf(record.fields), region);
+      },
+      map: (record) => {
+        const kind = kindOf(record);
+        if (kind === null || !('metadata' in record.fields)) return { reject: 'kind or metadata is missing' };
+        if (kind === 'Pod') return podRows(record.fields, file, regions);
+        if (kind === 'Service') return serviceRows(record.fields, file, pods);
+        if (kind === 'Node') return nodeRows(record.fields, file);
+        if (WORKLOADS.includes(kind)) return workloadRows(record.fields, file);
+        return {
+          skip:
+            kind === 'Event'
+              ? 'events of a cluster beside its objects'
+              : `objects of kind ${KINDS.includes(kind) ? kind : 'that say nothing of the fleet'}`,
+        };
+      },
+    };
+  },
+};
+
+/** The kind of an object; of one that leaves it to its list, from the list's. */
+function kindOf({ fields, within }: SourceRecord): string | null {
+  return text(fields.kind) ?? text(within[0]?.kind)?.replace(/List$/, '') ?? null;
+}
+
+function podRows(pod: Fields, file: EvidenceFile, regions: ReadonlyMap<string, string>): Mapped {
+  const { namespace, service } = selectedPod(pod);
+  const owner = ownerOf(namespace, service, file);
+  const status = object(pod.status);
+  const containers = [...objects(status.containerStatuses), ...objects(status.initContainerStatuses)];
+  const ended = ['Succeeded', 'Failed'].includes(String(status.phase));
+  const finished = containers
+    .map((each) => text(at(each, 'state.terminated.finishedAt')))
+    .filter((each) => each !== null);
+  const valid_from = firstText(status.startTime, at(pod, 'metadata.creationTimestamp'));
+  const valid_to = ended ? (finished.sort().at(-1) ?? null) : text(at(pod, 'metadata.deletionTimestamp'));
+  const node = text(at(pod, 'spec.nodeName'));
+  const region = node === null ? null : (regions.get(node) ?? null);
+  const base = { ...owner, namespace, cluster: clusterOf(file), location: region, host: node, valid_from, valid_to };
+  const ids = [text(at(pod, 'metadata.uid')), `${namespace}/${nameOf(pod)}`].filter((id) => id !== null);
+  const containerIds = containers
+    .map(({ containerID }) => text(containerID)?.replace(/^\w+:\/\//, '') ?? null)
+    .filter((id) => id !== null);
+  const addresses = new Set(
+    [text(status.podIP), ...objects(status.podIPs).map(({ ip }) => text(ip))].filter(isAddress),
+  );
+  const shared = at(pod, 'spec.hostNetwork') === true || (ended && valid_to === null);
+  return {
+    rows: [
+      ...ids.map((vm_id): RawRow => ({ table: 'vm_inventory', values: { ...base, vm_id } })),
+      ...containerIds.map((container_id): RawRow => ({ table: 'vm_inventory', values: { ...base, container_id } })),
+      ...(shared
+        ? []
+        : [...addresses].map((ip) => addressRow(ip, owner, { region, kind: 'pod', valid_from, valid_to }))),
+      treeRow(namespace, service, file, text(labelsOf(pod)['app.kubernetes.io/part-of'])),
+    ],
+  };
+}
+
+function serviceRows(service: Fields, file: EvidenceFile, pods: readonly SelectedPod[]): Mapped {
+  const namespace = namespaceOf(service);
+  const selector = object(at(service, 'spec.selector'));
+  const selected = pods.find(
+    (pod) =>
+      pod.namespace === namespace &&
+      Object.keys(selector).length > 0 &&
+      Object.entries(selector).every(([label, value]) => pod.labels[label] === value),
+  );
+  const name = selected?.service ?? serviceName(selector) ?? serviceName(labelsOf(service)) ?? nameOf(service);
+  const spec = object(service.spec);
+  const ingress = objects(at(service, 'status.loadBalancer.ingress')).map(({ ip }) => text(ip));
+  const found = [
+    text(spec.clusterIP),
+    ...texts(spec.clusterIPs),
+    ...texts(spec.externalIPs),
+    text(spec.loadBalancerIP),
+    ...ingress,
+  ];
+  const addresses = new Set(found.filter(isAddress));
+  if (addresses.size === 0) return { skip: 'services without an address of their own' };
+  const valid_from = text(at(service, 'metadata.creationTimestamp'));
+  const owner = ownerOf(namespace, name, file);
+  const rows = [...addresses].map((ip) =>
+    addressRow(ip, owner, { region: null, kind: 'service', valid_from, valid_to: null }),
+  );
+  return { rows: [...rows, treeRow(namespace, name, file, null)] };
+}
+
+function nodeRows(node: Fields, file: EvidenceFile): Mapped {
+  const name = nameOf(node);
+  const owner = { subscription_id: clusterOf(file) ?? 'nodes', resource_id: `node/${name}` };
+  const region = firstText(...REGION.map((label) => labelsOf(node)[label]));
+  const valid_from = text(at(node, 'metadata.creationTimestamp'));
+  const addresses = new Set(
+    objects(at(node, 'status.addresses'))
+      .map(({ address }) => text(address))
+      .filter(isAddress),
+  );
+  return {
+    rows: [
+      {
+        table: 'vm_inventory',
+        values: { ...owner, vm_id: name, location: region, cluster: clusterOf(file), valid_from },
+      },
+      ...[...addresses].map((ip) => addressRow(ip, owner, { region, kind: 'node', valid_from, valid_to: null })),
+    ],
+  };
+}
+
+function workloadRows(workload: Fields, file: EvidenceFile): Mapped {
+  const template = object(
+    at(workload, 'spec.template.metadata.labels') ?? at(workload, 'spec.jobTemplate.spec.template.metadata.labels'),
+  );
+  const owner = objects(at(workload, 'metadata.ownerReferences'))[0];
+  const name = serviceName(template) ?? text(owner?.name) ?? nameOf(workload);
+  return { rows: [treeRow(namespaceOf(workload), name, file, text(template['app.kubernetes.io/part-of']))] };
+}
+
+function selectedPod(pod: Fields): SelectedPod {
+  const labels = labelsOf(pod);
+  const owner = objects(at(pod, 'metadata.ownerReferences'))[0];
+  const hash = text(labels['pod-template-hash']);
+  const workload = text(owner?.name)?.replace(new RegExp(`-${hash ?? '[0-9a-f]{8,10}'}$`), '');
+  return { namespace: namespaceOf(pod), labels, service: serviceName(labels) ?? workload ?? nameOf(pod) };
+}
+
+function treeRow(namespace: string, service: string, file: EvidenceFile, partOf: string | null): RawRow {
+  file.assume('services by label (app.kubernetes.io/name, app, k8s-app), else by owning workload');
+  const values = {
+    ...ownerOf(namespace, service, file),
+    service_id: `${subscriptionOf(namespace, file)}/${service}`,
+    service_name: service,
+    namespace,
+    parent_service_id: partOf === null || partOf === service ? null : `${subscriptionOf(namespace, file)}/${partOf}`,
+  };
+  return { table: 'service_tree', values };
+}
+
+function addressRow(ip: string, owner: RawRow['values'], more: RawRow['values']): RawRow {
+  return { table: 'ip_inventory', values: { ...owner, ip, ...more } };
+}
+
+function ownerOf(namespace: string, service: string, file: EvidenceFile): RawRow['values'] {
+  return {
+    subscription_id: subscriptionOf(namespace, file),
+    resource_id: `${subscriptionOf(namespace, file)}/${service}`,
+  };
+}
+
+function subscriptionOf(namespace: string, file: EvidenceFile): string {
+  return [clusterOf(file), namespace].filter((part) => part !== null).join('/');
+}
+
+const clusterOf = (file: EvidenceFile) => file.keys.get('cluster') ?? null;
+const labelsOf = (fields: Fields) => object(at(fields, 'metadata.labels'));
+const nameOf = (fields: Fields) => text(at(fields, 'metadata.name')) ?? '';
+const namespaceOf = (fields: Fields) => text(at(fields, 'metadata.namespace')) ?? 'default';
+const serviceName = (labels: Fields) => firstText(...NAMES.map((label) => labels[label]));

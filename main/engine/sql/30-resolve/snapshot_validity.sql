@@ -1,0 +1,43 @@
+-- One row per row of a snapshot whose validity its file leaves open, with the validity that the other snapshots of its fleet give it. Snapshots
+-- are of one fleet where format and scope are the same and they share what they are about; each has at most one that follows it, so that the
+-- pages of one snapshot, which share nothing, do not end each other. A thing that is the same in snapshots that follow one another is valid
+-- through them: until the next lacks or changes it, and from the first that has it, or from ever where that is the first of all.
+-- Key: kind, evidence_id, record, key.
+create or replace temp table snapshot_validity as
+with recursive seen as (
+  select s.format, r.kind, r.scope, r.key, r.evidence_id, s.taken, bit_xor(distinct r.content) as content
+  from snapshot_row r join snapshot s using (evidence_id) group by all
+), file as (
+  select distinct format, kind, scope, evidence_id, taken from seen
+), shared as (
+  select format, kind, scope, evidence_id, taken, lag(evidence_id) over keyed as before_id, lag(taken) over keyed as before_taken
+  from seen window keyed as (partition by format, kind, scope, key order by taken, evidence_id)
+), follows as (
+  select * from (
+    select format, kind, scope, evidence_id, taken, arg_max(before_id, (before_taken, before_id)) as before_id
+    from shared where before_taken < taken group by all
+  ) qualify row_number() over (partition by format, kind, scope, before_id order by taken, evidence_id) = 1
+), chain as (
+  select format, kind, scope, evidence_id, taken, evidence_id as chain_id, 1 as nth from file anti join follows using (format, kind, scope, evidence_id)
+  union all
+  select f.format, f.kind, f.scope, f.evidence_id, f.taken, c.chain_id, c.nth + 1
+  from chain c join follows f on f.format = c.format and f.kind = c.kind and f.scope = c.scope and f.before_id = c.evidence_id
+), placed as (
+  select *, lead(taken) over (partition by format, kind, scope, chain_id order by nth) as next_taken from chain
+), held as (
+  select s.kind, s.evidence_id, s.key, p.format, p.scope, p.chain_id, p.nth, p.taken, p.next_taken, s.content,
+    p.nth - row_number() over (partition by s.format, s.kind, s.scope, p.chain_id, s.key, s.content order by p.nth) as run
+  from seen s join placed p using (format, kind, scope, evidence_id)
+), span as (
+  select kind, evidence_id, key, scope,
+    case when min(nth) over run = 1 then timestamp '-infinity' else min(taken) over run end as held_from,
+    coalesce(last_value(next_taken) over (run order by nth rows between unbounded preceding and unbounded following), timestamp 'infinity') as held_to
+  from held window run as (partition by format, kind, scope, chain_id, key, content, run)
+)
+select r.kind, r.evidence_id, r.record, r.key,
+  min(case when r.valid_from = timestamp '-infinity' then s.held_from else r.valid_from end) as valid_from,
+  max(case when r.valid_to = timestamp 'infinity' then s.held_to else r.valid_to end) as valid_to
+from snapshot_row r join span s using (kind, evidence_id, key, scope)
+group by r.kind, r.evidence_id, r.record, r.key
+having min(case when r.valid_from = timestamp '-infinity' then s.held_from else r.valid_from end)
+  < max(case when r.valid_to = timestamp 'infinity' then s.held_to else r.valid_to end);
