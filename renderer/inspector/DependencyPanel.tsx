@@ -11,6 +11,7 @@ import { store } from '../store/store.ts';
 import { useQuery } from '../store/use-query.ts';
 import { count, day, fineClock, plural } from '../words/format.ts';
 import { exhibit } from '../words/exhibit.ts';
+import { ChangePanel } from './ChangePanel.tsx';
 import { LookupSteps } from './LookupSteps.tsx';
 
 interface DependencyPanelProps {
@@ -47,6 +48,7 @@ export function DependencyPanel({ client, server, index, window: given }: Depend
           {nameOf(server)}
         </button>
       </h2>
+      <ChangePanel client={client} server={server} {...(given ? { window: given } : {})} />
       <Answered answer={dossier} waiting="Following the lookup to its records…">
         {(shown) => (
           <>

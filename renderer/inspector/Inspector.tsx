@@ -2,7 +2,6 @@ import { ArrowLeft } from 'lucide-react';
 import { back } from '../store/select.ts';
 import { set, useChoice } from '../store/store.ts';
 import type { Selection } from '../store/store.ts';
-import { ChangePanel } from './ChangePanel.tsx';
 import { CellPanel } from './CellPanel.tsx';
 import { DependencyPanel } from './DependencyPanel.tsx';
 import { InspectorHelp } from './InspectorHelp.tsx';
@@ -56,12 +55,7 @@ function Panel({ selection }: { readonly selection: Selection | null }) {
     case 'service':
       return <ServicePanel service={selection.service} />;
     case 'dependency':
-      return (
-        <>
-          <ChangePanel {...selection} />
-          <DependencyPanel {...selection} />
-        </>
-      );
+      return <DependencyPanel {...selection} />;
     case 'cell':
       return <CellPanel service={selection.service} region={selection.region} />;
     case 'source':

@@ -15,6 +15,10 @@ import type { Witness, Witnesses } from './witness.ts';
 export interface ServiceKeys {
   readonly service: ServiceId;
   readonly change: EndChange;
+  /** Whose they are by the records of the other window. */
+  readonly other: readonly ServiceId[];
+  /** How many they are. */
+  readonly keys: number;
   readonly segment: number;
   readonly otherSegment: number | null;
   readonly tree: { readonly source: number; readonly line: number } | null;
@@ -141,7 +145,8 @@ function serviceFindings(id: ServiceId, change: ServiceChange['change'], sides: 
     .map((key) => {
       const byTree = key.change === 'tree' || key.change === 'unassigned';
       const how = key.change === 'tree' ? 'handed-over' : key.change === 'inventory' ? 'other-owner' : 'no-record';
-      return finding(byTree ? 'service-tree' : 'inventory', how, poor, { service: id, ...example(key, rich) });
+      const told = { service: id, holders: [id], elsewhere: key.other, weight: key.keys };
+      return finding(byTree ? 'service-tree' : 'inventory', how, poor, { ...told, ...example(key, rich) });
     });
   return found.length > 0 ? merged(found) : [finding('undetermined', 'nothing', poor, { service: id })];
 }

@@ -54,6 +54,7 @@ function sentence(found: Found, { nameOf, ownerOf }: Records): string {
   const whose = (services: readonly ServiceId[]) =>
     services.length === 0 ? 'no service' : firstFew(services.map(nameOf));
   const mine = whose(holders);
+  const role = end === null ? '' : `, the ${end},`;
   switch (how) {
     case 'not-covered':
       return logs.length === 0
@@ -62,15 +63,15 @@ function sentence(found: Found, { nameOf, ownerOf }: Records): string {
     case 'fewer-logs':
       return `${count(logs.length)} of the DNS logs that hear ${who} ${there} (${firstFew(logs.map(fileName))}) ${logs.length === 1 ? 'has' : 'have'} no counterpart ${here}: what is missing there may only not have been logged.`;
     case 'handed-over':
-      return `Subscription ${what.subscription} (of ${what.key}, the ${end ?? 'server'}) belongs to ${mine} ${what.mine} and to ${whose(elsewhere)} ${what.theirs}, by the service tree.`;
+      return `Subscription ${what.subscription} (of ${what.key}${end === null ? '' : `, the ${end}`}) belongs to ${mine} ${what.mine} and to ${whose(elsewhere)} ${what.theirs}, by the service tree.`;
     case 'other-owner':
-      return `${what.key} (the ${end ?? 'server'}) is in subscription ${what.subscription} of ${mine} ${what.mine}, and ${owners[1] ? `in ${owners[1].subscription} of` : 'belongs to'} ${whose(elsewhere)} ${what.theirs}, by the inventories.`;
+      return `${what.key}${role} is in subscription ${what.subscription} of ${mine} ${what.mine}, and ${owners[1] ? `in ${owners[1].subscription} of` : 'belongs to'} ${whose(elsewhere)} ${what.theirs}, by the inventories.`;
     case 'no-record':
       return found.kind === 'service-tree'
-        ? `Subscription ${what.subscription} (of ${what.key}, the ${end ?? 'server'}) belongs to ${mine} ${what.mine}; the service tree gives it to no service ${what.theirs}.`
-        : `${what.key} (the ${end ?? 'server'}, ${mine}) is in the inventories ${what.mine}; they hold no record of it ${what.theirs}.`;
+        ? `Subscription ${what.subscription} (of ${what.key}${end === null ? '' : `, the ${end}`}) belongs to ${mine} ${what.mine}; the service tree gives it to no service ${what.theirs}.`
+        : `${what.key} (${mine}${end === null ? '' : `, the ${end}`}) is in the inventories ${what.mine}; they hold no record of it ${what.theirs}.`;
     case 'other-region':
-      return `${what.key} (the ${end ?? 'server'}) is in region ${example?.region ?? 'unknown'} ${what.mine}, and in ${owners[1]?.region ?? 'another'} ${what.theirs}, by the inventories.`;
+      return `${what.key}${role} is in region ${example?.region ?? 'unknown'} ${what.mine}, and in ${owners[1]?.region ?? 'another'} ${what.theirs}, by the inventories.`;
     case 'asked-once':
       return `The client asked for ${asked} ${there}; ${here} its logs hold no lookup of ${names.length === 1 ? 'it' : 'them'}.`;
     case 'asked-unequally':

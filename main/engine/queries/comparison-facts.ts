@@ -62,17 +62,21 @@ export async function readCompared({ side, connection, window }: ComparedWindow)
   const keys = await query<{
     service: string;
     change: EndChange;
+    keys: number;
     segment: number;
     otherSegment: number | null;
     treeSource: number | null;
     treeLine: number | null;
+    otherServices: string | null;
   }>(connection, forSides('comparison_services', side));
   return {
     window,
     map: await readMap(connection, window, 'dns'),
     uses: uses.map((row) => useOf(row, side)),
     instances: new Map(instances.map((row) => [`${row.client}\n${row.server}`, row.instances.split('\n')])),
-    keys: keys.map(({ treeSource, treeLine, ...row }): ServiceKeys => ({ ...row, tree: record(treeSource, treeLine) })),
+    keys: keys.map(({ treeSource, treeLine, otherServices, ...row }): ServiceKeys => {
+      return { ...row, other: lines(otherServices), tree: record(treeSource, treeLine) };
+    }),
   };
 }
 

@@ -11,6 +11,7 @@ export function MapTools() {
   const depth = useChoice((c) => c.depth);
   const filter = useChoice((c) => c.filter);
   const failingOnly = useChoice((c) => c.failingOnly);
+  const comparing = useChoice((c) => c.against) !== null;
   return (
     <div className="view-tools">
       <Choice
@@ -45,10 +46,16 @@ export function MapTools() {
         spellCheck={false}
         onChange={(event) => set({ filter: event.target.value })}
       />
-      <label className="tool">
-        <input type="checkbox" checked={failingOnly} onChange={(event) => set({ failingOnly: event.target.checked })} />
-        failing only
-      </label>
+      {!comparing && (
+        <label className="tool">
+          <input
+            type="checkbox"
+            checked={failingOnly}
+            onChange={(event) => set({ failingOnly: event.target.checked })}
+          />
+          failing only
+        </label>
+      )}
       <CompareTools />
     </div>
   );
