@@ -13,6 +13,7 @@ const layers = [
   ['^shared/compliance/', ['^shared/(model|graph|map|compliance)/', '^shared/failure']],
   ['^shared/comparison/', ['^shared/(model|graph|map|comparison)/', '^shared/failure']],
   ['^shared/audit/', ['^shared/(model|graph|map|audit)/', '^shared/failure']],
+  ['^shared/policy/', ['^shared/(model|graph|map|policy)/', '^shared/failure']],
   ['^shared/report/', ['^shared/']],
   ['^main/engine/', ['^main/engine/', '^shared/']],
   ['^main/(commands/|[^/]+$)', ['^main/(commands/|[^/]+$)', '^main/engine/', '^shared/']],

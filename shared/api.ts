@@ -9,6 +9,7 @@ import { diagnosis } from './model/diagnosis.ts';
 import { plan, planComparison, planOptions, planQuestion, planScope, savedPlan, savedPlanHead, signature } from './model/plan.ts';
 import { regionalDependency, regionReport, regionRule } from './model/regions.ts';
 import { dossier } from './model/dossier.ts';
+import { attributeReport } from './model/policy.ts';
 
 const nothing = z.object({}).strict();
 const target = { service: serviceId, window: timeWindow.optional() };
@@ -162,6 +163,8 @@ export const methods = {
       .strict(),
     output: audit,
   },
+  /** Tenant, namespace, cluster and data-centre group of the services in a window (unset: the whole case), and which services are shared. */
+  'attributes.read': { input: z.object({ window: timeWindow.optional() }).strict(), output: attributeReport },
   'health.read': { input: nothing, output: health },
   /** With a region, only lookups that were answered in it (`region`) or asked from it (`askedFrom`). */
   'dependency.dossier': {

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
-import type { DependencyMap, Via } from '../../shared/model/map.ts';
+import type { Via } from '../../shared/model/map.ts';
 import { toCsv } from '../../shared/map/export/to-csv.ts';
 import { instancesToCsv } from '../../shared/map/export/instances-to-csv.ts';
 import { processesToCsv } from '../../shared/map/export/processes-to-csv.ts';
@@ -12,10 +12,11 @@ import { toGraphml } from '../../shared/map/export/to-graphml.ts';
 import { toMermaid } from '../../shared/map/export/to-mermaid.ts';
 import { mapText } from '../../shared/report/text/map-text.ts';
 import { instancesJson, mapJson, printJson } from './json.ts';
+import { viewOf, type GroupFlags, type MapView } from './map-groups.ts';
 import { mapToParquet } from '../engine/queries/map-to-parquet.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
 
-interface MapFlags {
+interface MapFlags extends GroupFlags {
   readonly case: string;
   readonly from?: string;
   readonly to?: string;
@@ -23,8 +24,6 @@ interface MapFlags {
   readonly depth?: string;
   readonly format?: 'json' | 'csv' | 'dot' | 'graphml' | 'mermaid' | 'parquet';
   readonly out?: string;
-  readonly instances?: boolean;
-  readonly processes?: boolean;
   readonly via: Via;
   readonly json?: boolean;
 }
@@ -58,6 +57,15 @@ export function addMap(program: Command): void {
         .choices(['dns', 'connection', 'any'])
         .default('any'),
     )
+    .addOption(
+      new Option('--group <attribute>', 'fold the services of each tenant, namespace, cluster or data-centre group into one').choices([
+        'tenant',
+        'namespace',
+        'cluster',
+        'group',
+      ]),
+    )
+    .option('--tenant <tenant>', 'only the services of this tenant; others are counted, not named')
     .option('--json', 'one JSON document')
     .action(async (flags: MapFlags) => {
       await withCase(flags.case, async (engine, summary) => {
@@ -76,7 +84,8 @@ export function addMap(program: Command): void {
           ...(flags.depth === undefined ? {} : { depth: depthOption(flags.depth) }),
           via: flags.via,
         });
-        if (!flags.instances && !flags.processes) return writeMap(map, flags);
+        const view = await viewOf(engine, map, window, flags);
+        if (!flags.instances && !flags.processes) return writeMap(view, flags);
         const question = window ? { window } : {};
         const kept = new Set(map.services.map(({ id }) => id));
         const inMap = ({ client, server }: { client: string; server: string }) => kept.has(client) && kept.has(server);
@@ -93,7 +102,7 @@ export function addMap(program: Command): void {
     });
 }
 
-async function writeMap(map: DependencyMap, flags: MapFlags): Promise<void> {
+async function writeMap({ map, beside, text: head }: MapView, flags: MapFlags): Promise<void> {
   const format = flags.json ? 'json' : flags.format;
   if (format === 'parquet') {
     await mapToParquet(map, async (file) => {
@@ -102,8 +111,8 @@ async function writeMap(map: DependencyMap, flags: MapFlags): Promise<void> {
     });
     return;
   }
-  const text = format === undefined ? mapText(map) : format === 'json' ? printJson(mapJson(map)) : WRITERS[format](map);
-  await writeText(text, flags.out);
+  if (format === undefined) await writeText([...(head ? [head] : []), mapText(map)].join('\n'), flags.out);
+  else await writeText(format === 'json' ? printJson({ ...mapJson(map), ...beside }) : WRITERS[format](map), flags.out);
 }
 
 async function writeText(text: string, file: string | undefined): Promise<void> {

@@ -18,6 +18,7 @@ import { planAnswers } from './plan-answers.ts';
 import { answerDiagnosis, answerMap, answerRegionalDependencies, answerRegions, answerReport } from './queries/investigation.ts';
 import { answerComparison, answerComparisonHtml } from './queries/comparison.ts';
 import { readDossier } from './queries/dossier.ts';
+import { readAttributes } from './queries/attributes.ts';
 import { readAudit } from './queries/audit.ts';
 import { readProcesses } from './queries/connections.ts';
 import { readInstances } from './queries/instances.ts';
@@ -169,6 +170,7 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
         ...(service === undefined ? {} : { service: await target(service) }),
       });
     },
+    'attributes.read': ({ window }) => readAttributes(current().database.connection, window),
     'health.read': () => readHealth(current().database.connection),
     'dependency.dossier': (question) => readDossier(current().database.connection, current().records, question),
     async 'diagnosis.read'({ service, window }) {

@@ -21,7 +21,9 @@ const folder = fileURLToPath(new URL('../../main/engine/sql/', import.meta.url))
 
 /** The columns that the program reads of each query. */
 const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
+  address_kinds: 'service kind',
   answer_ttl: 'client server seconds',
+  attribute_claims: 'service kind value from to evidence_id line path',
   balance: 'check expected found',
   carried_dependencies: 'client server first_seen last_seen',
   case_span: 'first last',
@@ -39,6 +41,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   failures_between: 'client server code failures',
   first_rejects: 'evidence_id line reason',
   flows_between: 'client server from region lookups contested first_seen last_seen',
+  instance_claims: 'service instance kind value from to evidence_id line path',
   instances_between: 'client client_instance server server_instance lookups first_seen last_seen',
   known_dependencies: 'client server',
   line_offset: 'line byte_offset',
@@ -63,6 +66,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   undirected_between: 'one other connections first_seen last_seen',
   outcomes_between: 'outcome response_code lookups',
   plan_instances: 'service region instance',
+  policy_rules: 'action from_kind from_value to_kind to_value from to evidence_id line path',
   regions_between: 'client server region lookups',
   remarks: 'remark',
   saved_plans: 'id name saved_at digest question plan signatures done',

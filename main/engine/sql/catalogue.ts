@@ -43,6 +43,7 @@ import show_table from './10-raw/show_table.sql';
 import sign_plan from './10-raw/sign_plan.sql';
 import skip from './10-raw/skip.sql';
 import stale_build from './10-raw/stale_build.sql';
+import any_row from './15-typed/any_row.sql';
 import accept_zoneless from './15-typed/accept_zoneless.sql';
 import count_raw from './15-typed/count_raw.sql';
 import declare_zone from './15-typed/declare_zone.sql';
@@ -122,6 +123,8 @@ import sighting from './30-resolve/sighting.sql';
 import folded_connection from './30-resolve/folded_connection.sql';
 import seen_connection from './30-resolve/seen_connection.sql';
 import socket_log from './30-resolve/socket_log.sql';
+import direct_connections from './30-resolve/direct_connections.sql';
+import log_sockets from './30-resolve/log_sockets.sql';
 import dependency_connection from './30-resolve/dependency_connection.sql';
 import connection_minute from './40-facts/connection_minute.sql';
 import connection_hour from './40-facts/connection_hour.sql';
@@ -141,7 +144,9 @@ import log_client from './40-facts/log_client.sql';
 import log_span from './40-facts/log_span.sql';
 import outcome_minute from './40-facts/outcome_minute.sql';
 import presence from './40-facts/presence.sql';
+import address_kinds from './queries/address_kinds.sql';
 import answer_ttl from './queries/answer_ttl.sql';
+import attribute_claims from './queries/attribute_claims.sql';
 import balance from './queries/balance.sql';
 import connections_between from './queries/connections_between.sql';
 import connection_outcomes_between from './queries/connection_outcomes_between.sql';
@@ -183,6 +188,7 @@ import failing_intervals from './queries/failing_intervals.sql';
 import failures_between from './queries/failures_between.sql';
 import first_rejects from './queries/first_rejects.sql';
 import flows_between from './queries/flows_between.sql';
+import instance_claims from './queries/instance_claims.sql';
 import instances_between from './queries/instances_between.sql';
 import known_dependencies from './queries/known_dependencies.sql';
 import line_offset from './queries/line_offset.sql';
@@ -192,6 +198,7 @@ import name_addresses from './queries/name_addresses.sql';
 import observed_services from './queries/observed_services.sql';
 import outcomes_between from './queries/outcomes_between.sql';
 import plan_instances from './queries/plan_instances.sql';
+import policy_rules from './queries/policy_rules.sql';
 import previous_owner from './queries/previous_owner.sql';
 import regions_between from './queries/regions_between.sql';
 import remarks from './queries/remarks.sql';
@@ -204,6 +211,17 @@ import services_between from './queries/services_between.sql';
 import timeline_failing from './queries/timeline_failing.sql';
 import timeline_lookups from './queries/timeline_lookups.sql';
 import write_map_parquet from './queries/write_map_parquet.sql';
+import runtime from './30-resolve/runtime.sql';
+import runtime_owner from './30-resolve/runtime_owner.sql';
+import runtime_key from './30-resolve/runtime_key.sql';
+import beat from './30-resolve/beat.sql';
+import heartbeat_pair from './40-facts/heartbeat_pair.sql';
+import heartbeat_gap from './40-facts/heartbeat_gap.sql';
+import heartbeat_pairs from './queries/heartbeat_pairs.sql';
+import heartbeat_gaps from './queries/heartbeat_gaps.sql';
+import heartbeat_activity from './queries/heartbeat_activity.sql';
+import runtime_owners from './queries/runtime_owners.sql';
+import runtime_validity from './queries/runtime_validity.sql';
 
 /** Every SQL text of the program by its name: for tables, views and macros, the name of the relation. */
 export const sql = {
@@ -251,6 +269,7 @@ export const sql = {
   sign_plan,
   skip,
   stale_build,
+  any_row,
   accept_zoneless,
   count_raw,
   declare_zone,
@@ -330,11 +349,19 @@ export const sql = {
   folded_connection,
   seen_connection,
   socket_log,
+  direct_connections,
+  log_sockets,
   dependency_connection,
   connection_minute,
   connection_hour,
   connection_outcome_minute,
   socket_coverage,
+  runtime,
+  runtime_owner,
+  runtime_key,
+  beat,
+  heartbeat_pair,
+  heartbeat_gap,
   settle_ip_inventory,
   settle_service_tree,
   settle_vm_inventory,
@@ -349,7 +376,9 @@ export const sql = {
   log_span,
   outcome_minute,
   presence,
+  address_kinds,
   answer_ttl,
+  attribute_claims,
   balance,
   connections_between,
   connection_outcomes_between,
@@ -391,6 +420,12 @@ export const sql = {
   failures_between,
   first_rejects,
   flows_between,
+  instance_claims,
+  heartbeat_pairs,
+  heartbeat_gaps,
+  heartbeat_activity,
+  runtime_owners,
+  runtime_validity,
   instances_between,
   known_dependencies,
   line_offset,
@@ -400,6 +435,7 @@ export const sql = {
   observed_services,
   outcomes_between,
   plan_instances,
+  policy_rules,
   previous_owner,
   regions_between,
   remarks,
@@ -476,7 +512,7 @@ export const caseTables = [
   'snapshot_row',
 ] as const satisfies readonly SqlName[];
 
-/** From canonical tables to facts, in order, with words for the progress line. */
+/** From canonical tables to facts, in order, with words for the progress line; with a table, only where it holds anything. */
 export const buildSteps = [
   ['snapshot_validity', 'Comparing snapshots of the fleet'],
   ['settle_vm_inventory', 'Comparing snapshots of the fleet'],
@@ -516,24 +552,32 @@ export const buildSteps = [
   ['failed_interval', 'Counting dependencies'],
   ['health_subject', 'Reading health events'],
   ['failing_interval', 'Reading health events'],
-  ['address_class', 'Folding connections'],
+  ['address_class', 'Folding connections', 'connection'],
   ['shared_address', 'Folding connections'],
-  ['well_known_port', 'Folding connections'],
-  ['socket_record', 'Folding connections'],
-  ['host_address', 'Folding connections'],
-  ['endpoint', 'Folding connections'],
-  ['listener', 'Folding connections'],
-  ['sighting', 'Folding connections'],
-  ['folded_connection', 'Folding connections'],
+  ['well_known_port', 'Folding connections', 'connection'],
+  ['socket_record', 'Folding connections', 'connection'],
+  ['host_address', 'Folding connections', 'connection'],
+  ['endpoint', 'Folding connections', 'connection'],
+  ['listener', 'Folding connections', 'connection'],
+  ['sighting', 'Folding connections', 'connection'],
+  ['folded_connection', 'Folding connections', 'connection'],
   ['seen_connection', 'Folding connections'],
+  ['direct_connections', 'Folding connections', 'connection'],
   ['dependency_connection', 'Counting connections'],
   ['connection_minute', 'Counting connections'],
   ['connection_hour', 'Counting connections'],
   ['connection_outcome_minute', 'Counting connections'],
   ['socket_log', 'Counting connections'],
+  ['log_sockets', 'Counting connections', 'connection'],
   ['socket_coverage', 'Counting connections'],
+  ['runtime', 'Reading heartbeats'],
+  ['runtime_owner', 'Reading heartbeats'],
+  ['runtime_key', 'Reading heartbeats'],
+  ['beat', 'Reading heartbeats'],
+  ['heartbeat_pair', 'Reading heartbeats'],
+  ['heartbeat_gap', 'Reading heartbeats'],
   ['evidence_count', 'Checking the balance'],
-] as const satisfies readonly (readonly [SqlName, string])[];
+] as const satisfies readonly (readonly [SqlName, string, Table?])[];
 
 /** Of the build, what reading a built case needs again in each session. */
 export const readingRelations = [

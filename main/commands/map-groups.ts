@@ -1,0 +1,56 @@
+import type { AttributeKind } from '../../shared/model/policy.ts';
+import type { DependencyMap } from '../../shared/model/map.ts';
+import type { TimeWindow } from '../../shared/model/time.ts';
+import { AftermapError } from '../../shared/failure.ts';
+import { asMap, groupMap } from '../../shared/policy/group-map.ts';
+import { tenantMap, tenantsOf } from '../../shared/policy/tenant-map.ts';
+import { groupsToJson } from '../../shared/policy/to-json.ts';
+import { groupsText, tenantText } from '../../shared/report/text/groups-text.ts';
+import type { Engine } from '../engine/engine.ts';
+
+export interface GroupFlags {
+  readonly group?: AttributeKind;
+  readonly tenant?: string;
+  readonly instances?: boolean;
+  readonly processes?: boolean;
+}
+
+/** A map to write, with what stands beside it in the JSON document and in the text. */
+export interface MapView {
+  readonly map: DependencyMap;
+  readonly beside: object;
+  readonly text: string;
+}
+
+/** The map as --group or --tenant ask for it; as it is where neither does. */
+export async function viewOf(
+  engine: Engine,
+  map: DependencyMap,
+  window: TimeWindow | undefined,
+  { group, tenant, instances, processes }: GroupFlags,
+): Promise<MapView> {
+  if (group === undefined && tenant === undefined) return { map, beside: {}, text: '' };
+  if (instances || processes)
+    throw new AftermapError(
+      'usage',
+      '--group and --tenant show services, not instances or processes.',
+      'Leave out --instances and --processes.',
+    );
+  const { attributes } = await engine.call('attributes.read', window ? { window } : {});
+  if (group !== undefined && tenant !== undefined)
+    throw new AftermapError('usage', '--group and --tenant are two views.', 'Give one of them.');
+  if (group !== undefined) {
+    const grouped = groupMap(map, attributes, group);
+    return { map: asMap(grouped), beside: { by: group, groups: groupsToJson(grouped) }, text: groupsText(grouped) };
+  }
+  const known = tenantsOf(attributes);
+  const found = known.find((one) => one.toLowerCase() === tenant?.toLowerCase());
+  if (found === undefined)
+    throw new AftermapError(
+      'usage',
+      `No service is known to belong to the tenant "${tenant}".`,
+      known.length > 0 ? `The tenants are ${known.join(', ')}.` : 'No record of the case names a tenant.',
+    );
+  const { map: own, ...beside } = tenantMap(map, attributes, found);
+  return { map: own, beside, text: tenantText(beside) };
+}

@@ -1,0 +1,139 @@
+import type { Attribute, AttributeKind, AttributeState } from '../model/policy.ts';
+import type { DependencyMap, Service, ServiceId } from '../model/map.ts';
+import type { TimeWindow } from '../model/time.ts';
+import { byId } from '../graph/graph.ts';
+import { groupBy } from '../graph/group.ts';
+import { byService } from './attributes.ts';
+import { addUses, type UseSum } from './sum.ts';
+
+/** The services of one tenant, namespace, cluster or data-centre group. */
+export interface Group {
+  /** E.g. `tenant:red`; `tenant:` for the services of which no record names one. */
+  readonly id: string;
+  readonly name: string;
+  readonly state: AttributeState;
+  readonly values: readonly string[];
+  readonly services: readonly ServiceId[];
+  readonly regions: readonly string[];
+  readonly instances: number;
+  /** What its services need of each other; null where they need nothing. */
+  readonly inside: UseSum | null;
+}
+
+/** What the services of one group (or a service that is not folded) need of another's. */
+export interface GroupDependency extends UseSum {
+  readonly client: string;
+  readonly server: string;
+}
+
+/**
+ * A map by groups. Its figures balance with those of the map: the sums over `dependencies` and over what is `inside` the groups
+ * are the sums over the dependencies of the map.
+ */
+export interface GroupedMap {
+  readonly window: TimeWindow;
+  readonly by: AttributeKind;
+  readonly groups: readonly Group[];
+  /** Services that are not folded into their group. */
+  readonly services: readonly Service[];
+  readonly dependencies: readonly GroupDependency[];
+  readonly lookups: DependencyMap['lookups'];
+}
+
+/** Which group a service belongs to: services of equal values and state are one group. */
+export function groupOf(
+  attributes: readonly Attribute[],
+  by: AttributeKind,
+): (service: ServiceId) => Pick<Group, 'id' | 'name' | 'state' | 'values'> {
+  const known = byService(attributes, by);
+  return (service) => {
+    const { state, values } = known.get(service) ?? { state: 'unknown' as const, values: [] };
+    return { id: `${by}:${key(state, values)}`, name: label(by, state, values), state, values };
+  };
+}
+
+/** The map with the services of each group folded into one; `folded` names the groups to fold (unset: all), the others' services stay. */
+export function groupMap(
+  map: DependencyMap,
+  attributes: readonly Attribute[],
+  by: AttributeKind,
+  folded?: ReadonlySet<string>,
+): GroupedMap {
+  const find = groupOf(attributes, by);
+  const isFolded = (service: ServiceId) => folded?.has(find(service).id) ?? true;
+  const nodeOf = (service: ServiceId) => (isFolded(service) ? find(service).id : service);
+  const byPair = groupBy(map.dependencies, ({ client, server }) => JSON.stringify([nodeOf(client), nodeOf(server)]));
+  const sums = [...byPair].map(([pair, all]): GroupDependency => {
+    const [client = '', server = ''] = JSON.parse(pair) as string[];
+    return { client, server, ...addUses(all) };
+  });
+  const members = groupBy(
+    map.services.filter(({ id }) => isFolded(id)),
+    ({ id }) => find(id).id,
+  );
+  const groups = [...members].map(([id, services]): Group => {
+    const own = map.dependencies.filter(({ client, server }) => nodeOf(client) === id && nodeOf(server) === id);
+    return {
+      ...find(services[0]?.id ?? ''),
+      services: services.map((service) => service.id).sort(byId),
+      regions: [...new Set(services.flatMap(({ regions }) => regions))].sort(byId),
+      instances: services.reduce((sum, { instances }) => sum + instances, 0),
+      inside: own.length > 0 ? addUses(own) : null,
+    };
+  });
+  return {
+    window: map.window,
+    by,
+    groups: groups.sort((a, b) => byId(a.id, b.id)),
+    services: map.services.filter(({ id }) => !isFolded(id)),
+    dependencies: sums
+      .filter(({ client, server }) => client !== server)
+      .sort((a, b) => byId(a.client, b.client) || byId(a.server, b.server)),
+    lookups: map.lookups,
+  };
+}
+
+/** The services of some groups and what is needed among them and across their border, by the services themselves. */
+export function filterMap(
+  map: DependencyMap,
+  attributes: readonly Attribute[],
+  by: AttributeKind,
+  groups: ReadonlySet<string>,
+): DependencyMap {
+  const find = groupOf(attributes, by);
+  const isInside = (service: ServiceId) => groups.has(find(service).id);
+  const dependencies = map.dependencies.filter(({ client, server }) => isInside(client) || isInside(server));
+  const touched = new Set(dependencies.flatMap(({ client, server }) => [client, server]));
+  const some = (services: readonly ServiceId[]) => services.some(isInside);
+  return {
+    ...map,
+    services: map.services.filter(({ id }) => isInside(id) || touched.has(id)),
+    dependencies,
+    ...(map.undirected ? { undirected: map.undirected.filter(({ services }) => some(services)) } : {}),
+    ...(map.declaredOnly
+      ? { declaredOnly: map.declaredOnly.filter(({ client, server }) => some([client, server])) }
+      : {}),
+  };
+}
+
+/** The grouped map in the shape of a map, for the same texts and formats; what is inside a group is no dependency of it. */
+export function asMap({ window, groups, services, dependencies, lookups }: GroupedMap): DependencyMap {
+  const nodes = groups.map(({ id, name, regions, instances }) => ({ id, name, regions, instances, parent: null }));
+  return {
+    window,
+    services: [...nodes, ...services].sort((a, b) => byId(a.id, b.id)),
+    dependencies,
+    lookups,
+  };
+}
+
+const key = (state: AttributeState, values: readonly string[]): string =>
+  state === 'known' || state === 'unknown' ? (values[0] ?? '') : `${state}:${values.join('+')}`;
+
+function label(by: AttributeKind, state: AttributeState, values: readonly string[]): string {
+  const what = by === 'group' ? 'data-centre group' : by;
+  if (state === 'unknown') return `no ${what} known`;
+  if (state === 'changed') return values.join(' → ');
+  if (state === 'contested') return `contested: ${values.join(' or ')}`;
+  return values.join(' + ');
+}

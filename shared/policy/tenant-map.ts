@@ -1,0 +1,90 @@
+import type { Attribute } from '../model/policy.ts';
+import type { Dependency, DependencyMap, ServiceId } from '../model/map.ts';
+import { byId } from '../graph/graph.ts';
+import { groupBy } from '../graph/group.ts';
+import { useOf } from '../map/follow.ts';
+import { byService } from './attributes.ts';
+import { addUses } from './sum.ts';
+
+const OUTSIDE = 'outside';
+
+/** A tenant's map, fit to be handed out. */
+export interface TenantMap {
+  readonly tenant: string;
+  readonly map: DependencyMap;
+  /** What stands for others: how many of their services the tenant touches. */
+  readonly others: readonly { readonly id: string; readonly services: number }[];
+  /** Services left out although they were the tenant's for a part of the window, or by some records: choose a window in which they are. */
+  readonly uncertain: number;
+}
+
+/**
+ * The map of one tenant without a word of the others: its own services as they are; each other tenant is one node, `tenant 1`, `tenant 2` … from
+ * the one most used; services whose tenant is not known for certain are one node, `outside`. Counts across the border are kept, the
+ * others' names, ids and regions are not. The totals of the lookups stay those of the whole window: they name nobody.
+ */
+export function tenantMap(map: DependencyMap, attributes: readonly Attribute[], tenant: string): TenantMap {
+  const tenants = byService(attributes, 'tenant');
+  const certain = (id: ServiceId) => {
+    const attribute = tenants.get(id);
+    return attribute?.state === 'known' ? attribute.values[0] : undefined;
+  };
+  const isOwn = (id: ServiceId) => certain(id) === tenant;
+  const crossing = map.dependencies.filter(({ client, server }) => isOwn(client) !== isOwn(server));
+  const alias = aliases(crossing, isOwn, certain);
+  const nodeOf = (id: ServiceId) => (isOwn(id) ? id : (alias.get(certain(id) ?? '') ?? OUTSIDE));
+  const own = new Set(map.services.map(({ id }) => id).filter(isOwn));
+  const touched = groupBy(new Set(crossing.flatMap(({ client, server }) => [client, server])), nodeOf);
+  const others = [...new Set(alias.values())].map((id) => ({ id, services: touched.get(id)?.length ?? 0 }));
+
+  const across = groupBy(crossing, ({ client, server }) => JSON.stringify([nodeOf(client), nodeOf(server)]));
+  const folded = [...across].map(([pair, all]): Dependency => {
+    const [client = '', server = ''] = JSON.parse(pair) as string[];
+    return { client, server, ...addUses(all), regions: {} };
+  });
+  return {
+    tenant,
+    others,
+    uncertain: map.services.filter(({ id }) => !isOwn(id) && (tenants.get(id)?.values.includes(tenant) ?? false))
+      .length,
+    map: {
+      window: map.window,
+      services: [
+        ...map.services
+          .filter(({ id }) => own.has(id))
+          .map((service) => ({ ...service, parent: own.has(service.parent ?? '') ? service.parent : null })),
+        ...others.map(({ id }) => ({ id, name: id, regions: [], instances: 0, parent: null })),
+      ],
+      dependencies: [
+        ...map.dependencies.filter(({ client, server }) => isOwn(client) && isOwn(server)),
+        ...folded,
+      ].sort((a, b) => byId(a.client, b.client) || byId(a.server, b.server)),
+      lookups: map.lookups,
+      ...(map.connections ? { connections: map.connections } : {}),
+      ...(map.undirected ? { undirected: map.undirected.filter(({ services }) => services.every(isOwn)) } : {}),
+      ...(map.declaredOnly
+        ? { declaredOnly: map.declaredOnly.filter(({ client, server }) => isOwn(client) && isOwn(server)) }
+        : {}),
+    },
+  };
+}
+
+/** The tenants of the case, by name: those that one service at least has for certain. */
+export function tenantsOf(attributes: readonly Attribute[]): string[] {
+  const known = attributes.filter(({ kind, state }) => kind === 'tenant' && state === 'known');
+  return [...new Set(known.flatMap(({ values }) => values))].sort(byId);
+}
+
+/** A number for each other tenant, the most used first; what has no certain tenant is outside. */
+function aliases(
+  crossing: readonly Dependency[],
+  isOwn: (id: ServiceId) => boolean,
+  certain: (id: ServiceId) => string | undefined,
+): ReadonlyMap<string, string> {
+  const tenantOf = ({ client, server }: Dependency) => certain(isOwn(client) ? server : client) ?? '';
+  const uses = groupBy(crossing, tenantOf);
+  const weight = (tenant: string) => (uses.get(tenant) ?? []).reduce((sum, one) => sum + useOf(one), 0);
+  const named = [...uses.keys()].filter((tenant) => tenant !== '').sort((a, b) => weight(b) - weight(a) || byId(a, b));
+  const numbered = named.map((tenant, at): [string, string] => [tenant, `tenant ${at + 1}`]);
+  return new Map(uses.has('') ? [...numbered, ['', OUTSIDE]] : numbered);
+}
