@@ -178,3 +178,19 @@ describe('a dependency that caches hide', () => {
     });
   });
 });
+
+describe('a failure and ok at one time', () => {
+  const rows = (...minutes: readonly string[]) =>
+    minutes.flatMap((m) => [`10:${m}:00Z,shop,error,,5`, `10:${m}:00Z,shop,ok,,`]);
+
+  it('are told in the order of their records where that is rare: it failed, and then was well', async () => {
+    const files = events('10:00:00Z,shop,error,,5', '10:01:00Z,shop,error,,5', ...rows('02'));
+    expect(await intervals(files)).toEqual(['shop availability error 10:00:00–10:02:00']);
+    const turned = events('10:00:00Z,shop,error,,5', '10:01:00Z,shop,ok,,', '10:01:00Z,shop,error,,5');
+    expect(await intervals(turned)).toEqual(['shop availability error 10:00:00–10:03:00']);
+  });
+
+  it('are several probes where that is usual: the worse one counts', async () => {
+    expect(await intervals(events(...rows('00', '01', '02')))).toEqual(['shop availability error 10:00:00–10:04:00']);
+  });
+});

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FailingInterval, Health } from '../../../shared/model/health.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
+import { overlaps } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 
@@ -29,12 +30,23 @@ export async function readHealth(connection: DuckDBConnection): Promise<Health> 
   const lookups = await query<LookupRow>(connection, sql.failed_intervals);
   const watched = await query<{ id: ServiceId; from: number; to: number }>(connection, sql.observed_services);
   const observed = new Set(watched.map(({ id }) => id));
-  const unobserved = lookups.filter(({ needed, service }) => needed === null && !observed.has(service));
+  const unmet = lookups.filter(({ needed }) => needed !== null).map(lookupInterval);
+  const whole = lookups.filter(({ needed }) => needed === null).map(lookupInterval);
+  const unobserved = [...whole, ...unmet.flatMap(partly(whole))].filter(({ service }) => !observed.has(service));
   return {
-    intervals: [...events.map(eventInterval), ...unobserved.map(lookupInterval)].sort((a, b) => a.from - b.from),
+    intervals: [...events.map(eventInterval), ...unobserved].sort((a, b) => a.from - b.from),
     observed: [...observed],
     watched: watched.map(({ id: service, from, to }) => ({ service, from, to })),
-    unmet: lookups.filter(({ needed }) => needed !== null).map(lookupInterval),
+    unmet,
+  };
+}
+
+/** A server that one client could not find while it was found often enough otherwise: degraded. */
+function partly(whole: readonly FailingInterval[]): (unmet: FailingInterval) => FailingInterval[] {
+  return (unmet) => {
+    const known = whole.some((interval) => interval.service === unmet.subject && overlaps(interval, unmet));
+    const message = `${unmet.message} by one client, ${unmet.service}`;
+    return known ? [] : [{ ...unmet, service: unmet.subject, status: 'degraded', message }];
   };
 }
 

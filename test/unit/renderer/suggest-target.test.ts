@@ -30,8 +30,11 @@ const map = (...pairs: readonly (readonly [string, string])[]): DependencyMap =>
 
 const health = (...failing: readonly (readonly [string, 'error' | 'degraded'])[]): Health => ({
   observed: failing.map(([service]) => service),
+  watched: [],
+  unmet: [],
   intervals: failing.map(([service, status]) => ({
     service,
+    witness: 'events',
     subject: service,
     kind: 'availability',
     status,

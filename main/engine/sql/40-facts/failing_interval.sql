@@ -1,13 +1,20 @@
 -- One row per service, subject, kind and unbroken time in which it was not ok. An event holds until the next event of the same
 -- subject and kind, at most twice their usual step (the median gap, gaps over an hour left out; ten minutes where there is none);
--- an event alone stands for ten minutes.
+-- an event alone stands for ten minutes. Where `ok` stands at the same time as a failure, the worse counts if that is usual (several
+-- probes report as one); else the record that comes last in its file does (a failure and then ok, by a coarse clock).
 create or replace table failing_interval as
-with moment as (
-  select service_no, subject, kind, time, max(case status when 'error' then 2 when 'degraded' then 1 else 0 end) as level,
-    max(severity) as severity, count(*) as events,
-    min(evidence_id) as evidence_id,
-    arg_min(line, (status = 'ok', evidence_id, line)) as line, min(message) filter (status <> 'ok') as message
-  from health_subject group by service_no, subject, kind, time
+with event as (
+  select *, case status when 'error' then 2 when 'degraded' then 1 else 0 end as level from health_subject
+), instant as (
+  select service_no, subject, kind, time, evidence_id, max(level) as worst, arg_max(level, record) as last, min(level) = 0 and max(level) > 0 as mixed,
+    max(severity) as severity, count(*) as events, arg_min(line, (level = 0, line)) as line, min(message) filter (level > 0) as message
+  from event group by all
+), usual as (
+  select service_no, subject, kind, count(*) filter (mixed) * 3 > count(*) filter (worst > 0) * 2 as several from instant group by all
+), moment as (
+  select service_no, subject, kind, time, max(case when mixed and not several then last else worst end) as level, max(severity) as severity,
+    sum(events) as events, arg_min(evidence_id, (worst = 0, evidence_id)) as evidence_id, arg_min(line, (worst = 0, evidence_id)) as line, min(message) as message
+  from instant join usual using (service_no, subject, kind) group by service_no, subject, kind, time
 ), spaced as (
   select *, lead(time) over own as next_time, count(*) over (partition by service_no, subject, kind) as moments from moment
   window own as (partition by service_no, subject, kind order by time)
