@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { execute, query } from '../database/query.ts';
-import { buildSteps, sql } from '../sql/catalogue.ts';
+import type { Table } from '../adapters/adapter.ts';
+import { buildSteps, forTable, sql } from '../sql/catalogue.ts';
 import { adoptMap } from './map-schema.ts';
 
 /**
@@ -12,7 +13,8 @@ export async function buildMap(
   connection: DuckDBConnection,
   onStep: (step: string, done: number, total: number) => void,
 ): Promise<void> {
-  for (const [index, [name, words]] of buildSteps.entries()) {
+  for (const [index, [name, words, table]] of buildSteps.entries()) {
+    if (table !== undefined && (await isEmpty(connection, table))) continue;
     onStep(words, index, buildSteps.length);
     const began = performance.now();
     await execute(connection, sql[name]);
@@ -26,4 +28,8 @@ export async function buildMap(
     );
   }
   await adoptMap(connection);
+}
+
+async function isEmpty(connection: DuckDBConnection, table: Table): Promise<boolean> {
+  return (await query(connection, forTable('any_row', table))).length === 0;
 }

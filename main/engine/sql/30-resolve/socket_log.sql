@@ -1,14 +1,2 @@
 -- One row per evidence file of connections and host that recorded in it, by its name or by its own address: from its first record to its last.
-create or replace table socket_log as
-with own as (
-  select evidence_id, host, case when own_a then a_address else b_address end as address, time from sighting where class is null
-  union all
-  select evidence_id, host, src_address, time from socket_record where listening and address_class(src_address) is null
-  union all
-  select evidence_id, host, null, time from socket_record where host <> ''
-), named as (
-  select evidence_id, host as name, time from own where host <> '' and address is null
-  union all
-  select evidence_id, address, time from own where address is not null
-)
-select evidence_id, name, min(time) as from_time, max(time) as to_time from named group by evidence_id, name order by all;
+create or replace table socket_log (evidence_id integer not null, name varchar not null, from_time timestamp not null, to_time timestamp not null);

@@ -1,0 +1,406 @@
+import { describe, expect, it } from 'vitest';
+import type { Call } from '../../shared/api.ts';
+import { openCase } from '../../main/engine/case/case-file.ts';
+import { query } from '../../main/engine/database/query.ts';
+import { at, FLEET, micros } from '../engine-kit/fleet.ts';
+import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
+
+const SOCKETS = 'timestamp,host,src_ip,src_port,dst_ip,dst_port,protocol,pid,process_name,role,count';
+
+interface Seen {
+  readonly client_address: string;
+  readonly client_port: number;
+  readonly server_address: string;
+  readonly server_port: number;
+  readonly decided_by: string | null;
+  readonly outcome: string;
+  readonly connections: number;
+  readonly records: number;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Every connection of a case over the fleet and socket records. */
+async function seen(rows: readonly string[], files: Files = {}): Promise<readonly Seen[]> {
+  return withCase({ ...FLEET, 'sockets.csv': csv(SOCKETS, ...rows), ...files }, async ({ call, casePath }) => {
+    await call('case.close', {});
+    const database = await openCase({ path: casePath, mode: 'read', evidence: [] });
+    try {
+      return await query<Seen>(
+        database.connection,
+        `select *, strftime(first_time, '%H:%M:%S') as first, strftime(last_time, '%H:%M:%S') as last from seen_connection order by connection_no`,
+      );
+    } finally {
+      await database.close();
+    }
+  });
+}
+
+/** `10.0.0.1:51000 > 10.0.0.2:443 by port`. */
+const said = (one: Seen) =>
+  `${one.client_address}:${one.client_port} > ${one.server_address}:${one.server_port} by ${one.decided_by}`;
+
+const T = at('10:00:00');
+
+describe('who is the server of a connection', () => {
+  // Each case has ports of its own, so that all of them stand in one file.
+  const CASES = [
+    {
+      what: 'is the end whose port a listening socket of its host waits on, whatever the ports look like',
+      rows: [
+        `${T},c-shop,10.0.0.2,40001,,,tcp,9,shopd,listen,`,
+        `${T},c-web,10.0.0.1,80,10.0.0.2,40001,tcp,,,connect,`,
+      ],
+      expected: '10.0.0.1:80 > 10.0.0.2:40001 by listening',
+    },
+    {
+      what: 'is found by a socket that listens on every address of its host',
+      rows: [`${T},c-shop,*,40002,,,tcp,9,shopd,listen,`, `${T},,10.0.0.2,40002,10.0.0.1,45002,tcp,,,,`],
+      expected: '10.0.0.1:45002 > 10.0.0.2:40002 by listening',
+    },
+    {
+      what: 'is found by a socket that listens on [::], which takes IPv4 too',
+      rows: [`${T},c-shop,::,40003,,,tcp,9,shopd,listen,`, `${T},,10.0.0.2,40003,10.0.0.1,45003,tcp6,,,,`],
+      expected: '10.0.0.1:45003 > 10.0.0.2:40003 by listening',
+    },
+    {
+      what: 'is the host of a record with the role listen',
+      rows: [`${T},c-shop,10.0.0.2,40004,10.0.0.1,45004,tcp,,,listen,`],
+      expected: '10.0.0.1:45004 > 10.0.0.2:40004 by listening',
+    },
+    {
+      what: 'is the host of such a record also where the record names the remote end first',
+      rows: [`${T},c-shop,10.0.0.1,45005,10.0.0.2,40005,tcp,,,listen,`],
+      expected: '10.0.0.1:45005 > 10.0.0.2:40005 by listening',
+    },
+    {
+      what: 'is told by another connection to the same port, whose record has a role',
+      rows: [`${T},c-data,10.0.0.3,40006,10.0.0.1,45006,tcp,,,listen,`, `${T},,10.0.0.3,40006,10.0.0.2,46006,tcp,,,,`],
+      expected: '10.0.0.2:46006 > 10.0.0.3:40006 by listening',
+    },
+    {
+      what: 'is the far end of a record with the role connect, where nobody is known to listen',
+      rows: [`${T},c-shop,10.0.0.2,443,10.0.0.1,45007,tcp,,,connect,`],
+      expected: '10.0.0.2:443 > 10.0.0.1:45007 by role',
+    },
+    {
+      what: 'is not told by two records that both say they connected; the ports tell it then',
+      rows: [
+        `${T},c-web,10.0.0.1,45008,10.0.0.2,8443,tcp,,,connect,`,
+        `${T},c-shop,10.0.0.2,8443,10.0.0.1,45008,tcp,,,connect,`,
+      ],
+      expected: '10.0.0.1:45008 > 10.0.0.2:8443 by port',
+    },
+    {
+      what: 'has the well-known port, where the other is ephemeral',
+      rows: [`${T},,10.0.0.2,5432,10.0.0.1,45009,tcp,,,,`],
+      expected: '10.0.0.1:45009 > 10.0.0.2:5432 by port',
+    },
+    {
+      what: 'has the port, where a log leaves out that of the client',
+      rows: [`${T},,10.0.0.1,0,10.0.0.2,12010,tcp,,,,`],
+      expected: '10.0.0.1:0 > 10.0.0.2:12010 by port',
+    },
+    {
+      what: 'is the end that meets many others',
+      rows: [1, 2, 3, 4].map((n) => `${T},,10.0.0.2,12011,10.0.0.${n === 4 ? 3 : 1},1101${n},tcp,,,,`),
+      expected: '10.0.0.1:11011 > 10.0.0.2:12011 by peers',
+    },
+    {
+      what: 'stays unknown where nothing tells it',
+      rows: [`${T},,10.0.0.1,12012,10.0.0.2,12013,tcp,,,,`],
+      expected: '10.0.0.1:12012 > 10.0.0.2:12013 by null',
+    },
+    {
+      what: 'is not told by a socket of another protocol',
+      rows: [`${T},c-web,10.0.0.1,12014,,,udp,,,listen,`, `${T},,10.0.0.1,12014,10.0.0.2,12015,tcp,,,,`],
+      expected: '10.0.0.1:12014 > 10.0.0.2:12015 by null',
+    },
+  ] as const;
+  let all: Promise<readonly Seen[]> | undefined;
+
+  it.each(CASES)('$what', async ({ expected }) => {
+    const found = await (all ??= seen(CASES.flatMap(({ rows }) => rows)));
+    expect(found.map(said)).toContain(expected);
+    expect(found).toHaveLength(17);
+  });
+
+  it('is not told by a socket that listened while the address was another service’s', async () => {
+    const ip = csv(
+      'ip,subscription_id,resource_id,region,valid_from,valid_to',
+      `10.0.0.1,sub-web,r-web,East,,`,
+      `10.0.0.2,sub-shop,r-shop,East,,${at('12:00:00')}`,
+      `10.0.0.2,sub-data,r-data,West,${at('12:00:00')},`,
+    );
+    const rows = [
+      `${T},,10.0.0.2,12020,,,tcp,,,listen,`,
+      `${at('10:30:00')},,10.0.0.2,12020,10.0.0.1,12021,tcp,,,,`,
+      `${at('13:30:00')},,10.0.0.2,12020,10.0.0.1,12022,tcp,,,,`,
+    ];
+    const vm = csv(
+      'container_id,subscription_id,resource_id,location,valid_from,valid_to',
+      'c-web,sub-web,r-web,East,,',
+    );
+    expect((await seen(rows, { 'ip.csv': ip, 'vm.csv': vm })).map(({ decided_by }) => decided_by)).toEqual([
+      'listening',
+      null,
+    ]);
+  });
+});
+
+describe('records of one connection', () => {
+  const line = (clock: string, port: number) => `${at(clock)},c-web,10.0.0.1,${port},10.0.0.2,443,tcp,,,,`;
+  const back = (clock: string, port: number) => `${at(clock)},c-shop,10.0.0.2,443,10.0.0.1,${port},tcp,,,,`;
+
+  it('of both ends and of successive snapshots count once; a pair of ends that is used again is another', async () => {
+    const snapshots = {
+      '10:00:00': [50000, 50001, 50002, 50003],
+      // A single record is no snapshot: it says nothing of the others.
+      '10:03:00': [50003],
+      '10:05:00': [50000, 50002],
+      '10:10:00': [50000, 50002],
+      '10:15:00': [50000, 50009],
+      '10:20:00': [50000, 50003],
+    };
+    const rows = [
+      ...Object.entries(snapshots).flatMap(([clock, ports]) => ports.map((port) => line(clock, port))),
+      back('10:00:02', 50001),
+      ...['10:00:00', '10:05:00', '10:10:00'].map((clock) => back(clock, 50002)),
+    ];
+    const found = await seen(rows);
+    expect(
+      found.map(({ client_port, first, last, connections, records }) => [
+        client_port,
+        first,
+        last,
+        connections,
+        records,
+      ]),
+    ).toEqual([
+      [50000, '10:00:00', '10:20:00', 1, 5],
+      [50001, '10:00:00', '10:00:02', 1, 2],
+      [50002, '10:00:00', '10:10:00', 1, 6],
+      [50003, '10:00:00', '10:03:00', 1, 2],
+      [50009, '10:15:00', '10:15:00', 1, 1],
+      [50003, '10:20:00', '10:20:00', 1, 1],
+    ]);
+  });
+
+  it('that stand for several are added up by the end that counted most, minute by minute', async () => {
+    const rows = [
+      `${at('10:00:10')},c-web,10.0.0.1,0,10.0.0.2,443,tcp,,,connect,5`,
+      `${at('10:00:40')},c-web,10.0.0.1,0,10.0.0.2,443,tcp,,,connect,2`,
+      `${at('10:00:50')},c-shop,10.0.0.2,443,10.0.0.1,0,tcp,,,listen,6`,
+      `${at('10:01:00')},c-web,10.0.0.1,0,10.0.0.2,443,tcp,,,connect,1`,
+    ];
+    expect((await seen(rows)).map(({ first, connections }) => [first, connections])).toEqual([
+      ['10:00:10', 7],
+      ['10:01:00', 1],
+    ]);
+  });
+});
+
+describe('what a connection counts as', () => {
+  const INVENTORY: Files = {
+    'vm.csv': csv(
+      'container_id,subscription_id,resource_id,location,host,ip,valid_from,valid_to',
+      'c-web,sub-web,,East,node-1,172.17.0.2,,',
+      'c-shop,sub-shop,,East,node-2,172.17.0.2,,',
+      'c-data,sub-data,,West,node-3,10.0.0.3,,',
+    ),
+    'ip.csv': csv(
+      'ip,subscription_id,resource_id,region,kind,valid_from,valid_to',
+      '10.0.0.1,sub-web,,East,,,',
+      '10.0.0.2,sub-shop,,East,,,',
+      '10.0.0.50,sub-shop,,East,Load Balancer,,',
+      '10.0.0.51,sub-net,,East,nat-gateway,,',
+      '10.0.0.60,sub-gone,,East,,,',
+      '10.0.0.70,sub-web,,East,,,',
+      '10.0.0.70,sub-shop,,East,,,',
+    ),
+  };
+  const TO_DATA = '10.0.0.3,443,tcp,,,connect,';
+
+  const CASES: readonly (readonly [string, string, string])[] = [
+    ['resolved, with the VM inventory where the IP inventory is silent', `,10.0.0.1,50001,${TO_DATA}`, 'resolved'],
+    ['an own address that other hosts use too is told by the host', `node-2,172.17.0.2,50002,${TO_DATA}`, 'resolved'],
+    ['and without the host it is contested', `,172.17.0.2,50003,${TO_DATA}`, 'contested'],
+    ['the host itself, where nothing else tells', `c-web,10.1.1.1,50004,${TO_DATA}`, 'resolved'],
+    ['self', `,10.0.0.1,50005,10.0.0.1,443,tcp,,,connect,`, 'self'],
+    ['unknown-client', `,10.9.9.9,50006,${TO_DATA}`, 'unknown-client'],
+    ['unknown-address', ',10.0.0.1,50007,203.0.113.7,443,tcp,,,connect,', 'unknown-address'],
+    ['unowned', ',10.0.0.1,50008,10.0.0.60,443,tcp,,,connect,', 'unowned'],
+    ['contested', ',10.0.0.2,50009,10.0.0.70,443,tcp,,,connect,', 'contested'],
+    ['resolved over a load balancer', ',10.0.0.1,50010,10.0.0.50,443,tcp,,,connect,', 'resolved'],
+    ['shared, behind a NAT that belongs to nobody', `,10.0.0.51,50011,${TO_DATA}`, 'shared'],
+    ['loopback', 'node-1,127.0.0.1,50012,127.0.0.1,443,tcp,,,connect,', 'loopback'],
+    ['link-local', 'node-1,10.0.0.1,50013,169.254.169.254,80,tcp,,,connect,', 'link-local'],
+    ['multicast', 'node-1,10.0.0.1,50014,239.1.1.1,5353,udp,,,,', 'multicast'],
+    ['unspecified', 'node-1,10.0.0.1,50015,0.0.0.0,0,udp,,,,', 'unspecified'],
+    ['undirected', ',10.0.0.1,12001,10.0.0.2,12002,tcp,,,,', 'undirected'],
+  ];
+  let all: Promise<readonly Seen[]> | undefined;
+
+  it.each(CASES)('%s', async (_, row, outcome) => {
+    const found = await (all ??= seen(
+      CASES.map(([, text]) => `${T},${text}`),
+      INVENTORY,
+    ));
+    const port = Number(row.split(',')[2]);
+    const one = found.find(({ client_port, server_port }) => client_port === port || server_port === port);
+    expect(one?.outcome).toBe(outcome);
+  });
+
+  it('balances, is shown with what is shared and contested, and is never guessed', async () => {
+    const files = { ...FLEET, ...INVENTORY, 'sockets.csv': csv(SOCKETS, ...CASES.map(([, text]) => `${T},${text}`)) };
+    await withCase(files, async ({ map, call }) => {
+      const { connections, dependencies, undirected } = await map();
+      expect(connections).toEqual({
+        total: 16,
+        folded: 0,
+        resolved: 4,
+        self: 1,
+        undirected: 1,
+        apart: { loopback: 1, 'link-local': 1, multicast: 1, unspecified: 1 },
+        unresolved: { shared: 1, 'unknown-client': 1, contested: 2, unowned: 1, 'unknown-address': 1 },
+      });
+      const told = dependencies.map((one) => [
+        `${one.client} → ${one.server}`,
+        one.connections,
+        one.contestedConnections,
+        one.sharedConnections,
+        one.witness,
+      ]);
+      expect(told).toEqual([
+        ['shop → data', 1, 0, 0, 'connection'],
+        ['shop → web', 0, 1, 0, 'connection'],
+        ['web → data', 2, 0, 0, 'connection'],
+        ['web → shop', 1, 0, 1, 'connection'],
+      ]);
+      expect(undirected).toMatchObject([{ services: ['shop', 'web'], connections: 1 }]);
+      const { remarks } = await call('case.summary', {});
+      expect(remarks.join('\n')).toContain('1 connections have no known direction');
+    });
+  });
+});
+
+describe('the map of a window with connections', () => {
+  const FILES: Files = {
+    ...FLEET,
+    'sockets.csv': csv(
+      SOCKETS,
+      ...['10:00:30', '10:05:30', '10:10:30'].map(
+        (t) => `${at(t)},c-web,10.0.0.1,50001,10.0.0.2,443,tcp,81,nginx,connect,`,
+      ),
+      `${at('10:07:15')},c-shop,10.0.0.2,50002,10.0.0.3,443,tcp,82,shopd,connect,`,
+      `${at('10:07:15')},c-data,10.0.0.3,443,10.0.0.2,50002,tcp,83,datad,,`,
+      `${at('10:00:00')},c-data,0.0.0.0,443,,,tcp,83,datad,listen,`,
+    ),
+    'requests.csv': csv(
+      'timestamp,request_id,source_container_id,fqdn,query_type',
+      `${at('10:07:10')},q1,c-shop,data.example,A`,
+      `${at('10:08:10')},q2,c-data,web.example,A`,
+    ),
+    'responses.csv': csv(
+      'timestamp,request_id,source_container_id,fqdn,query_type,response_code,answer_ip',
+      `${at('10:07:10')},q1,c-shop,data.example,A,NOERROR,10.0.0.3`,
+      `${at('10:08:10')},q2,c-data,web.example,A,NOERROR,10.0.0.1`,
+    ),
+  };
+  const window = (from: string, to: string) => ({ from: micros(from), to: micros(to) });
+  const pairs = async (call: Call, from: string, to: string, via?: 'dns' | 'connection' | 'any') =>
+    (await call('map.read', { window: window(from, to), ...(via ? { via } : {}) })).dependencies.map(
+      ({ client, server, connections, lookups, witness }) =>
+        `${client} → ${server} ${lookups}+${connections} ${witness}`,
+    );
+
+  it('says how each dependency was seen, and shows a connection in every window that it lasts into', async () => {
+    await withCase(FILES, async ({ call }) => {
+      expect(await pairs(call, '10:00:00', '11:00:00')).toEqual([
+        'data → web 1+0 dns',
+        'shop → data 1+1 both',
+        'web → shop 0+1 connection',
+      ]);
+      expect(await pairs(call, '10:06:00', '10:07:00')).toEqual(['web → shop 0+1 connection']);
+      expect(await pairs(call, '10:07:15', '10:07:16')).toEqual([
+        'shop → data 0+1 connection',
+        'web → shop 0+1 connection',
+      ]);
+      expect(await pairs(call, '10:10:31', '10:20:00')).toEqual([]);
+      expect(await pairs(call, '10:00:00', '11:00:00', 'connection')).toEqual([
+        'shop → data 0+1 connection',
+        'web → shop 0+1 connection',
+      ]);
+      expect(await pairs(call, '10:00:00', '11:00:00', 'dns')).toEqual([
+        'data → web 1+undefined undefined',
+        'shop → data 1+undefined undefined',
+      ]);
+      const clipped = await call('map.read', { window: window('10:06:00', '10:07:00') });
+      expect(clipped.dependencies[0]).toMatchObject({
+        firstSeen: micros('10:06:00'),
+        lastSeen: micros('10:07:00') - 1,
+      });
+      expect(clipped.connections).toMatchObject({ total: 3, folded: 2, resolved: 1 });
+    });
+  });
+
+  it('gives the processes at both ends, the span and the time line of the case with the connections', async () => {
+    await withCase(FILES, async ({ call }) => {
+      const { dependencies } = await call('map.processes', {});
+      expect(dependencies).toMatchObject([
+        {
+          client: 'shop',
+          clientInstance: 'r-shop',
+          clientProcess: 'shopd',
+          clientPid: 82,
+          serverProcess: 'datad',
+          serverPid: 83,
+          serverPort: 443,
+        },
+        { client: 'web', clientProcess: 'nginx', clientPid: 81, server: 'shop', serverProcess: null, connections: 1 },
+      ]);
+      expect((await call('case.summary', {})).span).toEqual({ from: micros('10:00:00'), to: micros('10:10:30') + 1 });
+      const { connections } = await call('timeline.read', { buckets: 11 });
+      expect(connections).toEqual([1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0]);
+    });
+  });
+
+  it('leads from a dependency that only connections show to their records, the inventory and the service tree', async () => {
+    await withCase(FILES, async ({ call }) => {
+      const question = { client: 'web', server: 'shop', window: window('10:00:00', '11:00:00'), index: 0 };
+      const dossier = await call('dependency.dossier', question);
+      expect(dossier).toMatchObject({ count: 0, lookup: null, connections: 1, connectionCount: 1 });
+      expect(dossier.connection).toMatchObject({
+        decidedBy: 'role',
+        records: 3,
+        clientProcess: 'nginx',
+        serverPort: 443,
+      });
+      expect(dossier.connection?.steps.map(({ role, record }) => [role, record.raw])).toEqual([
+        ['connection', `${at('10:00:30')},c-web,10.0.0.1,50001,10.0.0.2,443,tcp,81,nginx,connect,`],
+        ['connection', `${at('10:05:30')},c-web,10.0.0.1,50001,10.0.0.2,443,tcp,81,nginx,connect,`],
+        ['connection', `${at('10:10:30')},c-web,10.0.0.1,50001,10.0.0.2,443,tcp,81,nginx,connect,`],
+        ['source', '10.0.0.1,sub-web,r-web,East,,'],
+        ['client', 'web,Web,sub-web,,'],
+        ['address', '10.0.0.2,sub-shop,r-shop,East,,'],
+        ['server', 'shop,Shop,sub-shop,,'],
+      ]);
+      const second = await call('dependency.dossier', { ...question, client: 'shop', server: 'data' });
+      expect(second.connection?.decidedBy).toBe('listening');
+      expect(second.connection?.steps.map(({ role }) => role)).toEqual([
+        ...['connection', 'connection', 'listening', 'source', 'client', 'address', 'server'],
+      ]);
+    });
+  });
+
+  it('carries a connection over whose silence is usual for it', async () => {
+    const clocks = ['10:00:00', '10:20:00', '10:40:00'];
+    const rows = clocks.map((t, n) => `${at(t)},c-web,10.0.0.1,5000${n},10.0.0.2,443,tcp,,,connect,`);
+    const health = csv('timestamp,service_id,status', `${at('10:55:00')},web,error`, `${at('10:55:00')},shop,error`);
+    await withCase({ ...FLEET, 'sockets.csv': csv(SOCKETS, ...rows), 'health.csv': health }, async ({ call }) => {
+      const scope = { service: 'web', scope: 'failing' } as const;
+      const near = await call('plan.read', { ...scope, window: window('10:50:00', '11:00:00') });
+      expect(near.waves.map(({ steps }) => steps.map(({ service }) => service))).toEqual([['shop'], ['web']]);
+    });
+  });
+});
