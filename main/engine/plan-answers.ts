@@ -7,6 +7,7 @@ import { parseMinutes } from '../../shared/recovery/parse-minutes.ts';
 import { planHtml } from '../../shared/report/plan-html.ts';
 import type { OpenCase } from './case/open-case.ts';
 import { dropPlan, findSavedPlan, keepPlan, readSavedPlans, signPlan } from './case/saved-plans.ts';
+import { answerDiagnosis } from './queries/investigation.ts';
 import { answerPlan, answerPlanHtml } from './queries/plan.ts';
 import { resolveQuestion } from './queries/plan-question.ts';
 import { serviceFinder } from './queries/service-finder.ts';
@@ -47,8 +48,10 @@ export function planAnswers(
   return {
     async 'plan.html'({ plan: ref, paper = 'a4', done = [] }) {
       if ('question' in ref) return { html: await answerPlanHtml(current(), ref.question, paper, done) };
-      const { head, plan } = await saved(ref.saved);
-      return { html: planHtml({ summary: await readSummary(current()), plan, paper, saved: head }) };
+      const { head, plan, question } = await saved(ref.saved);
+      const diagnosis = head.outdated ? undefined : await answerDiagnosis(current(), question);
+      const summary = await readSummary(current());
+      return { html: planHtml({ summary, plan, paper, saved: head, ...(diagnosis ? { diagnosis } : {}) }) };
     },
     async 'plan.save'({ name, question, done = [], signatures = [], at }) {
       const { connection } = current().database;

@@ -16,12 +16,13 @@ export function answerWhatIf(input: PlanInput, ordered: Ordered, made: Plan, bef
       const gone = (obstacles.get(service) ?? []).filter(({ why }) => why !== 'failing');
       return gone.length > 0 ? [{ service, inPlan: planned.has(service), obstacles: gone }] : [];
     });
-  const isStranded = new Set(stranded.map(({ service }) => service));
+  const named = new Set([...concerned, ...(whatIf.without?.services ?? [])]);
+  for (const { obstacles: list } of stranded) for (const { service } of list) named.add(service);
   return {
     without: whatIf.without ?? {},
     with: whatIf.with ?? {},
-    lost: [...fleet.lost.keys()].filter((id) => concerned.has(id) || whatIf.without?.services?.includes(id)).sort(byId),
-    comesUp: [...planned].filter((id) => !isStranded.has(id)).sort(byId),
+    lost: [...fleet.lost.keys()].filter((id) => named.has(id)).sort(byId),
+    comesUp: [...planned].filter((id) => (obstacles.get(id) ?? []).length === 0).sort(byId),
     stranded,
     before: costOf(before),
     after: costOf(made),

@@ -14,6 +14,8 @@ export type BreakChoice = {
   /** Seconds for which answers may be kept, by `pairKey`, where the responses say so. */
   readonly ttl: ReadonlyMap<string, number>;
   readonly window: TimeWindow;
+  /** Dependencies that a plan respects already, by `pairKey`: they are kept before all others. */
+  readonly respected?: ReadonlySet<string>;
 };
 
 export type OpenedCycle = {
@@ -30,6 +32,7 @@ export type OpenedCycle = {
 export function openCycle(within: readonly Dependency[], choice: BreakChoice): OpenedCycle {
   const strongest = [...within].sort(
     (a, b) =>
+      Number(choice.respected?.has(pairKey(b)) ?? false) - Number(choice.respected?.has(pairKey(a)) ?? false) ||
       Number(choice.chosen.has(pairKey(a))) - Number(choice.chosen.has(pairKey(b))) ||
       rank(b) - rank(a) ||
       holdOut(a, choice) - holdOut(b, choice) ||

@@ -34,7 +34,8 @@ export function obstaclesOf(map: DependencyMap, hindrances: Hindrances): Readonl
   const clients = reversed(needed);
   const found = new Map<ServiceId, Obstacle[]>();
   for (const { service: root, why } of roots) {
-    const may = (id: ServiceId) => id === root || (!isRoot.has(id) && (why !== 'failing' || planned.has(id)));
+    const over = (id: ServiceId) => (why === 'failing' ? !isRoot.has(id) && planned.has(id) : !lost.has(id));
+    const may = (id: ServiceId) => id === root || over(id);
     const open = graphOf(needed.nodes.filter(may), edgesOf(clients));
     const tree = shortestTree(open, root);
     for (const client of tree.keys()) {

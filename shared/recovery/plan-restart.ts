@@ -82,9 +82,10 @@ function planAlone(input: PlanInput): { readonly plan: Plan; readonly ordered: O
 /** The cycles of the plan, then those that the target reaches but the plan leaves alone. */
 function cyclesFor({ target }: PlanInput, { fleet, waves, choice }: Ordered): Cycle[] {
   const planned = new Set(waves.cycles.flatMap(({ services }) => services));
-  const aside = openedCyclesOf(reachDownstream(fleet.map, target), choice).filter(
-    ({ services }) => !services.some((id) => planned.has(id)),
-  );
+  const aside = openedCyclesOf(reachDownstream(fleet.map, target), {
+    ...choice,
+    respected: pairSet(waves.respected),
+  }).filter(({ services }) => !services.some((id) => planned.has(id)));
   const cycle = (inPlan: boolean) => (opened: OpenCycle) =>
     opened.breaks.slice(0, 1).map((first): Cycle => ({ ...opened, break: first, inPlan }));
   return [...waves.cycles.flatMap(cycle(true)), ...aside.flatMap(cycle(false))];

@@ -42,5 +42,5 @@ function originWords({ origins }: Diagnosis, name: (id: string) => string): stri
 
 function savedEntries({ name, savedAt, outdated, digest }: SavedPlanHead): (readonly [string, string])[] {
   const since = outdated ? `; made from evidence ${shortDigest(digest)}, the case holds other evidence now` : '';
-  return [['Saved as', `${name}, ${instant(savedAt)} UTC${since}`]];
+  return [['Kept as', `${name}, ${instant(savedAt)} UTC${since}`]];
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { PlanStep } from '../../../shared/model/plan.ts';
-import { minutesText } from '../../../shared/recovery/words.ts';
 import { useNames } from '../../derive/use-case.ts';
 import { setMinutes } from '../../store/plan.ts';
 import { useChoice } from '../../store/store.ts';
@@ -32,8 +31,8 @@ export function Minutes({ step, timed }: { readonly step: PlanStep; readonly tim
         }}
       />{' '}
       min
-      {timed && step.minutes !== null && step.rolling.length > 1 && ` each, ${minutesText(step.minutes)} in all`}
-      {timed && step.start !== null && <span className="quiet"> · from minute {Math.round(step.start * 10) / 10}</span>}
+      {timed && step.minutes !== null && step.rolling.length > 1 && ` × ${step.rolling.length}`}
+      {timed && step.start !== null && <span className="quiet"> · at minute {Math.round(step.start * 10) / 10}</span>}
     </div>
   );
 }
