@@ -2,8 +2,8 @@ import type { ComparedSide, ComparedUse, Difference } from '../model/comparison.
 import { ratesDiffer } from './differs.ts';
 import { finding, merged, opposite, type Found } from './found.ts';
 import { handedOver, isStanding, otherEnds, ownerFinding, TOLD_SHARE } from './ownership.ts';
-import type { Use } from './uses.ts';
-import { namesOf, sample, usesOf, weightOf, type Pair, type Witnesses } from './witness.ts';
+import type { End, Use } from './uses.ts';
+import { isCertain, namesOf, sample, usesOf, weightOf, type Pair, type Witnesses } from './witness.ts';
 
 /** Why a dependency differs, as docs/comparison.md decides it. `differences` is empty for one that only one of the windows shows. */
 export function causesOf(pair: Pair, differences: readonly Difference[], witnesses: Witnesses): readonly Found[] {
@@ -73,7 +73,7 @@ function askedInVain(
 ): readonly Found[] {
   const { server } = pair;
   const uses = usesOf(pair, opposite(poor), witnesses).filter((use) => use.name === name);
-  const lost = uses.filter(({ server: end }) => end !== null && end.other.length === 0);
+  const lost = uses.filter(({ server: end }) => end !== null && isNobodys(end));
   const nobody = asked.every(({ server: end }) => end === null || end.services.length === 0);
   const gone = lost.toSorted((a, b) => b.answers - a.answers)[0];
   if (nobody && gone?.server && asked.some(({ addressed }) => addressed)) {
@@ -89,6 +89,10 @@ function askedInVain(
     }),
   ];
 }
+
+/** Whether the records of the other window give the address to nobody. */
+const isNobodys = ({ change, other }: End): boolean =>
+  change === 'absent' || (!isStanding(change) && other.length === 0);
 
 /** One of the two services has no instance in the window: its records ended, or had not begun. */
 function withoutPlace(pair: Pair, poor: ComparedSide, witnesses: Witnesses): readonly Found[] {
@@ -106,7 +110,7 @@ function fewerIn(pair: Pair, poor: ComparedSide, witnesses: Witnesses): readonly
   const seen = usesOf(pair, rich, witnesses);
   const exposure = pair[poor].covered > 0 ? pair[rich].covered / pair[poor].covered : 0;
   const owners = namesOf(seen).map((name) => {
-    const of = (uses: readonly Use[]) => weightOf(uses.filter((use) => use.name === name));
+    const of = (uses: readonly Use[]) => weightOf(uses.filter((use) => use.name === name && isCertain(use)));
     const lost = of(seen) - of(witnesses[poor].uses.ofPair(pair.client, pair.server)) * exposure;
     return { found: handedOver(pair, name, poor, witnesses), lost: Math.max(0, lost) };
   });

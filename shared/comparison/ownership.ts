@@ -2,7 +2,7 @@ import type { ComparedSide } from '../model/comparison.ts';
 import type { ServiceId } from '../model/map.ts';
 import { finding, opposite, restsOnEnd, type Found } from './found.ts';
 import { pairs, type End, type EndChange, type Use } from './uses.ts';
-import { endsOf, namesOf, sample, weightOf, type Pair, type Witnesses } from './witness.ts';
+import { endsOf, isCertain, namesOf, sample, weightOf, type Pair, type Witnesses } from './witness.ts';
 
 /** A change of owner is told as a cause of a changed count where it concerns at least this share of the answers. */
 export const TOLD_SHARE = 0.1;
@@ -34,8 +34,7 @@ export function handedOver(
 ): readonly Found[] {
   const [here, there] = [witnesses[poor].uses, witnesses[opposite(poor)].uses];
   const key = `${client}\n${server}`;
-  const isPair = ({ client: c, server: s }: Use) =>
-    c.certain && s?.certain === true && pairs(c.services, s.services).includes(key);
+  const isPair = (use: Use) => isCertain(use) && pairs(use.client.services, use.server?.services ?? []).includes(key);
   const arrived = here.byOtherRecords(client, server, name).filter((use) => !isPair(use));
   const left = there.ofPair(client, server).filter(
     (use) =>

@@ -43,6 +43,9 @@ export function sample(uses: readonly Use[], witnesses: Witnesses): readonly Fou
   return most ? nearest(most, witnesses) : [];
 }
 
+/** Whether both ends have one owner for certain. */
+export const isCertain = ({ client, server }: Use): boolean => client.certain && server?.certain === true;
+
 export const endsOf = (use: Use): readonly (readonly ['client' | 'server', End])[] => [
   ['client', use.client],
   ...(use.server ? [['server', use.server] as const] : []),
