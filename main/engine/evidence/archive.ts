@@ -127,7 +127,7 @@ function outermost(path: string): string {
 /** What kind of archive a file is, told from its bytes; undefined where it is none. */
 async function archiveOf(path: string): Promise<'zip' | 'tar' | 'tar+gzip' | 'tar+zstd' | undefined> {
   const head = await firstBytes(path);
-  if (head.length >= 4 && head.readUInt32BE(0) === 0x504b0304) return 'zip';
+  if (head.length >= 4 && [0x504b0304, 0x504b0506].includes(head.readUInt32BE(0))) return 'zip';
   if (isTar(head)) return 'tar';
   const packing = await packingOf(path);
   if (packing !== 'gzip' && packing !== 'zstd') return undefined;

@@ -14,11 +14,14 @@ export async function* tarMembers(path: string): AsyncGenerator<Member> {
   };
   const fail = (error: unknown) => {
     state.failed ??= error instanceof Error ? error : new Error(String(error));
+    state.latest?.destroy(state.failed);
     state.wake();
   };
   const parser = new Parser({
     strict: true,
     onReadEntry: (entry) => {
+      // Whoever reads the entry hears of the error; nobody may be reading it.
+      entry.on('error', () => undefined);
       ready.push(entry);
       state.wake();
     },

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { exportAdapters } from '../../main/engine/adapters/registry.ts';
+import { withCase } from '../engine-kit/with-case.ts';
+
+/** Each format's own small files: a folder a format. */
+const folder = fileURLToPath(new URL('../fixtures/formats/', import.meta.url));
+
+/** A file as it might reach an investigator: cut off, with bytes changed, with a piece twice, as one line, or with CRLF. */
+function damaged(bytes: Buffer): fc.Arbitrary<Buffer> {
+  const place = fc.nat({ max: Math.max(0, bytes.length - 1) });
+  return fc.oneof(
+    place.map((at) => bytes.subarray(0, at)),
+    fc
+      .tuple(place, fc.constantFrom(0, 0x22, 0x7b, 0x5d, 0x2c, 0x0a, 0xff))
+      .map(([at, byte]) => Buffer.concat([bytes.subarray(0, at), Buffer.from([byte]), bytes.subarray(at + 1)])),
+    fc
+      .tuple(place, place)
+      .map(([a, b]) => Buffer.concat([bytes.subarray(0, Math.max(a, b)), bytes.subarray(Math.min(a, b))])),
+    fc.constant(Buffer.from(bytes.toString('latin1').replaceAll('\n', ' '), 'latin1')),
+    fc.constant(Buffer.from(bytes.toString('latin1').replaceAll('\n', '\r\n'), 'latin1')),
+  );
+}
+
+describe('every format', () => {
+  it.each(exportAdapters.filter(({ reads }) => reads !== 'nothing').map(({ format }) => format))(
+    '%s is known from its own files; damaged ones never stop the import, and every record is in one place',
+    async (format) => {
+      expect(existsSync(`${folder}${format}`), `test/fixtures/formats/${format} holds at least one file`).toBe(true);
+      const files: Record<string, Buffer> = {};
+      const whole: string[] = [];
+      for (const name of await readdir(`${folder}${format}`)) {
+        const bytes = await readFile(`${folder}${format}/${name}`);
+        files[`whole/${name}`] = bytes;
+        whole.push(name);
+        for (const [index, variant] of fc.sample(damaged(bytes), { numRuns: 12, seed: 20_260_304 }).entries()) {
+          if (variant.length > 0) files[`damaged/${index}-${name}`] = variant;
+        }
+      }
+      // A build that does not balance fails the import.
+      await withCase(files, ({ sources }) => {
+        expect(sources).toHaveLength(Object.keys(files).length);
+        for (const { path, records, accepted, repeated, rejected, skipped } of sources) {
+          const sum = Object.values(skipped).reduce((total, count) => total + count, accepted + repeated + rejected);
+          expect({ path, sum }).toEqual({ path, sum: records });
+        }
+        for (const name of whole) {
+          const source = sources.find(({ path }) => path.endsWith(`whole/${name}`));
+          expect(source).toMatchObject({ format, rejected: 0, problem: null });
+          expect((source?.accepted ?? 0) + (source?.repeated ?? 0)).toBeGreaterThan(0);
+        }
+      });
+    },
+  );
+});

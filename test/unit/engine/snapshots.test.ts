@@ -1,0 +1,81 @@
+import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { at, RESPONSES } from '../../engine-kit/fleet.ts';
+import { csv, sourceOf, withCase } from '../../engine-kit/with-case.ts';
+
+const list = fileURLToPath(new URL('../../fixtures/formats/kubernetes/list.json', import.meta.url));
+
+/** A list of pods, each `name ip`. */
+const pods = (...all: readonly string[]) =>
+  JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'List',
+    items: all.map((each) => {
+      const [name = '', podIP] = each.split(' ');
+      return {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name, namespace: 'n', labels: { app: name } },
+        status: { phase: 'Running', podIP },
+      };
+    }),
+  });
+
+describe('a snapshot of a fleet', () => {
+  it('alone holds for all times, which is marked; a service without pods of its own name is found by its selector', async () => {
+    const lookups = csv(
+      'timestamp,source_vm_id,fqdn,query_type,response_code,answer_ip',
+      `${at('10:00:00')},shop/cart-5d9c7b9f4-x2x2x,stock-service.shop,A,NOERROR,10.96.0.20`,
+      `${at('10:00:01')},shop/cart-5d9c7b9f4-x2x2x,stock-0.stock,A,NOERROR,10.244.1.12`,
+    );
+    await withCase({ 'list.json': await readFile(list), 'lookups.csv': lookups }, async ({ sources, map }) => {
+      expect(sourceOf(sources, 'list.json')).toMatchObject({
+        format: 'kubernetes',
+        records: 5,
+        accepted: 4,
+        skipped: { 'services without an address of their own': 1 },
+        assumed: expect.arrayContaining([
+          'valid from ever and until another snapshot of the fleet says otherwise',
+        ]) as string[],
+      });
+      // A cluster address has no region of its own: it is where the pods behind it are.
+      expect((await map()).dependencies).toMatchObject([
+        { client: 'shop/cart', server: 'shop/stock', lookups: 2, regions: { 'eu-north': 2 } },
+      ]);
+    });
+  });
+
+  it('after another ends what it lacks or says otherwise, and begins what is new, in any order of import', async () => {
+    const lookups = csv(
+      RESPONSES.replace('source_container_id', 'source_vm_id'),
+      ...['10:30:00', '11:30:00', '12:30:00'].map(
+        (clock, n) => `${at(clock)},q${n},n/client,x.example,A,NOERROR,10.1.0.9`,
+      ),
+    );
+    const snapshots = {
+      'at-10.json': pods('client 10.1.0.1', 'old 10.1.0.9'),
+      'at-11.json': pods('client 10.1.0.1', 'new 10.1.0.9'),
+      'at-12.json': pods('client 10.1.0.1'),
+    };
+    for (const order of [Object.keys(snapshots), Object.keys(snapshots).reverse()]) {
+      await withCase({ 'lookups.csv': lookups }, async ({ folder, call, map }) => {
+        for (const name of order) {
+          const path = join(folder, 'evidence', name);
+          await writeFile(path, snapshots[name as keyof typeof snapshots]);
+          const when = new Date(at(`${name.slice(3, 5)}:00:00`));
+          await utimes(path, when, when);
+          await call('evidence.import', { paths: [path], options: {} });
+        }
+        const found = await map();
+        expect(found.dependencies.map(({ server, lookups: count }) => [server, count])).toEqual([
+          ['n/new', 1],
+          ['n/old', 1],
+        ]);
+        // After 12 o'clock the address belongs to nobody.
+        expect(found.lookups).toMatchObject({ total: 3, resolved: 2, unresolved: { 'unknown-address': 1 } });
+      });
+    }
+  });
+});
