@@ -7,6 +7,7 @@ import { randomGraph, type Call } from './graph.ts';
 import { truthOf, type Truth } from './incident.ts';
 import { edgeLookups, subscriptionOf } from './oddities.ts';
 import { seeded, type Random } from './random.ts';
+import { socketTables, type SocketPlan, type TrueConnections } from './socket-tables.ts';
 import type { Line, Table } from './tables.ts';
 import { fromStrangers, lookupsOf, outsideLookups, type Fate, type Scene } from './traffic.ts';
 import type { Fleet, Lookup } from './world.ts';
@@ -41,6 +42,8 @@ export interface IncidentOptions {
   /** Services that depend on each other in a loop. */
   readonly cycles: number;
   readonly form: 'csv' | 'ndjson';
+  /** Socket logs beside the query logs: none as a rule. `unasked`: pairs of services that connect and never ask the DNS. */
+  readonly sockets?: Omit<SocketPlan, 'form'> & { readonly unasked: number };
 }
 
 const USUAL: Omit<IncidentOptions, 'seed'> = {
@@ -67,6 +70,8 @@ const USUAL: Omit<IncidentOptions, 'seed'> = {
 export function generateIncident(options: Partial<IncidentOptions> & { readonly seed: string }): {
   readonly files: readonly EvidenceFile[];
   readonly truth: Truth;
+  /** What the socket logs show. */
+  readonly connections: readonly TrueConnections[];
 } {
   const chosen = { ...USUAL, ...options };
   const random = seeded(`incident ${chosen.seed}`);
@@ -76,13 +81,27 @@ export function generateIncident(options: Partial<IncidentOptions> & { readonly 
   const fleet = movedFleet(random, chosen, { services, span, sources: random.pick(['container', 'vm']), replacements: chosen.replacements, reuse: chosen.addressReuse });
   const spacing = chosen.requestIds ? 0 : 35_000_000;
   const scene: Scene = { fleet, span, grain: () => 1000, spacing, log: () => 'all' };
-  const lookups = decideLookups(random, chosen, scene, randomGraph(random.fork('graph'), services, chosen.cycles));
+  const graph = randomGraph(random.fork('graph'), services, chosen.cycles);
+  const lookups = decideLookups(random, chosen, scene, graph);
   const source = fleet.vms.some(({ sourceId }) => sourceId.startsWith('i-')) ? 'vm' : 'container';
   const dns = dnsTables(random.fork('files'), lookups, formsFor(random, chosen, source));
   const inventories = fleetTables(fleet, `${source}_id`, { form: chosen.form });
-  const tables = [...dns, ...inventories].flatMap((table) => repeated(random, chosen.repeats, table));
+  const sockets = chosen.sockets
+    ? socketTables(random.fork('sockets'), { fleet, span, pairs: connectedPairs(random.fork('unasked'), graph, services, chosen.sockets.unasked) }, { ...chosen.sockets, form: chosen.form })
+    : { tables: [], truth: [] };
+  const tables = [...dns, ...inventories, ...sockets.tables].flatMap((table) => repeated(random, chosen.repeats, table));
   const truth = truthOf({ name: 'random', seed: chosen.seed, span, services, lookups, tables, expected: null });
-  return { files: tables.map(fileOf), truth };
+  return { files: tables.map(fileOf), truth, connections: sockets.truth };
+}
+
+/** Who connects: two of three pairs that also ask, so that some are seen by lookups alone, and a few that never ask. */
+function connectedPairs(random: Random, graph: readonly Call[], services: readonly ServicePlan[], unasked: number): (readonly [string, string])[] {
+  const asking = graph.filter(() => random.chance(2 / 3)).map(({ client, server }) => [client, server] as const);
+  const others = Array.from({ length: unasked }, () => random.sample(services, 2).map(({ id }) => id)).flatMap(([client, server]) => {
+    const known = graph.some((call) => call.client === client && call.server === server);
+    return client === undefined || server === undefined || known ? [] : [[client, server] as const];
+  });
+  return [...new Map([...asking, ...others].map((pair) => [pair.join(' '), pair])).values()];
 }
 
 function randomService(random: Random, { ipv6, requestIds }: IncidentOptions, i: number): ServicePlan {

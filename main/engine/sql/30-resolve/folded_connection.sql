@@ -1,23 +1,27 @@
 -- One row per connection, however many records of both its ends and of successive snapshots show it. Records of one protocol and pair of
 -- ends are one connection while each follows the one before within 4 minutes (until then the ends cannot be used again: 2 MSL of
--- RFC 9293), or stands in the next snapshot of its host, at most an hour later. A snapshot is an instant of which a host has several
+-- RFC 9293), or stands in the next snapshot of its host, at most an hour later. What a snapshot shows may have begun at any time since the one
+-- before. A snapshot is an instant of which a host has several
 -- records, or each instant of a host that has few of these. Records that stand for the connections of a time are folded by the minute:
 -- the end that counted most counts. seen: what the records say, added up; connections: what counts.
 create or replace temp table folded_connection as
 with moment as (
   select host, format, time, count(*) as records from socket_record group by all
 ), snapshot as (
-  select host, format, time, count(*) filter (listed) over (partition by host, format order by time) as nth
-  from (select *, records > 1 or avg(records) over (partition by host, format) < 2 as listed from moment)
+  select host, format, time, count(*) filter (listed) over log as nth,
+    case when many and listed then coalesce(max(time) filter (listed) over (log rows between unbounded preceding and 1 preceding), timestamp '-infinity') end as previous
+  from (select *, avg(records) over (partition by host, format) >= 2 as many, records > 1 or not many as listed from moment)
+  window log as (partition by host, format order by time)
 ), stepped as (
-  select s.* exclude (whole), m.nth, lag(s.time) over tuple as before, lag(m.nth) over own as nth_before, lag(s.time) over own as own_before,
+  select s.* exclude (whole), m.nth, m.previous, lag(s.time) over tuple as before, lag(m.nth) over own as nth_before, lag(s.time) over own as own_before,
     bool_or(s.whole) over (partition by s.protocol, s.a_address, s.a_port, s.b_address, s.b_port, s.place) as whole
   from sighting s join snapshot m on m.host = s.host and m.format = s.format and m.time = s.time
   window tuple as (partition by s.protocol, s.a_address, s.a_port, s.b_address, s.b_port, s.place order by s.time),
     own as (partition by s.protocol, s.a_address, s.a_port, s.b_address, s.b_port, s.place, s.host, s.format order by s.time)
 ), linked as (
   select *, least(time, case when time - before <= interval 4 minute then before end,
-    case when nth - nth_before <= 1 and time - own_before <= interval 1 hour then own_before end) as since
+    case when nth - nth_before <= 1 and time - own_before <= interval 1 hour then own_before end,
+    case when before >= previous and time - before <= interval 1 hour then before end) as since
   from stepped
 ), begun as (
   select *, min(since) over (partition by protocol, a_address, a_port, b_address, b_port, place order by time
