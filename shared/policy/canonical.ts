@@ -1,0 +1,57 @@
+import type { Citation } from '../model/evidence.ts';
+import type { Micros } from '../model/time.ts';
+import type { End, Policy } from './rule.ts';
+import { ANY, type Selector } from './selector.ts';
+
+/** A record of Aftermap's own policy rules. */
+export interface CanonicalRule {
+  readonly action: 'allow' | 'deny';
+  readonly fromKind: End;
+  readonly from: string | null;
+  readonly toKind: End;
+  readonly to: string | null;
+  readonly validFrom: Micros | null;
+  readonly validTo: Micros | null;
+  readonly citation: Citation;
+}
+
+/**
+ * Canonical rules as policies: each guards what it names as `to` and speaks of what it names as `from`. None isolates: what no rule covers is
+ * not covered. A narrower rule goes before a wider one, and among equals deny goes before allow; see docs/policies.md for why.
+ */
+export function canonicalPolicies(rules: readonly CanonicalRule[]): Policy[] {
+  return rules.map((rule) => {
+    const id = `canonical:${rule.citation.source}:${rule.citation.line}`;
+    const text = `${rule.action} ${endText(rule.fromKind, rule.from)} → ${endText(rule.toKind, rule.to)}`;
+    return {
+      id,
+      name: text,
+      dialect: 'canonical',
+      direction: 'ingress',
+      guards: endSelector(rule.toKind, rule.to),
+      action: rule.action,
+      isolates: false,
+      rules: [
+        {
+          id,
+          text,
+          peers: endSelector(rule.fromKind, rule.from),
+          ports: null,
+          conditions: [],
+          ends: [rule.fromKind, rule.toKind],
+        },
+      ],
+      from: rule.validFrom,
+      to: rule.validTo,
+      citation: rule.citation,
+    };
+  });
+}
+
+function endSelector(kind: End, value: string | null): Selector {
+  return kind === 'any' ? ANY : { kind, value: value ?? '' };
+}
+
+function endText(kind: End, value: string | null): string {
+  return kind === 'any' ? 'any' : `${kind} ${value}`;
+}

@@ -1,0 +1,124 @@
+import ipaddr from 'ipaddr.js';
+import { allOf, not, oneOf, type Truth } from './truth.ts';
+import type { Labels, Workload } from './workload.ts';
+
+/** What a label must be, in the words of Kubernetes. */
+export interface LabelTerm {
+  readonly key: string;
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  readonly values: readonly string[];
+}
+
+/** Who is meant, in one form for all dialects. */
+export type Selector =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'service' | 'namespace' | 'tenant' | 'region'; readonly value: string }
+  /** A namespace whose name begins or ends so: `*` at one end stands for any text. */
+  | { readonly kind: 'namespace-pattern'; readonly pattern: string }
+  /** Runs in Kubernetes. */
+  | { readonly kind: 'pod' }
+  | { readonly kind: 'labels'; readonly of: 'workload' | 'namespace'; readonly terms: readonly LabelTerm[] }
+  | { readonly kind: 'addresses'; readonly cidr: string }
+  | { readonly kind: 'security-group'; readonly id: string }
+  | { readonly kind: 'all' | 'one'; readonly of: readonly Selector[] }
+  | { readonly kind: 'not'; readonly of: Selector }
+  /** Cannot be told from the evidence of a case. */
+  | { readonly kind: 'unknown'; readonly what: string };
+
+export const ANY: Selector = { kind: 'any' };
+
+/** Whether the selector means the workload. */
+export function selects(selector: Selector, workload: Workload): Truth {
+  switch (selector.kind) {
+    case 'any':
+      return 'yes';
+    case 'service':
+      return truth(same(selector.value, workload.service) || same(selector.value, workload.name));
+    case 'namespace':
+    case 'tenant':
+      return among(selector.value, workload[selector.kind], 'no');
+    case 'region':
+      return among(selector.value, workload.region, 'unknown');
+    case 'namespace-pattern':
+      return some(workload.namespace.map((name) => fitsPattern(selector.pattern, name)));
+    case 'pod':
+      return truth(workload.labels !== null || workload.namespace.length > 0);
+    case 'labels':
+      return selector.of === 'workload'
+        ? labelled(selector.terms, workload.labels ?? {}, workload.labels !== null)
+        : labelled(selector.terms, labelsOfNamespace(workload), workload.namespaceLabels !== null);
+    case 'addresses':
+      return inside(workload.addresses, selector.cidr);
+    case 'security-group':
+      return workload.securityGroups ? truth(workload.securityGroups.includes(selector.id)) : 'unknown';
+    case 'all':
+      return allOf(selector.of.map((part) => selects(part, workload)));
+    case 'one':
+      return oneOf(selector.of.map((part) => selects(part, workload)));
+    case 'not':
+      return not(selects(selector.of, workload));
+    case 'unknown':
+      return 'unknown';
+  }
+}
+
+const truth = (holds: boolean): Truth => (holds ? 'yes' : 'no');
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+function among(value: string, values: readonly string[], whereNone: Truth): Truth {
+  if (values.length === 0) return whereNone;
+  const found = values.some((one) => same(one, value));
+  return found && values.length > 1 ? 'unknown' : truth(found);
+}
+
+/** Kubernetes labels each namespace with its name. */
+function labelsOfNamespace({ namespace, namespaceLabels }: Workload): Labels {
+  const [name, ...more] = namespace;
+  return name !== undefined && more.length === 0
+    ? { 'kubernetes.io/metadata.name': name, ...namespaceLabels }
+    : (namespaceLabels ?? {});
+}
+
+/** `complete`: labels that are not there are known not to be there. */
+function labelled(terms: readonly LabelTerm[], labels: Labels, complete: boolean): Truth {
+  return allOf(
+    terms.map(({ key, operator, values }) => {
+      const value = labels[key];
+      if (value === undefined && !complete) return 'unknown';
+      if (operator === 'Exists') return truth(value !== undefined);
+      if (operator === 'DoesNotExist') return truth(value === undefined);
+      const found = value !== undefined && values.includes(value);
+      return truth(operator === 'In' ? found : !found);
+    }),
+  );
+}
+
+/** Whether all the addresses, none or (not to be told) some of them lie in the block. */
+function inside(addresses: readonly string[] | null, cidr: string): Truth {
+  if (addresses === null || addresses.length === 0) return 'unknown';
+  const held = addresses.map((address) => inBlock(address, cidr));
+  return held.every((one) => one === held[0]) ? (held[0] ?? 'unknown') : 'unknown';
+}
+
+/** Whether a value fits that may be one of several. */
+function some(fits: readonly boolean[]): Truth {
+  if (!fits.includes(true)) return 'no';
+  return fits.includes(false) ? 'unknown' : 'yes';
+}
+
+/** The patterns of Istio: a text, `*` alone, or `*` at one end. */
+function fitsPattern(pattern: string, text: string): boolean {
+  if (pattern.startsWith('*')) return text.endsWith(pattern.slice(1));
+  return pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : text === pattern;
+}
+
+function inBlock(address: string, cidr: string): Truth {
+  if (!ipaddr.isValid(address) || !ipaddr.isValidCIDR(withMask(cidr))) return 'unknown';
+  const [ip, block] = [ipaddr.process(address), ipaddr.parseCIDR(withMask(cidr))];
+  return truth(ip.kind() === block[0].kind() && ip.match(block));
+}
+
+function withMask(cidr: string): string {
+  if (cidr.includes('/')) return cidr;
+  return `${cidr}/${cidr.includes(':') ? 128 : 32}`;
+}
