@@ -13,6 +13,7 @@ import './styles/compare.css';
 import './styles/inspector.css';
 import './styles/views.css';
 import './styles/plan.css';
+import './styles/trace.css';
 import { App } from './App.tsx';
 import { start } from './store/start.ts';
 

@@ -1,4 +1,5 @@
 import type { CaseSummary } from '../api.ts';
+import type { Origin } from '../model/diagnosis.ts';
 import type { ConnectionTotals, LookupTotals, Service, ServiceId } from '../model/map.ts';
 import { toIso, type Micros, type TimeWindow } from '../model/time.ts';
 import { count } from '../map/words.ts';
@@ -54,4 +55,14 @@ function reasonsOf(counts: Readonly<Record<string, number>>): string {
   const some = Object.entries(counts).filter(([, n]) => n > 0);
   const sum = some.reduce((all, [, n]) => all + n, 0);
   return `${count(sum)}${some.length > 0 ? ` (${some.map(([reason, n]) => `${reason} ${count(n)}`).join(', ')})` : ''}`;
+}
+
+/** The words for how a rival stands; none for the usual case. */
+export type StandingText = '' | 'no health data' | 'no alarm' | 'failed apart' | 'by failed lookups';
+
+/** What sets a rival apart from a service that failed by its health events, on the way to the target; else nothing. */
+export function standingText({ standing, witness }: Pick<Origin, 'standing' | 'witness'>): StandingText {
+  if (standing === 'suspect') return witness === 'none' ? 'no health data' : 'no alarm';
+  if (standing === 'apart') return 'failed apart';
+  return witness === 'lookups' ? 'by failed lookups' : '';
 }

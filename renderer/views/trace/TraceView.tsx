@@ -12,6 +12,7 @@ import { clock, count, minute, plural, windowText } from '../../words/format.ts'
 import { NeedsTarget } from '../NeedsTarget.tsx';
 import { TargetPicker } from '../TargetPicker.tsx';
 import { ViewHead } from '../ViewHead.tsx';
+import { NothingFound } from './NothingFound.tsx';
 import { Origins } from './Origins.tsx';
 import { TraceTree } from './TraceTree.tsx';
 
@@ -49,7 +50,16 @@ function TraceBody({ diagnosis, target }: { readonly diagnosis: Diagnosis; reado
   const path = useMemo(() => origin?.path ?? [], [origin]);
   return (
     <>
-      <Origins origins={diagnosis.origins} shown={origin?.service ?? null} finding={diagnosis.finding} />
+      {diagnosis.origins.length === 0 ? (
+        <NothingFound diagnosis={diagnosis} />
+      ) : (
+        <Origins
+          origins={diagnosis.origins}
+          shown={origin?.service ?? null}
+          finding={diagnosis.finding}
+          deciding={diagnosis.deciding}
+        />
+      )}
       <Answered answer={map} waiting="Reading the map of the incident…">
         {(value) => (
           <TraceTree map={value} target={target} path={path} failing={diagnosis.failing} window={diagnosis.window} />
@@ -62,9 +72,10 @@ function TraceBody({ diagnosis, target }: { readonly diagnosis: Diagnosis; reado
 function Symptom({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const { mark, onset } = useHealthMarks(diagnosis.window)(diagnosis.target);
   const name = useNames()(diagnosis.target);
+  const byLookups = diagnosis.witness === 'lookups';
   return (
-    <span className={`chip chip-${mark}`} title={name}>
-      <Mark mark={mark} /> {markWords[mark]}
+    <span className={`chip chip-${mark}`} title={byLookups ? `${name}: no health event, but failed lookups` : name}>
+      <Mark mark={mark} /> {byLookups && mark === 'blind' ? 'its own lookups failed' : markWords[mark]}
       {onset !== null && ` since ${clock(onset)}`}
     </span>
   );

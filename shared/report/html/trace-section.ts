@@ -1,7 +1,8 @@
 import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
 import type { DependencyMap, ServiceId } from '../../model/map.ts';
 import { clock, counted, span } from '../../map/words.ts';
-import { namesFrom } from '../words.ts';
+import type { Micros } from '../../model/time.ts';
+import { namesFrom, standingText } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Where the fault may have begun: the rivals, best first, with their paths and what speaks for and against each. */
@@ -15,23 +16,21 @@ export function traceSection(diagnosis: Diagnosis, map: DependencyMap): Markup {
   return html`<section class="chapter">
     <h2>Where did it begin?</h2>
     <p class="lead">${diagnosis.finding}</p>
-    ${origins.map((origin, at) => originBlock(origin, at + 1, name))}
+    ${decidingLine(diagnosis)} ${origins.map((origin, at) => originBlock(origin, at + 1, name))}
     <p class="lead">${failingText} ${blindText}</p>
   </section>`;
 }
 
 function originBlock(origin: Origin, rank: number, name: (id: ServiceId) => string): Markup {
   const end = origin.path.length - 1;
-  const path = origin.path.map(({ service, onset, inferred }, at) => {
+  const path = origin.path.map(({ service, onset, inferred, lookupsFailed }, at) => {
     const style = [...(inferred ? ['inferred'] : []), ...(at === end ? ['end'] : [])].join(' ');
-    return html`<li class="${style}">
-      ${name(service)}<small>${inferred ? 'no health data: inferred' : `from ${clock(onset)}`}</small>
-    </li>`;
+    return html`<li class="${style}">${name(service)}<small>${stepText(inferred, onset, lookupsFailed)}</small></li>`;
   });
   return html`<div class="origin">
     <h3>
       ${rank}. ${name(origin.service)}
-      <span>score ${origin.score.toFixed(2)} · from ${clock(origin.onset)} ± ${span(origin.onsetStep)}</span>
+      <span>${headText(origin)}</span>
     </h3>
     <ol class="path">
       ${path}
@@ -47,6 +46,27 @@ function originBlock(origin: Origin, rank: number, name: (id: ServiceId) => stri
       </div>
     </div>
   </div>`;
+}
+
+function headText(origin: Origin): string {
+  const stands = standingText(origin);
+  const onset = origin.standing === 'suspect' ? [] : [`from ${clock(origin.onset)} ± ${span(origin.onsetStep)}`];
+  return [`score ${origin.score.toFixed(2)}`, ...onset, ...(stands === '' ? [] : [stands])].join(' · ');
+}
+
+function stepText(inferred: boolean, onset: Micros | null, lookupsFailed: Micros | null): string {
+  if (lookupsFailed !== null) return `no health data; lookups failed from ${clock(lookupsFailed)}`;
+  if (inferred) return 'no health data: inferred';
+  return onset === null ? 'no alarm' : `from ${clock(onset)}`;
+}
+
+function decidingLine({ deciding }: Diagnosis): Markup | null {
+  if (!deciding) return null;
+  const place = deciding.citation
+    ? html` <span class="mono quiet">${deciding.citation.path}:${deciding.citation.line}</span>`
+    : null;
+  const head = deciding.needs === 'nothing' ? 'Open between 1 and 2:' : 'Would decide between 1 and 2:';
+  return html`<p><b>${head}</b> ${deciding.text}${place}</p>`;
 }
 
 function argumentList(said: readonly Argument[]): Markup {

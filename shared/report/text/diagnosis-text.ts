@@ -1,7 +1,7 @@
 import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
 import type { Service, ServiceId } from '../../model/map.ts';
 import { clock, span } from '../../map/words.ts';
-import { namesFrom, windowText } from '../words.ts';
+import { namesFrom, standingText, windowText } from '../words.ts';
 import { wrapped } from './table.ts';
 
 type Names = (id: ServiceId) => string;
@@ -16,7 +16,9 @@ export function diagnosisText(diagnosis: Diagnosis, services: readonly Pick<Serv
     wrapped(diagnosis.finding, '  '),
     '',
     ...diagnosis.origins.flatMap((origin, at) => originLines(origin, at + 1, name)),
+    ...decidingLines(diagnosis),
     ...list('Failing', diagnosis.failing),
+    ...list('Failing by failed lookups alone', diagnosis.failingByLookups),
     ...list('Without health data', diagnosis.blind),
     '',
   ].join('\n');
@@ -24,13 +26,22 @@ export function diagnosisText(diagnosis: Diagnosis, services: readonly Pick<Serv
 
 function originLines(origin: Origin, rank: number, name: Names): string[] {
   const steps = origin.path.map(({ service, inferred }) => (inferred ? `(${name(service)})` : name(service)));
+  const stands = standingText(origin);
+  const onset = origin.standing === 'suspect' ? '' : `, from ${clock(origin.onset)} ± ${span(origin.onsetStep)}`;
   return [
-    `${rank}. ${name(origin.service)}  score ${origin.score.toFixed(2)}, from ${clock(origin.onset)} ± ${span(origin.onsetStep)}`,
+    `${rank}. ${name(origin.service)}  score ${origin.score.toFixed(2)}${onset}${stands === '' ? '' : ` (${stands})`}`,
     `   ${wrapped(steps.join(' → '), '     ')}`,
     ...origin.for.map((argument) => argumentLine('+', argument)),
     ...origin.against.map((argument) => argumentLine('-', argument)),
     '',
   ];
+}
+
+function decidingLines({ deciding }: Diagnosis): string[] {
+  if (!deciding) return [];
+  const place = deciding.citation ? ` [${deciding.citation.path}:${deciding.citation.line}]` : '';
+  const head = deciding.needs === 'nothing' ? 'Open between 1 and 2' : 'Would decide between 1 and 2';
+  return [wrapped(`${head}: ${deciding.text}${place}`, '  '), ''];
 }
 
 function argumentLine(sign: string, { text, citation }: Argument): string {
