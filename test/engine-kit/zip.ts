@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** What a zip holds by name; an encrypted file is only marked as such. */
-type Zipped = Readonly<Record<string, string | Buffer | { readonly encrypted: string }>>;
+type Zipped = Readonly<Record<string, string | Uint8Array | { readonly encrypted: string }>>;
 
 /** A zip archive, written by its specification (PKWARE APPNOTE 4.3), with any names: libraries refuse the bad ones. */
 export function zipOf(files: Zipped): Buffer {
@@ -10,14 +10,14 @@ export function zipOf(files: Zipped): Buffer {
   let offset = 0;
   for (const [name, content] of Object.entries(files)) {
     const encrypted = typeof content === 'object' && 'encrypted' in content;
-    const bytes = Buffer.from(encrypted ? content.encrypted : (content as string));
+    const bytes = Buffer.from(encrypted ? content.encrypted : (content as string | Uint8Array));
     const packed = deflateRawSync(bytes);
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
     shared.writeUInt16LE(encrypted ? 0x801 : 0x800, 2);
     shared.writeUInt16LE(8, 4);
     shared.writeUInt16LE(0x5c64, 8); // 4 March 2026
-    shared.writeUInt32LE(checksum(bytes), 10);
+    shared.writeUInt32LE(crc32(bytes), 10);
     shared.writeUInt32LE(packed.length, 14);
     shared.writeUInt32LE(bytes.length, 18);
     shared.writeUInt16LE(Buffer.byteLength(name), 22);
@@ -35,8 +35,4 @@ export function zipOf(files: Zipped): Buffer {
   end.writeUInt32LE(entries.length, 8);
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...bodies, entries, Buffer.from('PK\x05\x06'), end]);
-}
-
-function checksum(bytes: Buffer): number {
-  return crc32(bytes);
 }

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { create } from 'tar';
 import { FLEET, REQUESTS, RESPONSES, at } from '../../engine-kit/fleet.ts';
-import { csv, sourceOf, withCase, withFolder } from '../../engine-kit/with-case.ts';
+import { csv, sourceOf, withCase, withFolder, type Files } from '../../engine-kit/with-case.ts';
 import { zipOf } from '../../engine-kit/zip.ts';
 
 const LOOKUPS = {
@@ -13,7 +13,7 @@ const LOOKUPS = {
 };
 
 /** A packed tar of the files, by their names in it. */
-function tarOf(files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+function tarOf(files: Files): Promise<Buffer> {
   return withFolder(async (folder) => {
     for (const [name, bytes] of Object.entries(files)) {
       await mkdir(dirname(join(folder, name)), { recursive: true });
