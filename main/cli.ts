@@ -3,6 +3,7 @@ import { AftermapError, toFailure } from '../shared/failure.ts';
 import { addCompare } from './commands/compare.ts';
 import { addAudit } from './commands/audit.ts';
 import { addDiagnose } from './commands/diagnose.ts';
+import { addHeartbeats } from './commands/heartbeats.ts';
 import { addImport } from './commands/import.ts';
 import { addMap } from './commands/map.ts';
 import { addPlan } from './commands/plan.ts';
@@ -34,7 +35,7 @@ Example:
   aftermap diagnose --case outage.aftermap --service "Order Intake Portal"`,
   );
 
-for (const add of [addImport, addMap, addDiagnose, addPlan, addPlans, addRegions, addAudit, addCompare, addVerify, addReport]) add(program);
+for (const add of [addImport, addMap, addDiagnose, addPlan, addPlans, addRegions, addAudit, addCompare, addHeartbeats, addVerify, addReport]) add(program);
 
 // A reader that has seen enough (`| head`) is no error; work that is under way goes on to its end.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

@@ -4,6 +4,7 @@ import { citedRecord, reject, source } from './model/evidence.ts';
 import { dependencyMap, instanceDependency, lookupTotals, processDependency, serviceId, via } from './model/map.ts';
 import { audit, auditKind } from './model/audit.ts';
 import { health } from './model/health.ts';
+import { heartbeats, heartbeatThresholds } from './model/heartbeats.ts';
 import { comparison } from './model/comparison.ts';
 import { diagnosis } from './model/diagnosis.ts';
 import { plan, planComparison, planOptions, planQuestion, planScope, savedPlan, savedPlanHead, signature } from './model/plan.ts';
@@ -165,6 +166,13 @@ export const methods = {
   },
   /** Tenant, namespace, cluster and data-centre group of the services in a window (unset: the whole case), and which services are shared. */
   'attributes.read': { input: z.object({ window: timeWindow.optional() }).strict(), output: attributeReport },
+  /** Who heard whom in a window (unset: the whole case), who fell silent, and what other evidence says of it; thresholds unset: the usual ones. */
+  'heartbeats.read': {
+    input: z
+      .object({ window: timeWindow.optional(), thresholds: heartbeatThresholds.unwrap().partial().readonly().optional() })
+      .strict(),
+    output: heartbeats,
+  },
   'health.read': { input: nothing, output: health },
   /** With a region, only lookups that were answered in it (`region`) or asked from it (`askedFrom`). */
   'dependency.dossier': {

@@ -23,6 +23,7 @@ const NOTHING: Readonly<Record<string, object>> = {
   plan: { waves: [], cycles: [] },
   plans: { plans: [] },
   regions: { regions: [], rows: [], violations: [] },
+  heartbeats: { runtimes: [], pairs: [], losses: [], silences: [], uncovered: [] },
   compare: { services: [], dependencies: [] },
   audit: { findings: [], counts: {} },
   verify: { ok: false, checks: [] },

@@ -24,6 +24,7 @@ import { readProcesses } from './queries/connections.ts';
 import { readInstances } from './queries/instances.ts';
 import { answerPlan } from './queries/plan.ts';
 import { readHealth } from './queries/health.ts';
+import { readHeartbeats } from './queries/heartbeats.ts';
 import { serviceFinder } from './queries/service-finder.ts';
 import { readSummary } from './queries/summary.ts';
 import { readTimeline } from './queries/timeline.ts';
@@ -171,6 +172,7 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
       });
     },
     'attributes.read': ({ window }) => readAttributes(current().database.connection, window),
+    'heartbeats.read': (question) => readHeartbeats(current().database.connection, question),
     'health.read': () => readHealth(current().database.connection),
     'dependency.dossier': (question) => readDossier(current().database.connection, current().records, question),
     async 'diagnosis.read'({ service, window }) {

@@ -4,7 +4,7 @@ import type { Dependency, ServiceId } from '../model/map.ts';
 import { byId } from '../graph/graph.ts';
 import { connectionsOf, isCertain, useOf } from '../map/follow.ts';
 import { declaredUnseen, UNEXPECTED, unexpected } from './declarations.ts';
-import { byPair, pairKey, type AuditFacts, type Pair } from './facts.ts';
+import { byPair, pairKey, type AuditFacts, type Pair, type PairEvidence } from './facts.ts';
 import { FEWEST_EARLIER, missingVerdict, usualBefore } from './usual.ts';
 import { weightOf } from './weight.ts';
 import { compareWitnesses, type Verdict } from './witnesses.ts';
@@ -49,6 +49,7 @@ export function callsForAnswer({ kind, why }: AuditFinding): boolean {
 function findings(facts: AuditFacts): (pair: Pair, verdict: Verdict, uses: number) => AuditFinding {
   const inWindow = byPair(facts.map);
   const evidence = new Map(facts.evidence.map((one) => [pairKey(one), one]));
+  const earlier = new Map(facts.earlierEvidence.map((one) => [pairKey(one), one]));
   const declared = new Map(facts.declared.map((one) => [pairKey(one), one]));
   return ({ client, server }, verdict, uses) => {
     const key = pairKey({ client, server });
@@ -66,13 +67,20 @@ function findings(facts: AuditFacts): (pair: Pair, verdict: Verdict, uses: numbe
       firstSeen: dependency?.firstSeen ?? null,
       lastSeen: dependency?.lastSeen ?? null,
       evidence: [
-        ...(logged?.lookup ? [{ text: 'The first lookup', citation: logged.lookup }] : []),
-        ...(logged?.connection ? [{ text: 'The first connection', citation: logged.connection }] : []),
+        ...citations('The first', logged),
+        ...(logged ? [] : citations('In the windows before, the first', earlier.get(key))),
         ...(told ? [{ text: 'The declaration', citation: told.citation }] : []),
       ],
       weight: weightOf(verdict.kind, uses),
     };
   };
+}
+
+function citations(which: string, logged: PairEvidence | undefined): AuditFinding['evidence'] {
+  return [
+    ...(logged?.lookup ? [{ text: `${which} lookup`, citation: logged.lookup }] : []),
+    ...(logged?.connection ? [{ text: `${which} connection`, citation: logged.connection }] : []),
+  ];
 }
 
 function witnessOf(dependency: Dependency | undefined): AuditFinding['witness'] {

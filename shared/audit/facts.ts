@@ -33,6 +33,8 @@ export interface AuditFacts {
   readonly earlier: readonly DependencyMap[];
   readonly declared: readonly DeclaredPair[];
   readonly evidence: readonly PairEvidence[];
+  /** The same of the earlier windows together. */
+  readonly earlierEvidence: readonly PairEvidence[];
   /** Services whose lookups a DNS log would hold at some time of the window. */
   readonly dnsCovered: ReadonlySet<ServiceId>;
   /** Services of which a socket log of an instance runs at some time of the window. */

@@ -27,6 +27,10 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   balance: 'check expected found',
   carried_dependencies: 'client server first_seen last_seen',
   case_span: 'first last',
+  comparison_logs: 'path spans clients',
+  comparison_owners: 'segment key region subscription name source path line treeSource treePath treeLine',
+  comparison_paths: 'source path',
+  comparison_records: 'lookup source path line',
   covered_services: 'id covered',
   dependencies_between: 'client server lookups contested failures first_seen last_seen',
   dossier_instances: 'client server lookups',
@@ -79,12 +83,23 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   timeline_failing: 'bucket failing',
   timeline_lookups: 'bucket lookups failures',
 };
-/** Queries that are statements, not tables. */
-const STATEMENTS: readonly SqlName[] = ['write_map_parquet'];
+/** Queries that are statements, or ask temporary tables that are named by the statement before. */
+const STATEMENTS: readonly SqlName[] = [
+  'comparison_ends',
+  'comparison_instances',
+  'comparison_legs',
+  'comparison_lend',
+  'comparison_services',
+  'comparison_state',
+  'comparison_take',
+  'comparison_tree',
+  'comparison_uses',
+  'write_map_parquet',
+];
 
 const TEXT = new Set(['client', 'server', 'name', 'text', 'services', 'region', 'asked_from', 'client_address', 'server_address']);
 const parametersOf = (text: string): Record<string, Parameter> =>
-  Object.fromEntries([...text.matchAll(/\$(\w+)/g)].map(([, name = '']) => [name, TEXT.has(name) ? 'web' : 1]));
+  Object.fromEntries([...text.matchAll(/\$(\w+)/g)].map(([, name = '']) => [name, name === 'list' ? '[1]' : TEXT.has(name) ? 'web' : 1]));
 
 describe('the catalogue of SQL', () => {
   it('holds every .sql file of the engine under its name, and nothing else', async () => {

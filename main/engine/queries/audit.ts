@@ -26,6 +26,7 @@ async function readFacts(connection: DuckDBConnection, window: TimeWindow, span:
   const isWhole = window.from <= span.from && window.to >= span.to;
   const earlier: DependencyMap[] = [];
   for (const one of windowsBefore(window, span)) earlier.push(await readMap(connection, one));
+  const last = earlier.at(-1);
   return {
     map,
     whole: isWhole ? map : await readMap(connection, span),
@@ -35,6 +36,7 @@ async function readFacts(connection: DuckDBConnection, window: TimeWindow, span:
       return { client, server, citation: citationOf(cited) };
     }),
     evidence: await readEvidence(connection, window),
+    earlierEvidence: last ? await readEvidence(connection, { from: last.window.from, to: window.from }) : [],
     dnsCovered: await readDnsCovered(connection, window),
     socketCovered: new Set(
       (await query<{ id: ServiceId }>(connection, sql.socket_covered_services, { ...window })).map(({ id }) => id),

@@ -53,6 +53,11 @@ function facts(
     evidence: Object.entries(covered).map(([pair, socketCovered]) => {
       return { ...split(pair), socketCovered, lookup: citation(7), connection: null };
     }),
+    earlierEvidence: earlier.flatMap(({ dependencies }) =>
+      dependencies.map(({ client, server }) => {
+        return { client, server, socketCovered: 0, lookup: citation(5), connection: null };
+      }),
+    ),
     dnsCovered: new Set(dns),
     socketCovered: new Set(sockets),
   };
@@ -136,6 +141,8 @@ describe('what is usual', () => {
       'a>b missing',
       'c>d not-covered no-socket-log',
     ]);
+    const [first] = auditOf(facts(seen('c>d:1'), { earlier, dns: ['a'] })).findings;
+    expect(first?.evidence).toEqual([{ text: 'In the windows before, the first lookup', citation: citation(5) }]);
     expect(told(facts(seen('x'), { earlier, dns: ['c'] }))).toEqual(['c>d missing', 'a>b not-covered no-log']);
   });
 

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { at, FLEET, micros, REQUESTS, RESPONSES } from '../../engine-kit/fleet.ts';
+import { runCli, runCliJson } from '../../engine-kit/run-cli.ts';
+import { csv, withCase, type Files } from '../../engine-kit/with-case.ts';
+
+/** Each hour from 10 to 14 `web` asks for `shop` and `data`; it stops asking for `data` at 14. */
+const DNS: Files = {
+  'requests.csv': csv(
+    REQUESTS,
+    ...[10, 11, 12, 13, 14].flatMap((hour) => [
+      `${at(`${hour}:05:00`)},s${hour},c-web,shop.example,A`,
+      ...(hour < 14 ? [`${at(`${hour}:06:00`)},d${hour},c-web,data.example,A`] : []),
+    ]),
+  ),
+  'responses.csv': csv(
+    RESPONSES,
+    ...[10, 11, 12, 13, 14].flatMap((hour) => [
+      `${at(`${hour}:05:00`)},s${hour},c-web,shop.example,A,NOERROR,10.0.0.2`,
+      ...(hour < 14 ? [`${at(`${hour}:06:00`)},d${hour},c-web,data.example,A,NOERROR,10.0.0.3`] : []),
+    ]),
+  ),
+};
+
+/** `web` logs its sockets and connects to `shop`; `shop` has a fixed address of `data`, and no DNS log hears it. */
+const SOCKETS: Files = {
+  'sockets.csv': csv(
+    'timestamp,host,src_ip,src_port,dst_ip,dst_port,protocol,role',
+    `${at('10:00:00')},c-web,10.0.0.1,9000,,,tcp,listen`,
+    ...[10, 11, 12, 13, 14].map((hour) => `${at(`${hour}:05:01`)},c-web,10.0.0.1,500${hour},10.0.0.2,443,tcp,connect`),
+    `${at('14:20:00')},c-shop,10.0.0.2,50001,10.0.0.3,5432,tcp,connect`,
+  ),
+};
+
+const DECLARED: Files = {
+  'declared.csv': csv('client_service_id,server_service_id,valid_from,valid_to', 'web,shop,,', 'shop,web,,'),
+};
+
+interface AuditJson {
+  readonly window: { readonly from: string };
+  readonly findings: readonly {
+    readonly kind: string;
+    readonly why: string | null;
+    readonly client: string;
+    readonly server: string;
+    readonly firstSeen: string | null;
+    readonly evidence: readonly { readonly path: string; readonly line: number }[];
+  }[];
+}
+
+const told = ({ findings }: Pick<AuditJson, 'findings'>) =>
+  findings.map(({ kind, why, client, server }) => `${client}>${server} ${kind}${why ? ` ${why}` : ''}`);
+
+describe('the audit of a window', () => {
+  it('reads lookups, sockets, declarations and the windows before, with the records of each finding', async () => {
+    await withCase({ ...FLEET, ...DNS, ...SOCKETS, ...DECLARED }, async ({ call, casePath }) => {
+      const window = { from: micros('14:00:00'), to: micros('15:00:00') };
+      const audit = await call('audit.read', { window });
+      expect(audit.earlierWindows).toBe(4);
+      expect(told(audit)).toEqual([
+        'shop>data unexpected',
+        'web>data missing',
+        'shop>data connection-only no-dns-coverage',
+        'shop>web declared-only never-used',
+        'web>shop agreed',
+      ]);
+      const cited = audit.findings.map(({ evidence }) =>
+        evidence.map(({ citation }) => `${citation.path.split('/').at(-1)}:${citation.line}`),
+      );
+      expect(cited).toEqual([
+        ['sockets.csv:8'],
+        ['requests.csv:3'],
+        ['sockets.csv:8'],
+        ['declared.csv:3'],
+        ['requests.csv:10', 'sockets.csv:7', 'declared.csv:2'],
+      ]);
+      // Over the whole case nothing came before; web's lookups of data fall into the time of its socket log, and no connection follows.
+      expect(told(await call('audit.read', {}))).toEqual([
+        'web>data unexpected',
+        'shop>data unexpected',
+        'shop>data connection-only no-dns-coverage',
+        'web>data dns-only latent',
+        'shop>web declared-only never-used',
+        'web>shop agreed',
+      ]);
+      await call('case.close', {});
+
+      const document = await runCliJson<AuditJson>(
+        'audit',
+        '--case',
+        casePath,
+        '--from',
+        at('14:00:00'),
+        '--to',
+        at('15:00:00'),
+      );
+      expect(document.window.from).toBe('2026-03-04T14:00:00.000Z');
+      expect(told(document)).toEqual(told(audit));
+      expect(document.findings[0]?.evidence[0]?.line).toBe(8);
+      const text = await runCli(
+        'audit',
+        '--case',
+        casePath,
+        '--service',
+        'Shop',
+        '--kind',
+        'unexpected',
+        'agreed',
+        '--check',
+      );
+      expect(text.code).toBe(1);
+      expect(text.out).toMatch(/unexpected\s+Shop\s+Data\s+0\s+1/);
+      expect(text.out).not.toContain('declared-only  ');
+      expect(text.out).toContain('Connections 6 = resolved 6');
+      const fine = await runCli('audit', '--case', casePath, '--kind', 'agreed', '--check', '--json');
+      expect(fine.code).toBe(0);
+      expect((await runCli('audit', '--case', casePath, '--kind', 'odd')).code).toBe(2);
+      expect(JSON.parse((await runCli('audit', '--case', `${casePath}.none`, '--json')).out)).toMatchObject({
+        findings: [],
+      });
+    });
+  });
+});
+
+describe('the map by one witness', () => {
+  it('by the DNS is what it is without any socket log, field by field, and without one the map only gains fields', async () => {
+    const maps: string[] = [];
+    const window = { from: micros('10:00:00'), to: micros('15:00:00') };
+    for (const files of [
+      { ...FLEET, ...DNS },
+      { ...FLEET, ...DNS, ...SOCKETS },
+    ]) {
+      await withCase(files, async ({ call }) => {
+        const dns = await call('map.read', { window, via: 'dns' });
+        const any = await call('map.read', { window });
+        maps.push(
+          JSON.stringify(dns),
+          any.dependencies.map((one) => `${one.lookups} ${one.witness} ${one.connections}`).join(),
+        );
+        const known = any.dependencies.filter(({ witness }) => witness !== 'connection');
+        expect(known).toMatchObject(
+          dns.dependencies.map(({ client, server, lookups, regions }) => ({ client, server, lookups, regions })),
+        );
+      });
+    }
+    expect(maps[2]).toBe(maps[0]);
+    expect(maps[0]).not.toContain('witness');
+    expect([maps[1], maps[3]]).toEqual(['4 dns 0,5 dns 0', '0 connection 1,4 dns 0,5 both 5']);
+  });
+
+  it('is written by the command line, with how each dependency was seen and by which processes', async () => {
+    await withCase({ ...FLEET, ...DNS, ...SOCKETS }, async ({ call, casePath }) => {
+      await call('case.close', {});
+      const table = (await runCli('map', '--case', casePath, '--format', 'csv')).out.split('\r\n');
+      expect(table[0]).toContain(',carried,connections,witness');
+      expect(table[1]).toMatch(/^shop,Shop,data,Data,0,0,0,.*,false,1,connection$/);
+      const processes = await runCliJson<{ processes: unknown[] }>('map', '--case', casePath, '--processes');
+      expect(processes.processes).toHaveLength(2);
+      expect((await runCli('map', '--case', casePath, '--via', 'connection')).out).toContain('2 dependencies');
+    });
+  });
+});
