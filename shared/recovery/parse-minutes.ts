@@ -13,7 +13,8 @@ const EXAMPLE = 'Write lines like “Service G: 3” (YAML) or “Service G,3”
  */
 export function parseMinutes(text: string, file: string): MinuteLine[] {
   const first = text.split(/\r?\n/).find((line) => /^\s*[^#\s]/.test(line)) ?? '';
-  const found = /:\s*["']?[\d.]*["']?\s*(#.*)?$/.test(first) ? fromYaml(text, file) : fromCsv(text, file);
+  const yaml = /:\s*["']?[\d.]+["']?\s*(#.*)?$/.test(first) || (first.includes(':') && !/[,;\t]/.test(first));
+  const found = yaml ? fromYaml(text, file) : fromCsv(text, file);
   const seen = new Set<string>();
   for (const { service, line } of found) {
     if (seen.has(service)) refuse(file, line, `“${service}” has minutes twice.`, 'Leave one of the two lines.');

@@ -8,7 +8,7 @@ import { clock, count } from '../map/words.ts';
  * In which order the regions or instances of a step go. Regions: the smallest share of the lookups first, since least
  * is lost if the restart does not hold (a canary); ties to the fewest instances. Within a region, instances that fail
  * by health events of their own go first, since nothing is lost with them; then the others, by id. An instance that
- * the inventories do not name goes with its region.
+ * the inventories do not name goes with its region. Nothing where all of it goes at once.
  * @param calls the dependencies on the service
  */
 export function rollingOrder(
@@ -17,7 +17,9 @@ export function rollingOrder(
   calls: readonly Dependency[],
   intervals: readonly FailingInterval[],
 ): Round[] {
-  if (by === undefined) return [];
+  const parts =
+    by === 'region' ? places.length : places.reduce((sum, { instances }) => sum + Math.max(1, instances.length), 0);
+  if (by === undefined || parts < 2) return [];
   const lookups = (region: string) => calls.reduce((sum, { regions }) => sum + (regions[region] ?? 0), 0);
   const total = places.reduce((sum, { region }) => sum + lookups(region), 0);
   const ordered = [...places].sort(

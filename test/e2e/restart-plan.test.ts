@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import type { Bridge } from '../../shared/desktop-api.ts';
-import { answerDialogs, goTo, inspector, nameIn, openSample, truthOf } from './case-kit.ts';
+import { answerDialogs, goTo, inspector, nameIn, openSample, settled, truthOf } from './case-kit.ts';
 import type { Aftermap } from './window.ts';
 
 const truth = truthOf('container-outage');
@@ -81,6 +81,86 @@ test('copied as text, the plan is a list with tick boxes in the same order', asy
   await expect(page.getByRole('status').getByText('Plan copied as Markdown.')).toBeVisible();
   const text = await aftermap.app.evaluate(({ clipboard }) => clipboard.readText());
   expect([...text.matchAll(/- \[ \] \*\*(.+?)\*\*/g)].map((match) => match[1])).toEqual(waves.flat());
+});
+
+test('what if a service stays down: who is stranded is named with the path, and the steps say that they may not come up', async () => {
+  const plan = await goTo(page, 'Plan');
+  await plan.getByRole('button', { name: 'What if…' }).click();
+  await plan.getByRole('combobox', { name: 'Leave out a service' }).selectOption({ label: 'Service D' });
+  const answer = plan.getByRole('region', { name: 'What if' }).getByRole('status');
+  await expect(answer).toContainText('1 service of the plan comes up, 2 stranded; gone: Service D.');
+  await expect(answer).toContainText('Needs Service D, which is left out, over Container Management Service.');
+  await expect(plan.getByRole('checkbox', { name: 'Service D is up' })).toHaveCount(0);
+  await expect(plan.getByText('May not come up.')).toHaveCount(2);
+  await plan.getByRole('button', { name: 'Clear' }).click();
+  await expect(plan.getByRole('checkbox', { name: 'Service D is up' })).toHaveCount(1);
+  await plan.getByRole('button', { name: 'What if…' }).click();
+});
+
+test('minutes that are typed at the steps give the earliest starts, the critical path and the total', async () => {
+  const plan = await goTo(page, 'Plan');
+  await expect(plan.getByText('not known: give minutes at the steps')).toBeVisible();
+  for (const [name, minutes] of [
+    ['Service G', '3'],
+    ['Service D', '4'],
+  ] as const) {
+    const field = plan.getByRole('spinbutton', { name: `Expected minutes of ${name}` });
+    await field.fill(minutes);
+    await field.press('Enter');
+  }
+  await expect(plan.getByText(/Wave by wave at least 7 min.*Minutes are missing for 2 services/)).toBeVisible();
+  await expect(plan.getByRole('region', { name: 'Wave 2' })).toContainText('at minute 3');
+  await expect(plan.getByText('critical path', { exact: true })).toHaveCount(4);
+});
+
+test('a plan is signed and kept by keyboard alone, printed with the name, and compared with another', async () => {
+  await goTo(page, 'Plan');
+  await page.keyboard.press('1');
+  await page.keyboard.press('4');
+  await settled(page);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('checkbox', { name: 'Service D is up' })).toBeFocused();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await page.keyboard.type('A. Analyst');
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('status').getByText(/^Kept in the case as “Order Intake Portal .*”, prepared by A. Analyst/),
+  ).toBeVisible();
+  await expect(page.getByText(/^prepared by A. Analyst, \d{4}-/)).toBeVisible();
+
+  const pdf = join(aftermap.folder, 'signed.pdf');
+  await answerDialogs(aftermap.app, { save: pdf });
+  await page.getByRole('combobox', { name: 'Paper' }).selectOption('letter');
+  await page.getByRole('button', { name: 'Save PDF…' }).click();
+  await expect(page.getByRole('status').getByText('Saved signed.pdf.')).toBeVisible();
+  expect(execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' })).toContain('A. Analyst, ');
+  expect(execFileSync('pdfinfo', [pdf], { encoding: 'utf8' })).toMatch(/Page size: +612 x 792/);
+
+  await page.getByRole('button', { name: 'All it reaches' }).click();
+  await expect(page.getByRole('checkbox')).toHaveCount(22);
+  await page.getByRole('button', { name: 'Kept plans…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Kept plans' });
+  await expect(dialog.getByRole('region', { name: 'Differences' })).toContainText('Database Cluster Service, wave');
+  await dialog.getByRole('button', { name: /^Show Order Intake Portal/ }).click();
+  await expect(page.getByRole('checkbox')).toHaveCount(4);
+  await expect(page.getByRole('checkbox', { name: 'Service G is up' })).toBeChecked();
+});
+
+test('services can be picked by hand', async () => {
+  const plan = await goTo(page, 'Plan');
+  await plan.getByRole('button', { name: 'Picked by hand' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Services to restart' });
+  await dialog.getByRole('button', { name: 'None' }).click();
+  for (const name of ['Service G', 'Order Intake Portal']) {
+    await dialog.getByRole('searchbox', { name: 'Filter services' }).fill(name);
+    await dialog.getByRole('checkbox', { name, exact: false }).check();
+  }
+  await page.keyboard.press('Enter');
+  await expect(plan.getByRole('region', { name: /^Wave/ })).toHaveCount(2);
+  await expect(plan.getByRole('region', { name: 'Wave 2' })).toContainText('After Service G, over');
 });
 
 /** Those of the words that follow each other in the text, in the order they were given. */

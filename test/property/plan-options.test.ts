@@ -136,16 +136,13 @@ describe('a restart plan, whatever is asked of it', () => {
     );
   });
 
-  it('takes every region and instance of a step in exactly one round', () => {
+  it('takes every region and instance of a step in exactly one round, unless all of it is one part', () => {
     fc.assert(
       fc.property(anyMap, anyWishes, (map, wishes) => {
         for (const step of planned(map, { ...wishes, rolling: 'instance' }).waves.flatMap(({ steps }) => steps)) {
-          expect(step.rolling.flatMap(({ instances }) => instances).sort()).toEqual(
-            step.places.flatMap(({ instances }) => instances).sort(),
-          );
-          expect(new Set(step.rolling.map(({ region }) => region))).toEqual(
-            new Set(step.places.map(({ region }) => region)),
-          );
+          const parts = step.places.map(({ region, instances }) => [region, instances]);
+          if (step.places.length < 2) expect(step.rolling).toEqual([]);
+          else expect(step.rolling.map(({ region, instances }) => [region, instances]).sort()).toEqual(parts.sort());
         }
       }),
       { numRuns: 150 },

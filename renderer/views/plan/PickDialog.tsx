@@ -64,7 +64,6 @@ function Body({
         type="search"
         aria-label="Filter services"
         placeholder="Filter by name"
-        autoFocus
         value={filter}
         onChange={(event) => setFilter(event.target.value)}
       />

@@ -4,6 +4,7 @@ import { Choice } from '../../parts/Choice.tsx';
 import { openMinutes, setPlan } from '../../store/plan.ts';
 import { set, useChoice } from '../../store/store.ts';
 import { count, plural } from '../../words/format.ts';
+import { Runbook } from './Runbook.tsx';
 
 interface PlanToolsProps {
   readonly plan: Plan | undefined;
@@ -24,7 +25,7 @@ export function PlanTools({ plan, whatIf, onWhatIf }: PlanToolsProps) {
   const planAs = useChoice((c) => c.planAs);
   const paper = useChoice((c) => c.paper);
   return (
-    <div className="view-tools">
+    <div className="view-tools plan-tools">
       <Choice
         label="Services in the plan"
         value={scope}
@@ -66,6 +67,7 @@ export function PlanTools({ plan, whatIf, onWhatIf }: PlanToolsProps) {
           <option value="letter">Letter</option>
         </select>
       </label>
+      {plan && <Runbook plan={plan} />}
       {plan && plan.waves.length > 0 && <Progress plan={plan} />}
     </div>
   );

@@ -1,12 +1,7 @@
 import { useState } from 'react';
-import { planToCsv } from '../../../shared/recovery/export/to-csv.ts';
-import { planToJson } from '../../../shared/recovery/export/to-json.ts';
-import { planToMarkdown } from '../../../shared/recovery/export/to-markdown.ts';
-import type { Plan } from '../../../shared/model/plan.ts';
-import { useNames } from '../../derive/use-case.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Button } from '../../parts/Button.tsx';
-import { copyText, printPlan, savePlanPdf, saveText } from '../../store/documents.ts';
+import { printPlan, savePlanPdf } from '../../store/documents.ts';
 import { planQuestion, whatIfOf } from '../../store/plan.ts';
 import { set, store, useChoice } from '../../store/store.ts';
 import { useQuery } from '../../store/use-query.ts';
@@ -36,7 +31,6 @@ export function PlanView() {
       <ViewHead title="In what order to restart?">
         <TargetPicker />
         <span className="grow" />
-        <SaveAs plan={shown} />
         <Button disabled={!shown} shortcut="Ctrl P" onClick={() => void printPlan()}>
           Print…
         </Button>
@@ -70,31 +64,6 @@ export function PlanView() {
       <SignDialog plan={shown} />
       <SavedPlansDialog />
       <PickDialog plan={shown} />
-    </>
-  );
-}
-
-/** The runbook on the clipboard or in a file. */
-function SaveAs({ plan }: { readonly plan: Plan | undefined }) {
-  const nameOf = useNames();
-  const done = useChoice((c) => c.done);
-  if (!plan) return null;
-  const save = (kind: string): void => {
-    if (kind === 'csv') void saveText(planToCsv(plan, nameOf), 'restart-plan.csv');
-    if (kind === 'json') void saveText(`${JSON.stringify(planToJson(plan), null, 2)}\n`, 'restart-plan.json');
-    if (kind === 'md') void saveText(planToMarkdown(plan, nameOf, done), 'restart-plan.md');
-  };
-  return (
-    <>
-      <Button onClick={() => void copyText(planToMarkdown(plan, nameOf, done), 'Plan copied as Markdown.')}>
-        Copy
-      </Button>
-      <select aria-label="Save the runbook as" value="" onChange={(event) => save(event.target.value)}>
-        <option value="">Runbook…</option>
-        <option value="md">Markdown</option>
-        <option value="csv">CSV</option>
-        <option value="json">JSON</option>
-      </select>
     </>
   );
 }

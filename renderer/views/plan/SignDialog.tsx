@@ -83,15 +83,9 @@ function Body({ plan }: { readonly plan: Plan }) {
     >
       <h1>{kept ? `Sign “${kept.name}”` : 'Sign and keep the plan'}</h1>
       <div className="fields">
-        {!kept && (
-          <label>
-            <span>Plan</span>
-            <input value={title ?? proposed} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
-          </label>
-        )}
         <label>
           <span>Name</span>
-          <input value={name} maxLength={200} autoFocus onChange={(event) => setName(event.target.value)} />
+          <input value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
         </label>
         <label>
           <span>Who</span>
@@ -103,6 +97,12 @@ function Body({ plan }: { readonly plan: Plan }) {
             ))}
           </select>
         </label>
+        {!kept && (
+          <label>
+            <span>Plan</span>
+            <input value={title ?? proposed} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
+          </label>
+        )}
         <label>
           <span>Time, UTC</span>
           <input className="mono" value={time} onChange={(event) => setTime(event.target.value)} />
