@@ -61,6 +61,8 @@ export const importOptions = z
     year: z.number().int().optional(),
     /** Time of records that have none. */
     at: micros.optional(),
+    /** Format id of files that could be of several; others are told from their content all the same. */
+    format: z.string().optional(),
   })
   .readonly();
 export type ImportOptions = z.infer<typeof importOptions>;

@@ -9,6 +9,7 @@ interface ImportFlags {
   readonly case: string;
   readonly zone?: string;
   readonly year?: string;
+  readonly format?: string;
   readonly at?: string;
   readonly json?: boolean;
 }
@@ -22,12 +23,14 @@ export function addImport(program: Command): void {
     .option('--zone <zone>', 'time zone of times that name none (IANA, e.g. Europe/Berlin); else UTC is assumed')
     .option('--year <year>', 'year of times that name none')
     .option('--at <time>', 'time of records that have none')
+    .option('--format <id>', 'format of files that could be of several, e.g. kubernetes')
     .option('--json', 'one JSON document')
     .action(async (paths: string[], flags: ImportFlags) => {
       const options = {
         ...(flags.zone === undefined ? {} : { zone: zoneOption(flags.zone) }),
         ...(flags.year === undefined ? {} : { year: yearOption(flags.year) }),
         ...(flags.at === undefined ? {} : { at: instantOption('--at', flags.at) }),
+        ...(flags.format === undefined ? {} : { format: flags.format }),
       };
       await withCase(
         flags.case,

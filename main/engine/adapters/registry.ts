@@ -24,9 +24,16 @@ const SHAPES: Readonly<Record<Adapter['reads'], readonly Shape[]>> = {
 
 /**
  * The adapter whose format a file is of, told from its samples from the outside in: the first sample that a format surely fits; else the one
- * format that is likely. Several that fit alike are all given, to be asked about; none: empty.
+ * format that is likely. Several that fit alike are all given, to be asked about; none: empty. A format that was declared is taken wherever it
+ * is one of those that fit.
  */
-export function recognise(samples: readonly Sample[]): readonly Recognised[] {
+export function recognise(samples: readonly Sample[], declared?: string): readonly Recognised[] {
+  const found = fittingBest(samples);
+  const chosen = found.filter(({ adapter }) => adapter.format === declared);
+  return chosen.length > 0 ? chosen : found;
+}
+
+function fittingBest(samples: readonly Sample[]): readonly Recognised[] {
   let likely: readonly Recognised[] = [];
   for (const sample of samples) {
     const canonical = fitting(sample, canonicalAdapters)[0];

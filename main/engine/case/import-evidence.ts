@@ -85,14 +85,13 @@ export async function takeFiles(
             tell();
           },
         });
-        if (!(await isHeld(database, survey.sha256))) {
-          await importFile(database.connection, survey, {
-            scratch: database.scratch,
-            signal: work.signal,
-            declared: work.declared,
-          });
-        }
-        taken.push({ file: part.path, sha256: survey.sha256 });
+        const held = await isHeld(database, survey.sha256);
+        const options = { scratch: database.scratch, signal: work.signal, declared: work.declared };
+        const question = held ? undefined : await importFile(database.connection, survey, options);
+        taken.push({
+          file: part.path,
+          ...(question === undefined ? { sha256: survey.sha256 } : { problem: question }),
+        });
       }
     } catch (error) {
       if (work.signal.aborted || !isFileProblem(error)) throw error;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AftermapError } from '../../../shared/failure.ts';
 import type { ImportOptions } from '../../../shared/api.ts';
@@ -7,7 +8,7 @@ import { nearestCanonical } from '../adapters/canonical.ts';
 import { recognise, type Recognised } from '../adapters/registry.ts';
 import { execute, inTransaction, query } from '../database/query.ts';
 import { forTable, sql } from '../sql/catalogue.ts';
-import { rawOfFile, rawOfParquet, rawOfShard } from './raw-view.ts';
+import { parquetAsJson, rawOfFile, rawOfParquet, rawOfShard } from './raw-view.ts';
 import { sampleOfParquet, type Sample } from './sample.ts';
 import { stageRecords } from './stage.ts';
 import type { Survey } from './survey.ts';
@@ -26,22 +27,22 @@ const NOTHING: Loaded = { records: 0, header: 0, rejected: 0, skipped: new Map()
 
 /**
  * Takes a surveyed file into the case in one transaction: all of it, with every record that could not be taken in named, or nothing.
- * A file that no adapter fits is kept as a source of format `unknown` with the remedy.
+ * A file that no adapter fits is kept as a source of format `unknown` with the remedy. One that several fit alike is not taken: gives the question.
  */
 export async function importFile(
   connection: DuckDBConnection,
   survey: Survey,
   options: { readonly scratch: string; readonly signal: AbortSignal; readonly declared: ImportOptions },
-): Promise<void> {
+): Promise<string | undefined> {
   const parquet = survey.packing === 'parquet' ? await parquetSample(connection, survey.file) : undefined;
   const samples = typeof parquet === 'object' ? [parquet] : survey.samples;
-  const found = recognise(samples);
-  const only = found.length === 1 ? found[0] : undefined;
-  const { adapter, sample } = only ?? { adapter: undefined, sample: samples[0] };
-  const problem = adapter ? null : typeof parquet === 'string' ? parquet : problemOf(survey, sample, found);
+  const found = recognise(samples, options.declared.format);
+  if (found.length > 1) return couldBe(found);
+  const { adapter, sample } = found[0] ?? { adapter: undefined, sample: samples[0] };
+  const problem = adapter ? null : typeof parquet === 'string' ? parquet : problemOf(survey, sample);
   await execute(connection, sql.declare_zone, { zone: options.declared.zone ?? 'UTC' });
   if (sample && adapter?.reads === 'columns' && (await loadDirect(connection, survey, sample, adapter, options)))
-    return;
+    return undefined;
   await inTransaction(connection, async () => {
     const id = await nextEvidence(connection);
     const loaded = await loadRest();
@@ -53,6 +54,7 @@ export async function importFile(
       return loadStaged(connection, id, survey, sample, adapter, options);
     }
   });
+  return undefined;
 }
 
 /** Loads a file without staging; false (and nothing changed) where it is not sound from end to end, so that it must be staged. */
@@ -112,12 +114,12 @@ async function loadStaged(
   adapter: Exclude<Adapter, { reads: 'nothing' }>,
   options: { readonly scratch: string; readonly signal: AbortSignal; readonly declared: ImportOptions },
 ): Promise<Loaded> {
-  const isParquet = sample.shape === 'parquet';
+  const isParquet = sample.shape === 'parquet' && adapter.reads === 'columns';
   const assumed = new Set<string>();
   const file = evidenceFile(survey, sample, options.declared, (what) => assumed.add(what));
   const staged = isParquet
     ? undefined
-    : await stageRecords(survey.textPath, adapter, file, options.scratch, {
+    : await stageRecords(await textOf(connection, survey, sample, options.scratch), adapter, file, options.scratch, {
         signal: options.signal,
         cut: survey.scan.openEnd ? survey.damage : undefined,
       });
@@ -176,11 +178,12 @@ function unread(survey: Survey): Loaded {
   return { ...NOTHING, records, skipped: new Map(records > 0 ? [['unknown format', records]] : []) };
 }
 
-function problemOf(survey: Survey, sample: Sample | undefined, found: readonly Recognised[]): string {
-  if (found.length > 1) {
-    const formats = found.map(({ adapter }) => adapter.format).sort();
-    return `It could be ${formats.slice(0, -1).join(', ')} or ${formats.at(-1) ?? ''}; nothing in it tells which. Import it with the format named.`;
-  }
+function couldBe(found: readonly Recognised[]): string {
+  const formats = found.map(({ adapter }) => adapter.format).sort();
+  return `It could be ${formats.slice(0, -1).join(', ')} or ${formats.at(-1) ?? ''}; nothing in it tells which. Import it again with --format and one of them.`;
+}
+
+function problemOf(survey: Survey, sample: Sample | undefined): string {
   if (survey.damage !== undefined)
     return `The ${survey.packing} file is damaged (${survey.damage}). Export or copy it again.`;
   if (survey.packing === 'empty' || (survey.scan.lines === survey.scan.blank && survey.packing !== 'binary')) {
@@ -254,6 +257,14 @@ async function distinguishes(connection: DuckDBConnection, id: number, tables: r
     if (told) return true;
   }
   return told;
+}
+
+/** Where the records of a file stand as text; the rows of a Parquet file are written out for that. */
+async function textOf(connection: DuckDBConnection, survey: Survey, sample: Sample, scratch: string): Promise<string> {
+  if (sample.shape !== 'parquet') return survey.textPath;
+  const rows = join(scratch, 'rows.json');
+  await execute(connection, parquetAsJson(survey.file, rows));
+  return rows;
 }
 
 /** What an adapter is told of the file that it reads. */

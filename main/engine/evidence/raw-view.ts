@@ -39,6 +39,11 @@ export function rawOfParquet(table: Table, path: string, columns: readonly strin
   return rawView(table, reader, place, (name) => (columns.includes(name) ? `"${name}"::varchar` : undefined));
 }
 
+/** Writes the rows of a Parquet file as JSON objects, a line a row. */
+export function parquetAsJson(path: string, to: string): string {
+  return `copy (select * from read_parquet(${literal(path)})) to ${literal(to)} (format json)`;
+}
+
 /** The raw columns of a staged shard. */
 export function rawOfShard(table: Table, path: string): string {
   const types = ['record', 'line', ...RAW_COLUMNS[table]].map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');

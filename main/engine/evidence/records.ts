@@ -39,7 +39,7 @@ function recordsOf(path: string, sample: Sample, told: Told): AsyncGenerator<Fou
   if (sample.shape === 'yaml') return yaml(path, sample, told);
   if (sample.shape === 'frames') return binary(path, told);
   if (sample.shape === 'json') return json(path, sample, told);
-  if (sample.shape === 'ndjson') return ndjson(path, sample);
+  if (sample.shape === 'ndjson' || sample.shape === 'parquet') return ndjson(path, sample);
   return lines(path, sample);
 }
 

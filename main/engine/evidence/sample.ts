@@ -74,7 +74,14 @@ export function samplesOfText(text: string, complete: boolean): readonly Sample[
 }
 
 export function sampleOfParquet(columns: readonly string[]): Sample {
-  return { ...EMPTY, shape: 'parquet', wrapper: 'parquet', columns: columns.map((name) => name.toLowerCase()) };
+  const outline = new Map(columns.map((name): [string, readonly string[]] => [name, []]));
+  return {
+    ...EMPTY,
+    shape: 'parquet',
+    wrapper: 'parquet',
+    columns: columns.map((name) => name.toLowerCase()),
+    outline,
+  };
 }
 
 /** The sample of a stream of binary frames. */

@@ -61,13 +61,14 @@ describe('a snapshot of a fleet', () => {
     };
     for (const order of [Object.keys(snapshots), Object.keys(snapshots).reverse()]) {
       await withCase({ 'lookups.csv': lookups }, async ({ folder, call, map }) => {
-        for (const name of order) {
-          const path = join(folder, 'evidence', name);
+        const paths = order.map((name) => join(folder, 'evidence', name));
+        for (const [index, name] of order.entries()) {
+          const path = paths[index] ?? '';
           await writeFile(path, snapshots[name as keyof typeof snapshots]);
           const when = new Date(at(`${name.slice(3, 5)}:00:00`));
           await utimes(path, when, when);
-          await call('evidence.import', { paths: [path], options: {} });
         }
+        await call('evidence.import', { paths, options: {} });
         const found = await map();
         expect(found.dependencies.map(({ server, lookups: count }) => [server, count])).toEqual([
           ['n/new', 1],

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { FLEET } from '../../engine-kit/fleet.ts';
+import { parquetOf } from '../../engine-kit/packed.ts';
+import { csv, sourceOf, withCase } from '../../engine-kit/with-case.ts';
+
+const BOTH = JSON.stringify({
+  query_name: 'a.example.',
+  query_timestamp: '2026-03-04T10:00:00Z',
+  rcode: 'NOERROR',
+  srcids: {},
+  srcaddr: '10.0.0.1',
+  query_type: 'A',
+  uid: 'C1',
+  trans_id: 1,
+  query: 'a.example',
+  id_orig_h: '10.0.0.1',
+});
+
+describe('a file', () => {
+  it('that two formats fit alike is asked about, not guessed, and taken once the format is named', async () => {
+    await withCase({ 'both.log': `${BOTH}\n` }, async ({ sources, add }) => {
+      expect(sources).toMatchObject([
+        {
+          format: 'unknown',
+          problem: expect.stringMatching(/could be aws-route53-resolver or zeek-dns.*--format/) as string,
+        },
+      ]);
+      const again = await add({ 'both.log': `${BOTH}\n` }, { format: 'aws-route53-resolver' });
+      expect(again).toMatchObject([{ format: 'aws-route53-resolver', accepted: 1, problem: null }]);
+    });
+  });
+
+  it('of Parquet whose rows are records of a format is read row by row', async () => {
+    const parquet = await parquetOf(
+      csv(
+        'ts,uid,id_orig_h,id_orig_p,id_resp_p,trans_id,query,qtype_name,rcode_name',
+        '1772618400.25,C1,10.0.0.1,4000,53,7,shop.example,A,NOERROR',
+        '1772618401.25,C2,10.0.0.1,4001,53,8,shop.example,A,NXDOMAIN',
+      ),
+    );
+    await withCase({ ...FLEET, 'dns.parquet': parquet }, async ({ sources, map, call }) => {
+      const source = sourceOf(sources, 'dns.parquet');
+      expect(source).toMatchObject({ format: 'zeek-dns', wrapper: 'parquet', records: 2, accepted: 2, lines: 0 });
+      expect((await map()).lookups).toMatchObject({ total: 2, unresolved: { 'no-answer': 2 } });
+      expect((await call('evidence.read', { source: source.id, line: 2 })).raw).toContain('NXDOMAIN');
+    });
+  });
+});
