@@ -50,9 +50,9 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   known_dependencies: 'client server',
   line_offset: 'line byte_offset',
   lookup_records:
-    'at source name type request_evidence_id request_line response_code address response_evidence_id response_line client_segment server_segment region',
+    'at source name type request_evidence_id request_record request_line response_code address response_evidence_id response_record response_line client_segment server_segment region',
   map_digest: 'facts outcomes connections',
-  name_addresses: 'address server_segment response_evidence_id response_line',
+  name_addresses: 'address server_segment response_evidence_id response_record response_line',
   observed_services: 'id from to',
   carried_connections: 'client server first_seen last_seen',
   connection_outcomes_between: 'outcome connections seen',
@@ -76,7 +76,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   saved_plans: 'id name saved_at digest question plan signatures done',
   search: 'kind text service detail',
   segment_owners:
-    'key subscription_id resource_id service service_name evidence_id line own_from own_to tree_evidence_id tree_line tree_from tree_to',
+    'key subscription_id resource_id service service_name evidence_id record line own_from own_to tree_evidence_id tree_record tree_line tree_from tree_to',
   service_attributes: 'service kind value from to',
   service_names: 'id name',
   services_between: 'id name regions instances parent',

@@ -27,10 +27,12 @@ interface RecordRow {
   readonly name: string;
   readonly type: string;
   readonly request_evidence_id: number | null;
+  readonly request_record: number | null;
   readonly request_line: number | null;
   readonly response_code: string | null;
   readonly address: string | null;
   readonly response_evidence_id: number | null;
+  readonly response_record: number | null;
   readonly response_line: number | null;
   readonly client_segment: number | null;
   readonly server_segment: number | null;
@@ -97,9 +99,11 @@ async function followLookup(
     text: string,
     source: number,
     line: number,
+    number: number | null,
     valid: readonly [number | null, number | null] = [null, null],
   ) => {
-    steps.push({ role, text, validFrom: valid[0], validTo: valid[1], record: await records.read(source, line) });
+    const record = await records.read(source, line, number);
+    steps.push({ role, text, validFrom: valid[0], validTo: valid[1], record });
   };
 
   if (first.request_evidence_id !== null && first.request_line !== null) {
@@ -108,6 +112,7 @@ async function followLookup(
       `${first.source} asked for ${first.name} (${first.type})`,
       first.request_evidence_id,
       first.request_line,
+      first.request_record,
     );
   }
   const clientOwners = first.client_segment === null ? [] : await owners(connection, first.client_segment, client);
@@ -126,6 +131,7 @@ async function followLookup(
       `${answer.row.response_code ?? 'Answer'}: ${said}`,
       answer.row.response_evidence_id,
       answer.row.response_line,
+      answer.row.response_record,
     );
   }
   for (const owner of clientOwners) await addOwner(add, 'source', 'client', owner);
@@ -149,6 +155,7 @@ type AddStep = (
   text: string,
   source: number,
   line: number,
+  number: number | null,
   valid?: readonly [number | null, number | null],
 ) => Promise<void>;
 
@@ -158,16 +165,21 @@ async function addOwner(
   tree: 'client' | 'server',
   owner: OwnerRow,
 ): Promise<void> {
-  await add(inventory, `${owner.key} belongs to subscription ${owner.subscription_id}`, owner.evidence_id, owner.line, [
-    owner.own_from,
-    owner.own_to,
-  ]);
+  await add(
+    inventory,
+    `${owner.key} belongs to subscription ${owner.subscription_id}`,
+    owner.evidence_id,
+    owner.line,
+    owner.record,
+    [owner.own_from, owner.own_to],
+  );
   if (owner.tree_evidence_id === null || owner.tree_line === null) return;
   await add(
     tree,
     `Subscription ${owner.subscription_id} is ${owner.service_name ?? owner.service ?? 'a service'}`,
     owner.tree_evidence_id,
     owner.tree_line,
+    owner.tree_record,
     [owner.tree_from, owner.tree_to],
   );
 }
@@ -181,15 +193,17 @@ async function earlierAnswer(
   at: number,
 ): Promise<readonly OwnerRow[]> {
   const found = (
-    await query<{ address: string; server_segment: number; response_evidence_id: number; response_line: number }>(
-      connection,
-      sql.name_addresses,
-      {
-        name,
-        server,
-        at,
-      },
-    )
+    await query<{
+      address: string;
+      server_segment: number;
+      response_evidence_id: number;
+      response_record: number;
+      response_line: number;
+    }>(connection, sql.name_addresses, {
+      name,
+      server,
+      at,
+    })
   )[0];
   if (!found) return [];
   await add(
@@ -197,6 +211,7 @@ async function earlierAnswer(
     `Elsewhere in the case ${name} was answered with ${found.address}`,
     found.response_evidence_id,
     found.response_line,
+    found.response_record,
   );
   return owners(connection, found.server_segment, server);
 }

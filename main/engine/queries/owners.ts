@@ -11,10 +11,12 @@ export interface OwnerRow {
   readonly service: string | null;
   readonly service_name: string | null;
   readonly evidence_id: number;
+  readonly record: number;
   readonly line: number;
   readonly own_from: number | null;
   readonly own_to: number | null;
   readonly tree_evidence_id: number | null;
+  readonly tree_record: number | null;
   readonly tree_line: number | null;
   readonly tree_from: number | null;
   readonly tree_to: number | null;

@@ -45,4 +45,30 @@ describe('a file', () => {
       expect((await call('evidence.read', { source: source.id, line: 2 })).raw).toContain('NXDOMAIN');
     });
   });
+
+  it('of one line that holds every record still leads from a lookup to its own record', async () => {
+    const lookup = (second: number) => ({
+      query_name: 'shop.example.',
+      query_timestamp: `2026-03-04T10:00:0${second}Z`,
+      query_type: 'A',
+      rcode: 'NOERROR',
+      answers: [{ Rdata: '10.0.0.2', Type: 'A', Class: 'IN' }],
+      srcaddr: '10.0.0.1',
+      srcport: String(4000 + second),
+      srcids: {},
+    });
+    const line = JSON.stringify({ Records: [lookup(1), lookup(2), lookup(3)] });
+    await withCase({ ...FLEET, 'one-line.json': line }, async ({ sources, call }) => {
+      expect(sourceOf(sources, 'one-line.json')).toMatchObject({
+        wrapper: 'json-records',
+        lines: 1,
+        records: 3,
+        accepted: 3,
+      });
+      const window = { from: Date.parse('2026-03-04T10:00:00Z') * 1000, to: Date.parse('2026-03-04T10:01:00Z') * 1000 };
+      const dossier = await call('dependency.dossier', { client: 'web', server: 'shop', window, index: 1 });
+      const response = dossier.lookup?.steps.find(({ role }) => role === 'response');
+      expect(JSON.parse(response?.record.raw ?? '')).toMatchObject({ srcport: '4002' });
+    });
+  });
 });

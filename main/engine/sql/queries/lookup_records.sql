@@ -7,8 +7,8 @@ with part as (
   select distinct request_evidence_id, request_record, client_segment, name_no, response_evidence_id, response_record, epoch_us(time) as at from part
 )
 select n.at, d.name, coalesce(q.type, p.type) as type, coalesce(q.source_id, q.source_ip, p.source_id, p.source_ip) as source,
-  n.request_evidence_id, q.line as request_line, n.client_segment,
-  n.response_evidence_id, p.line as response_line, p.response_code, p.address,
+  n.request_evidence_id, n.request_record, q.line as request_line, n.client_segment,
+  n.response_evidence_id, n.response_record, p.line as response_line, p.response_code, p.address,
   (select min(s.segment_no) from segment s where s.side = 'address' and s.key = p.address
     and make_timestamp(n.at) >= s.valid_from and make_timestamp(n.at) < s.valid_to) as server_segment,
   (select min_by(r.region, s.segment_no) from segment s join region r using (region_no) where s.side = 'address' and s.key = p.address
