@@ -12,6 +12,7 @@ const layers = [
   ['^shared/recovery/', ['^shared/(model|graph|map|recovery)/', '^shared/failure']],
   ['^shared/compliance/', ['^shared/(model|graph|map|compliance)/', '^shared/failure']],
   ['^shared/comparison/', ['^shared/(model|graph|map|comparison)/', '^shared/failure']],
+  ['^shared/heartbeat/', ['^shared/(model|graph|map|heartbeat)/', '^shared/failure']],
   ['^shared/audit/', ['^shared/(model|graph|map|audit)/', '^shared/failure']],
   ['^shared/policy/', ['^shared/(model|graph|map|policy)/', '^shared/failure']],
   ['^shared/report/', ['^shared/']],

@@ -10,7 +10,7 @@ import { diagnosis } from './model/diagnosis.ts';
 import { plan, planComparison, planOptions, planQuestion, planScope, savedPlan, savedPlanHead, signature } from './model/plan.ts';
 import { regionalDependency, regionReport, regionRule } from './model/regions.ts';
 import { dossier } from './model/dossier.ts';
-import { attributeReport } from './model/policy.ts';
+import { attributeReport, policyReport } from './model/policy.ts';
 
 const nothing = z.object({}).strict();
 const target = { service: serviceId, window: timeWindow.optional() };
@@ -174,6 +174,13 @@ export const methods = {
       .object({ window: timeWindow.optional(), thresholds: heartbeatThresholds.unwrap().partial().readonly().optional() })
       .strict(),
     output: heartbeats,
+  },
+  /** The policies of the case held against what was seen in a window (unset: the whole case), as they were valid when it was seen. */
+  'policy.read': { input: z.object({ window: timeWindow.optional() }).strict(), output: policyReport },
+  /** The smallest allow-list of a window as Kubernetes NetworkPolicies (YAML). */
+  'policy.yaml': {
+    input: z.object({ window: timeWindow.optional() }).strict(),
+    output: z.object({ yaml: z.string() }).readonly(),
   },
   'health.read': { input: nothing, output: health },
   /** With a region, only lookups that were answered in it (`region`) or asked from it (`askedFrom`). */

@@ -23,6 +23,7 @@ import { readAudit } from './queries/audit.ts';
 import { readProcesses } from './queries/connections.ts';
 import { readInstances } from './queries/instances.ts';
 import { answerPlan } from './queries/plan.ts';
+import { readAllowListYaml, readPolicies } from './queries/policy.ts';
 import { readHealth } from './queries/health.ts';
 import { readHeartbeats } from './queries/heartbeats.ts';
 import { serviceFinder } from './queries/service-finder.ts';
@@ -173,6 +174,10 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
     },
     'attributes.read': ({ window }) => readAttributes(current().database.connection, window),
     'heartbeats.read': (question) => readHeartbeats(current().database.connection, question),
+    'policy.read': ({ window }) => readPolicies(current().database.connection, window),
+    async 'policy.yaml'({ window }) {
+      return { yaml: await readAllowListYaml(current().database.connection, window) };
+    },
     'health.read': () => readHealth(current().database.connection),
     'dependency.dossier': (question) => readDossier(current().database.connection, current().records, question),
     async 'diagnosis.read'({ service, window }) {

@@ -46,6 +46,13 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   first_rejects: 'evidence_id line reason',
   flows_between: 'client server from region lookups contested first_seen last_seen',
   instance_claims: 'service instance kind value from to evidence_id line path',
+  heartbeat_activity: 'nth what before within goes_on first last path evidence_id line',
+  heartbeat_gaps:
+    'pair last_beat to last missed step lost_on_way restarted before after evidence_id line path next_evidence_id next_line next_path',
+  heartbeat_pairs:
+    'pair emitter detector period told_by received missed lost_on_way unsent beats heard_from last_beat heard_to',
+  runtime_owners: 'name rank service from to',
+  runtime_validity: 'name evidence_id line path from to',
   instances_between: 'client client_instance server server_instance lookups first_seen last_seen',
   known_dependencies: 'client server',
   line_offset: 'line byte_offset',

@@ -117,6 +117,9 @@ import shared_address from './30-resolve/shared_address.sql';
 import well_known_port from './30-resolve/well_known_port.sql';
 import socket_record from './30-resolve/socket_record.sql';
 import host_address from './30-resolve/host_address.sql';
+import host_pair from './30-resolve/host_pair.sql';
+import socket_ends from './30-resolve/socket_ends.sql';
+import connection_use from './30-resolve/connection_use.sql';
 import endpoint from './30-resolve/endpoint.sql';
 import listener from './30-resolve/listener.sql';
 import sighting from './30-resolve/sighting.sql';
@@ -343,6 +346,9 @@ export const sql = {
   well_known_port,
   socket_record,
   host_address,
+  host_pair,
+  socket_ends,
+  connection_use,
   endpoint,
   listener,
   sighting,
@@ -557,9 +563,12 @@ export const buildSteps = [
   ['well_known_port', 'Folding connections', 'connection'],
   ['socket_record', 'Folding connections', 'connection'],
   ['host_address', 'Folding connections', 'connection'],
+  ['host_pair', 'Folding connections', 'connection'],
+  ['socket_ends', 'Folding connections', 'connection'],
   ['endpoint', 'Folding connections', 'connection'],
   ['listener', 'Folding connections', 'connection'],
   ['sighting', 'Folding connections', 'connection'],
+  ['connection_use', 'Folding connections', 'connection'],
   ['folded_connection', 'Folding connections', 'connection'],
   ['seen_connection', 'Folding connections'],
   ['direct_connections', 'Folding connections', 'connection'],

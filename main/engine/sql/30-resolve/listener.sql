@@ -9,10 +9,10 @@ with own as (
   union all
   select r.protocol, r.host, case when d.hosted and not s.hosted then r.dst_address else r.src_address end,
     case when d.hosted and not s.hosted then r.dst_port else r.src_port end, r.time
-  from socket_record r
+  from socket_ends r
   join endpoint s on s.host = r.host and s.address = r.src_address and r.time >= s.valid_from and r.time < s.valid_to
-  join endpoint d on d.host = r.host and d.address = r.dst_address and r.time >= d.valid_from and r.time < d.valid_to
-  where not r.listening and r.role = 'listen'
+  join endpoint d on d.host = r.far_host and d.address = r.dst_address and r.time >= d.valid_from and r.time < d.valid_to
+  where r.role = 'listen'
 ), placed as (
   select protocol, address, port, time from heard where address not in ('0.0.0.0', '::')
   union
