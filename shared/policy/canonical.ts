@@ -39,6 +39,7 @@ export function canonicalPolicies(rules: readonly CanonicalRule[]): Policy[] {
           ports: null,
           conditions: [],
           ends: [rule.fromKind, rule.toKind],
+          citation: rule.citation,
         },
       ],
       from: rule.validFrom,

@@ -40,9 +40,9 @@ export function decide(policies: readonly Policy[], client: Workload, server: Wo
   return worst([...gates.values()].map((gate) => atGate(gate, client, server, port)));
 }
 
-/** The decision that stands where several must agree. */
-export function worst(decisions: readonly Decision[]): Decision {
-  const verdict = WORST.find((one) => decisions.some((decision) => decision.verdict === one));
+/** The decision that stands where several must agree, by the order in which verdicts weigh. */
+export function worst(decisions: readonly Decision[], order: readonly Verdict[] = WORST): Decision {
+  const verdict = order.find((one) => decisions.some((decision) => decision.verdict === one));
   if (verdict === undefined) return NOT_COVERED;
   const those = decisions.filter((decision) => decision.verdict === verdict);
   return {

@@ -68,7 +68,9 @@ export function authorizationPolicies(
       guards: guardsOf(spec, namespace, rootNamespace),
       action: ACTIONS[action],
       isolates: action === 'ALLOW',
-      rules: (spec?.rules ?? []).flatMap((one, at) => rulesOf(one ?? {}, `${id}:${at + 1}`, `${name}, rule ${at + 1}`)),
+      rules: (spec?.rules ?? []).flatMap((one, at) =>
+        rulesOf(one ?? {}, `${id}:${at + 1}`, `${name}, rule ${at + 1}`, origin.citation),
+      ),
     },
   ];
 }
@@ -84,7 +86,12 @@ function guardsOf(spec: AuthorizationPolicy['spec'], namespace: string, root: st
 }
 
 /** One rule for each operation that it names, for one of them is enough. */
-function rulesOf({ from, to, when }: z.infer<typeof rule>, id: string, text: string): Rule[] {
+function rulesOf(
+  { from, to, when }: z.infer<typeof rule>,
+  id: string,
+  text: string,
+  citation: Origin['citation'],
+): Rule[] {
   const peers: Selector = from?.length ? { kind: 'one', of: from.map((one) => sourceSelector(one.source)) } : ANY;
   const asked = (when ?? []).map(({ key }) => key);
   const operations = to?.length ? to.map((one) => one.operation) : [{}];
@@ -98,6 +105,7 @@ function rulesOf({ from, to, when }: z.infer<typeof rule>, id: string, text: str
       ports: ports?.length ? ports.map(portRange) : null,
       conditions: [...conditions, ...asked],
       ends: null,
+      citation,
     };
   });
 }

@@ -75,6 +75,7 @@ export function networkPolicies({ metadata, spec }: NetworkPolicy, origin: Origi
         ports: rule.ports?.length ? rule.ports.map(portRange) : null,
         conditions: [],
         ends: null,
+        citation: origin.citation,
       })),
     };
   });

@@ -30,6 +30,7 @@ export interface Rule {
   readonly conditions: readonly string[];
   /** How narrow client and server are named, for dialects in which a narrower rule goes before a wider one; see `isNarrower`. */
   readonly ends: readonly [client: End, server: End] | null;
+  readonly citation: Citation | null;
 }
 
 /** How an end of a canonical rule is named. */

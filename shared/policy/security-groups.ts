@@ -49,6 +49,7 @@ export function securityGroupPolicies(group: SecurityGroup, origin: Origin): Pol
         ports: portsOf(one),
         conditions: [],
         ends: null,
+        citation: origin.citation,
       })),
     };
   });

@@ -1,34 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalPolicies, type CanonicalRule } from '../../../shared/policy/canonical.ts';
 import { decide } from '../../../shared/policy/decide.ts';
 import { authorizationPolicies, authorizationPolicy } from '../../../shared/policy/istio.ts';
-import type { End } from '../../../shared/policy/rule.ts';
 import { securityGroupPolicies, securityGroup } from '../../../shared/policy/security-groups.ts';
 import { workloadOf, type Workload } from '../../../shared/policy/workload.ts';
+import { rulesOf } from './fleet.ts';
 
 const ORIGIN = { citation: { source: 1, path: 'policies', line: 1 }, from: null, to: null };
-
-/** `allow service web > tenant blue`. */
-function rulesOf(text: string) {
-  const rules = text.split(';').map((line, at): CanonicalRule => {
-    const [action, ...rest] = line.trim().split(/\s+/);
-    const [left = [], right = []] = rest
-      .join(' ')
-      .split('>')
-      .map((end) => end.trim().split(' '));
-    return {
-      action: action as 'allow' | 'deny',
-      fromKind: left[0] as End,
-      from: left[1] ?? null,
-      toKind: right[0] as End,
-      to: right[1] ?? null,
-      validFrom: null,
-      validTo: null,
-      citation: { source: 1, path: 'policy.csv', line: at + 2 },
-    };
-  });
-  return canonicalPolicies(rules);
-}
 
 const web = workloadOf('web', { name: 'Web Shop', tenant: ['red'], namespace: ['front'], region: ['EU'] });
 const data = workloadOf('data', { tenant: ['blue'], namespace: ['back'], region: ['US'] });

@@ -1,5 +1,7 @@
 import type { AttributeClaim, AttributeKind } from '../../../shared/model/policy.ts';
 import type { Micros } from '../../../shared/model/time.ts';
+import { canonicalPolicies, type CanonicalRule } from '../../../shared/policy/canonical.ts';
+import type { End, Policy } from '../../../shared/policy/rule.ts';
 import { at } from '../map/map-of.ts';
 
 /**
@@ -23,5 +25,27 @@ function claimOf(line: string, index: number): AttributeClaim {
     from: bound(from),
     to: bound(to),
     citation: { source: 1, path: 'tree.csv', line: index + 2 },
+  };
+}
+
+/** Canonical rules in a few words, apart by `;`: `allow service web > tenant blue`, `deny any > any 14:30-` from then on. */
+export function rulesOf(text: string): Policy[] {
+  return canonicalPolicies(text.split(';').map((line, at) => ruleOf(line.trim(), at)));
+}
+
+function ruleOf(text: string, index: number): CanonicalRule {
+  const [, action = '', left = '', right = '', from, to] =
+    /^(\w+) (.+?) > (.+?)(?: (\d\d:\d\d)?-(\d\d:\d\d)?)?$/.exec(text) ?? [];
+  const [fromKind, fromValue = null] = left.split(' ');
+  const [toKind, toValue = null] = right.split(' ');
+  return {
+    action: action as 'allow' | 'deny',
+    fromKind: fromKind as End,
+    from: fromValue,
+    toKind: toKind as End,
+    to: toValue,
+    validFrom: from ? at(from) : null,
+    validTo: to ? at(to) : null,
+    citation: { source: 1, path: 'policy.csv', line: index + 2 },
   };
 }

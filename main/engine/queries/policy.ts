@@ -1,0 +1,110 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { allowList } from '../../../shared/policy/allow-list.ts';
+import { allowListYaml } from '../../../shared/policy/allow-list-yaml.ts';
+import { serviceAttributes } from '../../../shared/policy/attributes.ts';
+import { canonicalPolicies } from '../../../shared/policy/canonical.ts';
+import { fleetOf } from '../../../shared/policy/fleet.ts';
+import { policyPhases, steadyClaims, validIn } from '../../../shared/policy/phases.ts';
+import { policyReport } from '../../../shared/policy/report.ts';
+import { pairKey, type Phase } from '../../../shared/policy/replay.ts';
+import type { End, Policy, Port } from '../../../shared/policy/rule.ts';
+import type { Citation } from '../../../shared/model/evidence.ts';
+import type { ServiceId } from '../../../shared/model/map.ts';
+import type { PolicyReport } from '../../../shared/model/policy.ts';
+import type { Micros, TimeWindow } from '../../../shared/model/time.ts';
+import { query } from '../database/query.ts';
+import { sql } from '../sql/catalogue.ts';
+import { readClaims } from './attributes.ts';
+import { readProcesses } from './connections.ts';
+import { readMap } from './map.ts';
+import { readFlows } from './regions.ts';
+import { caseSpan } from './window.ts';
+
+/** The policies of the case held against what was seen in a window (unset: the whole case). */
+export async function readPolicies(connection: DuckDBConnection, asked: TimeWindow | undefined): Promise<PolicyReport> {
+  const window = asked ?? (await caseSpan(connection)) ?? { from: 0, to: 1 };
+  const policies = await readRules(connection, window);
+  const claims = steadyClaims(await readClaims(connection, window));
+  const map = await readMap(connection, window);
+  const parts = policyPhases(window, policies, claims);
+  const byRegion = policies.some(speaksOfRegions);
+  const phases: Phase[] = [];
+  for (const part of parts)
+    phases.push({
+      part,
+      map: parts.length === 1 ? map : await readMap(connection, part),
+      fleet: fleetOf(map.services, claims, part),
+      flows: byRegion && validIn(policies, part).some(speaksOfRegions) ? await readFlows(connection, part) : null,
+      seen: await readSeen(connection, part),
+    });
+  const attributes = serviceAttributes(claims, window);
+  return policyReport({ map, phases, policies, ports: await readPorts(connection, window) }, attributes);
+}
+
+/** The smallest allow-list of a window (unset: the whole case) as NetworkPolicies. */
+export async function readAllowListYaml(connection: DuckDBConnection, asked: TimeWindow | undefined): Promise<string> {
+  const window = asked ?? (await caseSpan(connection)) ?? { from: 0, to: 1 };
+  const map = await readMap(connection, window);
+  const attributes = serviceAttributes(await readClaims(connection, window), window);
+  return allowListYaml(allowList(map, attributes), map.services, attributes);
+}
+
+const speaksOfRegions = ({ rules }: Policy): boolean => rules.some(({ ends }) => ends?.includes('region') ?? false);
+
+async function readRules(connection: DuckDBConnection, window: TimeWindow): Promise<readonly Policy[]> {
+  const rows = await query<{
+    action: 'allow' | 'deny';
+    from_kind: End;
+    from_value: string | null;
+    to_kind: End;
+    to_value: string | null;
+    from: Micros | null;
+    to: Micros | null;
+    evidence_id: number;
+    line: number;
+    path: string;
+  }>(connection, sql.policy_rules, { ...window });
+  return canonicalPolicies(
+    rows.map(({ evidence_id: source, line, path, ...row }) => ({
+      action: row.action,
+      fromKind: row.from_kind,
+      from: row.from_value,
+      toKind: row.to_kind,
+      to: row.to_value,
+      validFrom: row.from,
+      validTo: row.to,
+      citation: { source, path, line },
+    })),
+  );
+}
+
+interface CitedPair {
+  readonly client: ServiceId;
+  readonly server: ServiceId;
+  readonly evidence_id: number;
+  readonly path: string;
+  readonly line: number;
+}
+
+/** For each pair the record of its first lookup in a window, else that of its first connection. */
+async function readSeen(connection: DuckDBConnection, window: TimeWindow): Promise<ReadonlyMap<string, Citation>> {
+  const linked = await query<CitedPair>(connection, sql.audit_connections, { ...window });
+  const asked = await query<CitedPair>(connection, sql.audit_lookups, { ...window });
+  return new Map(
+    [...linked, ...asked].map((one) => [pairKey(one), { source: one.evidence_id, path: one.path, line: one.line }]),
+  );
+}
+
+/** The ports of the server on which each pair was connected in a window. */
+async function readPorts(
+  connection: DuckDBConnection,
+  window: TimeWindow,
+): Promise<ReadonlyMap<string, readonly Port[]>> {
+  const ports = new Map<string, Port[]>();
+  for (const { serverPort: port, protocol, ...pair } of await readProcesses(connection, window)) {
+    const known = ports.get(pairKey(pair)) ?? [];
+    if (!known.some((one) => one.port === port && one.protocol === protocol)) known.push({ port, protocol });
+    ports.set(pairKey(pair), known);
+  }
+  return ports;
+}

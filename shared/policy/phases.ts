@@ -1,0 +1,51 @@
+import type { AttributeClaim } from '../model/policy.ts';
+import type { Micros, TimeWindow } from '../model/time.ts';
+import { groupBy } from '../graph/group.ts';
+import { holdsIn } from './attributes.ts';
+import type { Policy } from './rule.ts';
+
+/**
+ * The window cut wherever a policy begins or ends to be valid and wherever the tenant or the namespace of a service changes: in each part, each
+ * pair of services stands under the same rules from its beginning to its end.
+ */
+export function policyPhases(
+  window: TimeWindow,
+  policies: readonly Pick<Policy, 'from' | 'to'>[],
+  claims: readonly AttributeClaim[],
+): TimeWindow[] {
+  const valid = policies.flatMap(({ from, to }) => [from, to]);
+  const changes = [...claimsBySubject(claims).values()].flatMap((own) => changesOf(own));
+  const inside = [...valid, ...changes].filter((at): at is Micros => at !== null && at > window.from && at < window.to);
+  const edges = [window.from, ...new Set(inside.sort((a, b) => a - b)), window.to];
+  return edges.slice(1).map((to, at) => ({ from: edges[at] ?? window.from, to }));
+}
+
+/** The claims, those of a service that all say one value held to be true all the time: a gap between two records is no change of tenant. */
+export function steadyClaims(claims: readonly AttributeClaim[]): AttributeClaim[] {
+  return [...claimsBySubject(claims).values()].flatMap((own) => {
+    const [first] = own;
+    const isSteady = own.every(({ value }) => value === first?.value);
+    return first && isSteady ? [{ ...first, from: null, to: null }] : own;
+  });
+}
+
+/** The policies that are valid in a part of the window. */
+export function validIn<T extends Pick<Policy, 'from' | 'to'>>(policies: readonly T[], part: TimeWindow): T[] {
+  return policies.filter((policy) => holdsIn(policy, part));
+}
+
+function claimsBySubject(claims: readonly AttributeClaim[]): Map<string, AttributeClaim[]> {
+  const ofPolicy = claims.filter(({ kind }) => kind === 'tenant' || kind === 'namespace');
+  return groupBy(ofPolicy, ({ service, kind }) => `${kind}\n${service}`);
+}
+
+/** The bounds of a service's records at which its values change. */
+function changesOf(own: readonly AttributeClaim[]): Micros[] {
+  if (own.every(({ value }) => value === own[0]?.value)) return [];
+  const bounds = [...new Set(own.flatMap(({ from, to }) => [from, to]))].filter((at): at is Micros => at !== null);
+  const valuesAt = (at: Micros) =>
+    JSON.stringify(
+      [...new Set(own.filter((one) => holdsIn(one, { from: at, to: at + 1 })).map(({ value }) => value))].sort(),
+    );
+  return bounds.filter((at) => valuesAt(at - 1) !== valuesAt(at));
+}

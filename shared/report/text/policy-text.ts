@@ -1,0 +1,77 @@
+import type { PolicyReport, PolicyVerdict, RuleUse, Verdict } from '../../model/policy.ts';
+import type { Service } from '../../model/map.ts';
+import { count, counted } from '../../map/words.ts';
+import { instant, namesFrom, windowText } from '../words.ts';
+import { wrapped } from './table.ts';
+
+const HEADS: readonly (readonly [Verdict, string])[] = [
+  ['denied', 'Denied, yet seen'],
+  ['undecided', 'Cannot be told'],
+  ['not-covered', 'Not covered by any rule'],
+  ['allowed', 'Allowed'],
+];
+type Name = (id: string) => string;
+
+/** The policies held against what was seen, for people: crossings between tenants first, then verdict by verdict, then the rules. */
+export function policyText(report: PolicyReport, services: readonly Pick<Service, 'id' | 'name'>[]): string {
+  const name = namesFrom(services);
+  const { counts, crossings, verdicts, rules, window } = report;
+  const within = verdicts.filter(({ crossing }) => crossing === null);
+  return [
+    `Policies, ${windowText(window)}`,
+    '',
+    wrapped(
+      `${counted(crossings, 'crossing')} between tenants; ${count(counts.denied)} denied yet seen, ${count(counts.undecided)} cannot be told, ` +
+        `${count(counts['not-covered'])} not covered, ${count(counts.allowed)} allowed.`,
+      '  ',
+    ),
+    ...report.notes.map((note) => wrapped(note, '  ')),
+    ...section(
+      'Crossings between tenants',
+      verdicts.filter(({ crossing }) => crossing !== null).map((one) => crossingLine(one, name)),
+    ),
+    ...HEADS.flatMap(([verdict, head]) =>
+      section(
+        head,
+        within.filter((one) => one.verdict === verdict).map((one) => line(one, name)),
+      ),
+    ),
+    ...section('Rules', rules.map(ruleLine)),
+    '',
+  ].join('\n');
+}
+
+function crossingLine(one: PolicyVerdict, name: Name): string {
+  const tenants = one.crossing ? `${one.crossing.from} → ${one.crossing.to}, ` : '';
+  return line(one, name, `${tenants}${one.verdict}: `);
+}
+
+function line(one: PolicyVerdict, name: Name, before = ''): string {
+  const regions = one.regions ? ` (${one.regions.from ?? 'unknown'} → ${one.regions.to ?? 'unknown'})` : '';
+  const seen = [
+    counted(one.lookups, 'lookup'),
+    ...(one.failures > 0 ? [`${count(one.failures)} failed`] : []),
+    ...(one.connections > 0 ? [counted(one.connections, 'connection')] : []),
+  ].join(', ');
+  const cited = one.evidence.map(({ citation }) => `${citation.path}:${citation.line}`).join(', ');
+  return wrapped(
+    `${before}${name(one.client)} → ${name(one.server)}${regions}, ${seen}, ${instant(one.firstSeen)} – ${instant(one.lastSeen)}; ${one.why}` +
+      (cited === '' ? '' : ` [${cited}]`),
+    '    ',
+  );
+}
+
+function ruleLine({ text, state, dependencies, lookups, shadowedBy, citation }: RuleUse): string {
+  const place = citation ? ` [${citation.path}:${citation.line}]` : '';
+  if (state === 'used')
+    return wrapped(
+      `${text}: decided ${counted(dependencies, 'dependency')}, ${counted(lookups, 'lookup')}${place}`,
+      '    ',
+    );
+  if (state === 'shadowed') return wrapped(`${text}: shadowed, ${shadowedBy.join(', ')} always wins${place}`, '    ');
+  if (state === 'unmatched') return wrapped(`${text}: fits no two services of the case${place}`, '    ');
+  return wrapped(`${text}: never seen used${place}`, '    ');
+}
+
+const section = (head: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : ['', `${head}:`, ...lines.map((text) => `  ${text}`)];

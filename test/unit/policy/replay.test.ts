@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { parseAllDocuments } from 'yaml';
+import { describe, expect, it } from 'vitest';
+import type { Dependency, DependencyMap } from '../../../shared/model/map.ts';
+import type { RegionalDependency } from '../../../shared/model/regions.ts';
+import { MINUTE, type TimeWindow } from '../../../shared/model/time.ts';
+import { allowList, namespacesOf } from '../../../shared/policy/allow-list.ts';
+import { allowListYaml, SERVICE_LABEL, serviceLabels } from '../../../shared/policy/allow-list-yaml.ts';
+import { serviceAttributes } from '../../../shared/policy/attributes.ts';
+import { decide } from '../../../shared/policy/decide.ts';
+import { fleetOf } from '../../../shared/policy/fleet.ts';
+import { networkPolicies, networkPolicy } from '../../../shared/policy/kubernetes.ts';
+import { policyPhases, steadyClaims } from '../../../shared/policy/phases.ts';
+import { policyReport } from '../../../shared/policy/report.ts';
+import { pairKey } from '../../../shared/policy/replay.ts';
+import { workloadOf } from '../../../shared/policy/workload.ts';
+import { policyText } from '../../../shared/report/text/policy-text.ts';
+import { at, mapOf, WINDOW } from '../map/map-of.ts';
+import { claimsOf, rulesOf } from './fleet.ts';
+
+interface Told {
+  readonly map: DependencyMap;
+  readonly rules: string;
+  readonly claims?: string;
+  /** The map of a part of the window, where it is cut. */
+  readonly within?: (part: TimeWindow) => DependencyMap;
+  readonly flows?: readonly RegionalDependency[];
+}
+
+/** The report of a map under rules and what records say of its services. */
+function reportOf({ map, rules, claims: said = '', within = () => map, flows }: Told) {
+  const claims = steadyClaims(claimsOf(said));
+  const policies = rules === '' ? [] : rulesOf(rules);
+  const phases = policyPhases(WINDOW, policies, claims).map((part) => ({
+    part,
+    map: within(part),
+    fleet: fleetOf(map.services, claims, part),
+    flows: flows ?? null,
+    seen: new Map([[pairKey({ client: 'a', server: 'b' }), { source: 3, path: 'dns.csv', line: 9 }]]),
+  }));
+  return policyReport({ map, phases, policies, ports: new Map() }, serviceAttributes(claims, WINDOW));
+}
+
+const lines = (told: Told) =>
+  reportOf(told).verdicts.map(({ client, server, verdict, crossing, lookups }) =>
+    [`${client}>${server}`, verdict, ...(crossing ? [`${crossing.from}→${crossing.to}`] : []), lookups].join(' '),
+  );
+
+const TENANTS = 'a tenant red; b tenant blue; c tenant red; d tenant blue';
+
+describe('what was seen, held against the rules', () => {
+  it('comes with crossings between tenants first, then what is denied, not covered and allowed', () => {
+    const map = mapOf('a>b:5 a>c:2 b>d:3 c>b:1!4 d>e:9 e>a:?3');
+    const rules = 'deny tenant red > tenant blue; allow tenant red > tenant red; allow service c > service b';
+    expect(lines({ map, rules, claims: TENANTS })).toEqual([
+      'a>b denied red→blue 5',
+      'c>b allowed red→blue 1',
+      'b>d not-covered 3',
+      'd>e not-covered 9',
+      'a>c allowed 2',
+    ]);
+    const report = reportOf({ map, rules, claims: TENANTS });
+    expect(report).toMatchObject({
+      crossings: 2,
+      contestedOnly: 1,
+      counts: { denied: 1, undecided: 0, 'not-covered': 2, allowed: 2 },
+    });
+    expect(report.verdicts[0]).toMatchObject({
+      why: 'denied by “deny tenant red → tenant blue”',
+      evidence: [
+        { text: 'first seen', citation: { path: 'dns.csv', line: 9 } },
+        { text: 'deny tenant red → tenant blue', citation: { path: 'policy.csv', line: 2 } },
+      ],
+    });
+  });
+
+  it('is judged by the rules that were valid when it was seen', () => {
+    const half = { from: at('14:30'), to: WINDOW.to };
+    const map = mapOf('a>b:10 a>c:4');
+    const within = ({ from }: TimeWindow) => (from < half.from ? mapOf('a>b:7 a>c:4') : mapOf('a>b:3', half));
+    const report = reportOf({ map, within, rules: 'allow any > any; deny service a > service b 14:30-' });
+    expect(report.verdicts.map(({ server, verdict, lookups, part }) => [server, verdict, lookups, part])).toEqual([
+      ['b', 'denied', 3, half],
+      ['b', 'allowed', 7, { from: WINDOW.from, to: half.from }],
+      ['c', 'allowed', 4, WINDOW],
+    ]);
+    expect(report.notes[0]).toContain('2 parts');
+  });
+
+  it('is judged by the tenants as they were then; a gap between two records is no change', () => {
+    const claims = 'a tenant red -14:30; a tenant green 14:30-; b tenant blue -14:10; b tenant blue 14:40-';
+    const within = ({ from }: TimeWindow) => mapOf(from < at('14:30') ? 'a>b:7' : 'a>b:3');
+    expect(lines({ map: mapOf('a>b:10'), within, claims, rules: 'deny tenant red > tenant blue' })).toEqual([
+      'a>b denied red→blue 7',
+      'a>b not-covered green→blue 3',
+    ]);
+  });
+
+  it('is judged region by region where rules speak of regions', () => {
+    const flow = (from: string, region: string, lookups: number): RegionalDependency => ({
+      client: 'a',
+      server: 'b',
+      from,
+      region,
+      lookups,
+      contested: 0,
+      firstSeen: WINDOW.from,
+      lastSeen: WINDOW.from + MINUTE,
+    });
+    const flows = [flow('EU', 'EU', 6), flow('EU', 'US', 2), flow('EU', 'unknown', 1)];
+    expect(
+      lines({ map: mapOf('a>b:9!1'), flows, rules: 'allow region EU > region EU; deny region EU > region US' }),
+    ).toEqual(['a>b denied 2', 'a>b undecided 1', 'a>b not-covered 0', 'a>b allowed 6']);
+  });
+
+  it('is covered by nothing where there is no rule, and the report says so', () => {
+    const report = reportOf({ map: mapOf('a>b:1'), rules: '' });
+    expect(report.verdicts.map(({ verdict, why }) => [verdict, why])).toEqual([
+      ['not-covered', 'no rule speaks of it'],
+    ]);
+    expect(report.notes).toEqual(['No policy of the case is valid in the window: nothing is covered.']);
+  });
+});
+
+describe('what came of each rule', () => {
+  const states = (rules: string, claims = TENANTS, map = mapOf('a>b:5 a>c:2 d>c:?1')) =>
+    reportOf({ map, rules, claims }).rules.map(({ text, state, dependencies, lookups, shadowedBy }) =>
+      [text, state, ...(state === 'used' ? [dependencies, lookups] : []), ...shadowedBy].join(' '),
+    );
+  it('says which decided something, which could have, and which cover no two services of the case', () => {
+    expect(
+      states(
+        'allow tenant red > tenant red; allow tenant blue > tenant red; deny tenant red > tenant green; allow service a > service a',
+      ),
+    ).toEqual([
+      'allow tenant red → tenant red used 1 2',
+      'allow tenant blue → tenant red unused',
+      'deny tenant red → tenant green unmatched',
+      'allow service a → service a unmatched',
+    ]);
+  });
+
+  it('names the rules that always win over a shadowed one', () => {
+    expect(states('allow service d > service c; deny service d > service c')).toEqual([
+      'allow service d → service c shadowed canonical:1:3',
+      'deny service d → service c unused',
+    ]);
+    expect(states('allow any > service d; deny service a > any; deny service b > any; deny service c > any')).toEqual([
+      'allow any → service d shadowed canonical:1:3 canonical:1:4 canonical:1:5',
+      'deny service a → any used 2 7',
+      'deny service b → any unused',
+      'deny service c → any unused',
+    ]);
+  });
+
+  it('calls no rule shadowed that is narrower, or that wins for one pair of services', () => {
+    expect(states('deny any > any; allow service d > service c')).toContain('allow service d → service c unused');
+    expect(states('allow any > service d; deny service a > any; deny service b > any')[0]).toBe(
+      'allow any → service d unused',
+    );
+    expect(states('allow tenant blue > service c; deny service d > service c')[0]).toBe(
+      'allow tenant blue → service c unused',
+    );
+  });
+
+  it('is judged over the whole validity of a rule', () => {
+    expect(states('allow service d > service c; deny service d > service c 14:30-')[0]).toBe(
+      'allow service d → service c unused',
+    );
+    expect(states('allow service d > service c 14:30-; deny service d > service c 14:30-')[0]).toContain('shadowed');
+  });
+});
+
+describe('the smallest allow-list', () => {
+  it('names a namespace where all its services ask, else the services that ask', () => {
+    const claims = 'a namespace n; b namespace n; c namespace m; d namespace m; e namespace m';
+    const attributes = serviceAttributes(claimsOf(claims), WINDOW);
+    const map = mapOf('a>c:1 b>c:1 d>c:1 a>e:1 c>e:1 d>e:?1 b>e:~');
+    expect(allowList(map, attributes)).toEqual([
+      { server: 'c', namespaces: ['n'], services: ['d'], denied: [] },
+      { server: 'e', namespaces: [], services: ['a', 'c'], denied: [] },
+    ]);
+  });
+
+  it('marks clients whose use of the server is denied today', () => {
+    expect(reportOf({ map: mapOf('a>b:1 c>b:1'), rules: 'deny service a > service b' }).allowList).toEqual([
+      { server: 'b', namespaces: [], services: ['a', 'c'], denied: ['a'] },
+    ]);
+  });
+
+  const ids = ['a', 'b_b', 'b-b', 'B.b', 'ü', 'f'];
+  const anyMap = fc
+    .uniqueArray(fc.tuple(fc.nat(5), fc.nat(5), fc.nat(2)), { selector: ([a, b]) => a * 6 + b, maxLength: 18 })
+    .map((pairs) => {
+      const map = mapOf('');
+      const dependencies = pairs
+        .filter(([a, b]) => a !== b)
+        .map(([a, b, lookups]): Dependency => ({
+          client: ids[a] ?? '',
+          server: ids[b] ?? '',
+          lookups,
+          contested: 1,
+          failures: 0,
+          firstSeen: WINDOW.from,
+          lastSeen: WINDOW.from,
+          regions: {},
+          carried: false,
+        }));
+      return {
+        ...map,
+        services: ids.map((id) => ({ id, name: id, regions: [], instances: 1, parent: null })),
+        dependencies,
+      };
+    });
+  const anyClaims = fc
+    .array(fc.tuple(fc.nat(5), fc.constantFrom('n', 'm', 'default')), { maxLength: 9 })
+    .map((some) => claimsOf(some.map(([a, n]) => `${ids[a]} namespace ${n}`).join(';')));
+
+  it('as NetworkPolicies allows all that was seen and nothing else', () => {
+    fc.assert(
+      fc.property(anyMap, anyClaims, (map, claims) => {
+        const attributes = serviceAttributes(claims, WINDOW);
+        const yaml = allowListYaml(allowList(map, attributes), map.services, attributes);
+        const origin = { citation: null, from: null, to: null };
+        const policies = parseAllDocuments(yaml).flatMap((one) =>
+          networkPolicies(networkPolicy.parse(one.toJS()), origin),
+        );
+        const [labels, spaces] = [serviceLabels(map.services), namespacesOf(attributes)];
+        const pods = (id: string) =>
+          spaces(id).map((namespace) =>
+            workloadOf(id, {
+              namespace: [namespace],
+              namespaceLabels: {},
+              labels: { [SERVICE_LABEL]: labels.get(id) ?? '' },
+            }),
+          );
+        const seen = new Set(map.dependencies.filter(({ lookups }) => lookups > 0).map(pairKey));
+        for (const client of ids)
+          for (const server of ids.filter((id) => id !== client))
+            for (const from of pods(client))
+              for (const to of pods(server))
+                expect(decide(policies, from, to, null).verdict, `${client} > ${server}\n${yaml}`).toBe(
+                  seen.has(pairKey({ client, server })) ? 'allowed' : 'denied',
+                );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gives every policy a name of its own that Kubernetes takes', () => {
+    const services = ids.map((id) => ({ id, name: id }));
+    const allowances = ids.map((server) => ({ server, namespaces: [], services: ['a'], denied: [] }));
+    const names = parseAllDocuments(allowListYaml(allowances, services, [])).map(
+      (one) => (one.toJS() as { metadata: { name: string } }).metadata.name,
+    );
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/);
+  });
+});
+
+it('the text for people says crossings first, then each verdict, the rules and what was never needed', () => {
+  const map = mapOf('a>b:5 a>c:2');
+  const rules =
+    'deny tenant red > tenant blue; allow tenant red > tenant red; allow tenant blue > any; deny tenant blue > any';
+  const text = policyText(reportOf({ map, rules, claims: TENANTS }), map.services);
+  const places = [
+    'Crossings between tenants',
+    'Service A → Service B',
+    'Allowed',
+    'Service A → Service C',
+    'Rules',
+    'shadowed',
+  ].map((part) => text.indexOf(part));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
