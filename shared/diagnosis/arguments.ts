@@ -47,7 +47,9 @@ function candidateFor(candidate: Candidate, lookups: Origin['lookups']): Argumen
     );
   if (explains.count > 0)
     said.push(
-      alone(`Explains ${explains.count} of ${counted(explains.of, 'other failing service')}: they depend on it.`),
+      alone(
+        `Explains ${explains.count} of ${counted(explains.of, 'other failing service')}: ${explains.count === 1 ? 'it depends' : 'they depend'} on it.`,
+      ),
     );
   said.push(...failedLookups(lookups));
   if (saturation)

@@ -66,14 +66,13 @@ export function diagnose(input: DiagnosisInput): Diagnosis {
     return { ...outline, status, origins: [], deciding: null, finding };
   }
   const health = below?.health ?? own;
-  const { scene, rivals } = rank(map, health, target, window, begin, clockSkew);
-  const listed = below ? rivals.filter(({ service }) => service !== target) : rivals;
-  const origins = listed.map(originMaker(input, scene, below !== null));
+  const { scene, rivals } = rank(map, health, target, window, begin, clockSkew, below !== null);
+  const origins = rivals.map(originMaker(input, scene, below !== null));
   return {
     ...outline,
     status: 'found',
     origins,
-    deciding: decidingFor({ ...input, clockSkew }, scene, listed),
+    deciding: decidingFor({ ...input, clockSkew }, scene, rivals),
     finding: findingOf(origins, name, below === null ? null : target),
   };
 }

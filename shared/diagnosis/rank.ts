@@ -15,7 +15,7 @@ export type Rival =
   | { readonly service: ServiceId; readonly score: number; readonly onset: Micros; readonly candidate: Candidate }
   | { readonly service: ServiceId; readonly score: number; readonly onset: Micros; readonly suspect: Suspect };
 
-/** Every rival for a fault that was on at `begin`, best first. */
+/** Every rival for a fault that was on at `begin`, best first; a target whose symptom is only lent to it is none. */
 export function rank(
   map: DependencyMap,
   health: Health,
@@ -23,11 +23,13 @@ export function rank(
   window: TimeWindow,
   begin: Micros,
   clockSkew: Micros,
+  unseenTarget = false,
 ): { readonly scene: Scene; readonly rivals: readonly Rival[] } {
   const observed = new Set(health.observed);
   const symptoms = symptomsSince(health, window, begin - clockSkew, target);
   const links = linksBetween(map, symptoms, observed, clockSkew);
-  const scene = sceneOf(map, target, symptoms, links, waysFrom(map, target, symptoms, links, observed), observed);
+  const ways = waysFrom(map, target, symptoms, links, observed);
+  const scene = sceneOf(map, target, symptoms, links, ways, observed, unseenTarget);
   const failing = [...scene.ways].flatMap(([service, way]): Rival[] => {
     const symptom = scene.symptoms.get(service);
     if (!symptom) return [];
@@ -40,8 +42,7 @@ export function rank(
     const onset = Math.min(...suspect.clients.map((client) => client.onset));
     return { service: suspect.service, score: suspectScore(suspect, most), onset, suspect };
   });
-  const rivals = [...failing, ...silent].sort(
-    (a, b) => b.score - a.score || a.onset - b.onset || byId(a.service, b.service),
-  );
+  const all = [...failing, ...silent].filter(({ service }) => !(unseenTarget && service === target));
+  const rivals = all.sort((a, b) => b.score - a.score || a.onset - b.onset || byId(a.service, b.service));
   return { scene, rivals };
 }

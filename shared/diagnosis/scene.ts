@@ -34,6 +34,7 @@ export function sceneOf(
   links: ReadonlyMap<ServiceId, readonly Link[]>,
   ways: ReadonlyMap<ServiceId, Way>,
   observed: ReadonlySet<ServiceId>,
+  unseenTarget: boolean,
 ): Scene {
   const symptoms = new Map([...failing].filter(([id]) => ways.has(id)));
   const begun = failing.get(target);
@@ -47,7 +48,9 @@ export function sceneOf(
     }),
   );
   const concerned = [...failing.values()].filter(
-    ({ service }) => symptoms.has(service) || [...(below.get(service) ?? [])].some((id) => symptoms.has(id)),
+    ({ service }) =>
+      !(unseenTarget && service === target) &&
+      (symptoms.has(service) || [...(below.get(service) ?? [])].some((id) => symptoms.has(id))),
   );
   const severities = new Map<string, { top: number; count: number }>();
   for (const { kind, severity } of [...symptoms.values()].flatMap(({ intervals }) => intervals)) {

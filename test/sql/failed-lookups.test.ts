@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { toIso } from '../../shared/model/time.ts';
+import { at, FLEET, micros, REQUESTS, RESPONSES } from '../engine-kit/fleet.ts';
+import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
+
+const clock = (time: number) => toIso(time).slice(11, 19);
+const minute = (m: number) => `10:${String(m).padStart(2, '0')}`;
+
+interface Asked {
+  readonly source?: string;
+  readonly name?: string;
+  /** How it ended: an address, a response code, or no response at all. */
+  readonly end: string;
+}
+
+/** Lookups of shop.example by c-web, the n-th of a minute at second 10 n; each entry is a minute. */
+function lookups(minutes: readonly (readonly Asked[])[]): Files {
+  const all = minutes.flatMap((asked, m) =>
+    asked.map((one, n) => ({ ...one, id: `q${m}-${n}`, time: at(`${minute(m)}:${n}0`) })),
+  );
+  const row = ({ id, time, source = 'c-web', name = 'shop.example' }: (typeof all)[number]) =>
+    `${time},${id},${source},${name},A`;
+  return {
+    'q.csv': csv(REQUESTS, ...all.map(row)),
+    'r.csv': csv(
+      RESPONSES,
+      ...all
+        .filter(({ end }) => end !== 'none')
+        .map((one) => `${row(one)},${one.end.includes('.') ? `NOERROR,${one.end}` : `${one.end},`}`),
+    ),
+  };
+}
+
+const times = (count: number, ...asked: Asked[]): Asked[][] => Array.from({ length: count }, () => asked);
+const GOOD: Asked = { end: '10.0.0.2' };
+const BAD: Asked = { end: 'SERVFAIL' };
+const SILENT: Asked = { end: 'none' };
+
+async function failing(files: Files) {
+  return withCase({ ...FLEET, ...files }, async ({ call }) =>
+    (await call('health.read', {})).intervals.map(
+      ({ service, witness, status, from, to }) => `${service} ${witness} ${status} ${clock(from)}–${clock(to)}`,
+    ),
+  );
+}
+
+describe('a service without health events fails by its lookups', () => {
+  it('where at least half of them end in SERVFAIL, REFUSED or no response, from the first failed one on', async () => {
+    const files = lookups([...times(3, GOOD, GOOD), ...times(6, GOOD, BAD, SILENT), ...times(3, GOOD, GOOD)]);
+    expect(await failing(files)).toEqual(['shop lookups error 10:03:10–10:09:00']);
+  });
+
+  it('not where fewer than ten failed, nor where they were the retries of one minute', async () => {
+    expect(await failing(lookups([...times(3, GOOD), ...times(9, BAD)]))).toEqual([]);
+    expect(
+      await failing(lookups([...times(3, GOOD), Array.from({ length: 6 }, () => BAD), ...times(9, GOOD)])),
+    ).toEqual([]);
+  });
+
+  it('not where most of its lookups were well, and not by NXDOMAIN', async () => {
+    expect(await failing(lookups(times(20, GOOD, GOOD, BAD)))).toEqual([]);
+    expect(await failing(lookups([...times(3, GOOD), ...times(12, { end: 'NXDOMAIN' })]))).toEqual([]);
+  });
+
+  it('through a good minute in between, and ends where it is well for longer than five', async () => {
+    const once = lookups([...times(2, GOOD), ...times(5, BAD), ...times(1, GOOD), ...times(5, BAD)]);
+    expect(await failing(once)).toEqual(['shop lookups error 10:02:00–10:13:00']);
+    const twice = lookups([...times(2, GOOD), ...times(5, BAD, BAD), ...times(7, GOOD), ...times(5, BAD, BAD)]);
+    expect(await failing(twice)).toEqual([
+      'shop lookups error 10:02:00–10:07:00',
+      'shop lookups error 10:14:00–10:19:00',
+    ]);
+  });
+
+  it('degraded where one client could not find it and another could', async () => {
+    const other: Asked = { source: 'c-data', end: '10.0.0.2' };
+    expect(await failing(lookups([...times(2, GOOD), ...times(12, BAD, other, other)]))).toEqual([
+      'shop lookups degraded 10:02:00–10:14:00',
+    ]);
+  });
+
+  it('and no more once any health event speaks of it', async () => {
+    const health = csv('timestamp,service_id,status', `${at('09:00:00')},shop,ok`);
+    expect(await failing({ ...lookups([...times(2, GOOD), ...times(12, BAD)]), 'health.csv': health })).toEqual([]);
+  });
+});
+
+describe('a case without any health event', () => {
+  const files = lookups([...times(3, GOOD), ...times(12, BAD)]);
+
+  it('is diagnosed from its lookups, with the line of the first failed one as the record', async () => {
+    await withCase({ ...FLEET, ...files }, async ({ call }) => {
+      const found = await call('diagnosis.read', { service: 'web' });
+      expect(found).toMatchObject({ status: 'found', witness: 'lookups', failingByLookups: ['shop', 'web'] });
+      expect(found.origins[0]).toMatchObject({ service: 'shop', witness: 'lookups' });
+      expect(found.origins[0]?.lookups).toEqual({ all: 15, failed: 12, byCode: { SERVFAIL: 12 } });
+      expect(found.window.from).toBe(micros('10:03:00') - 30 * 60_000_000);
+      const cited = found.origins[0]?.for.find(({ text }) => text.startsWith('No health event'))?.citation;
+      expect(cited).toMatchObject({ line: 5 });
+      expect(cited?.path).toMatch(/q\.csv$/);
+    });
+  });
+
+  it('is planned with the services that only lookups tell of marked as inferred', async () => {
+    await withCase({ ...FLEET, ...files }, async ({ call }) => {
+      const { waves } = await call('plan.read', { service: 'web' });
+      const steps = waves.map((wave) => wave.steps.map(({ service, inferred }) => `${service} ${inferred}`));
+      expect(steps).toEqual([['shop true'], ['web true']]);
+    });
+  });
+});
+
+it('the failed lookups of a window by response code are as many as the map counts, at the edges of minutes too', async () => {
+  const files = lookups([...times(3, GOOD), ...times(6, BAD, SILENT, { end: 'REFUSED' })]);
+  await withCase({ ...FLEET, ...files }, async ({ call }) => {
+    const window = { from: micros('10:04:05'), to: micros('10:06:15') };
+    const { dependencies } = await call('map.read', { window });
+    const { origins } = await call('diagnosis.read', { service: 'web', window });
+    const shop = origins.find(({ service }) => service === 'shop');
+    expect(shop?.lookups.failed).toBe(dependencies[0]?.failures);
+    expect(shop?.lookups.byCode).toEqual({ SERVFAIL: 2, REFUSED: 2, none: 3 });
+  });
+});
