@@ -3,16 +3,16 @@ import type { Changes, Pair, WhatIf } from '../../shared/model/plan.ts';
 
 /** The options of a what-if, each as often as it was given. */
 export interface ChangeFlags {
-  readonly withoutService: readonly string[];
-  readonly withoutRegion: readonly string[];
-  readonly withoutDependency: readonly string[];
-  readonly withService: readonly string[];
-  readonly withRegion: readonly string[];
-  readonly withDependency: readonly string[];
+  readonly withoutService?: readonly string[];
+  readonly withoutRegion?: readonly string[];
+  readonly withoutDependency?: readonly string[];
+  readonly withService?: readonly string[];
+  readonly withRegion?: readonly string[];
+  readonly withDependency?: readonly string[];
 }
 
 /** Gathers an option that may be repeated. */
-export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** A dependency as an option gives it: `client>server`. */
 export function pairOption(option: string, text: string): Pair {
@@ -28,16 +28,16 @@ export function pairOption(option: string, text: string): Pair {
 
 /** The what-if of the options; undefined where none was given. */
 export function planChanges(flags: ChangeFlags): WhatIf | undefined {
-  const without = changes(flags.withoutService, flags.withoutRegion, flags.withoutDependency, '--without-dependency');
-  const added = changes(flags.withService, flags.withRegion, flags.withDependency, '--with-dependency');
+  const without = changes('--without-dependency', flags.withoutService, flags.withoutRegion, flags.withoutDependency);
+  const added = changes('--with-dependency', flags.withService, flags.withRegion, flags.withDependency);
   return without || added ? { ...(without ? { without } : {}), ...(added ? { with: added } : {}) } : undefined;
 }
 
 function changes(
-  services: readonly string[],
-  regions: readonly string[],
-  dependencies: readonly string[],
   option: string,
+  services: readonly string[] = [],
+  regions: readonly string[] = [],
+  dependencies: readonly string[] = [],
 ): Changes | undefined {
   if (services.length + regions.length + dependencies.length === 0) return undefined;
   return {

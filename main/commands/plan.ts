@@ -22,7 +22,7 @@ interface PlanFlags extends ChangeFlags {
   readonly services?: string;
   readonly minutes?: string;
   readonly rolling?: RollingBy;
-  readonly break: readonly string[];
+  readonly break?: readonly string[];
   readonly json?: boolean;
   readonly format?: 'md' | 'csv' | 'json';
   readonly out?: string;
@@ -55,33 +55,21 @@ export function addPlan(program: Command): void {
         'instance',
       ]),
     )
-    .option(
-      '--break <client>server>',
-      'open a cycle here, e.g. "A>B": start A without B (may be repeated)',
-      collect,
-      [],
-    )
-    .option('--without-service <service>', 'what if it stays down (may be repeated)', collect, [])
-    .option('--without-region <region>', 'what if the region is lost (may be repeated)', collect, [])
+    .option('--break <client>server>', 'open a cycle here, e.g. "A>B": start A without B (may be repeated)', collect)
+    .option('--without-service <service>', 'what if it stays down (may be repeated)', collect)
+    .option('--without-region <region>', 'what if the region is lost (may be repeated)', collect)
     .option(
       '--without-dependency <client>server>',
       'what if the client does without the server (may be repeated)',
       collect,
-      [],
     )
     .option(
       '--with-service <service>',
       'what if it is restarted too; a new one may be named (may be repeated)',
       collect,
-      [],
     )
-    .option('--with-region <region>', 'what if all come up in this region too (may be repeated)', collect, [])
-    .option(
-      '--with-dependency <client>server>',
-      'what if the client needs the server too (may be repeated)',
-      collect,
-      [],
-    )
+    .option('--with-region <region>', 'what if all come up in this region too (may be repeated)', collect)
+    .option('--with-dependency <client>server>', 'what if the client needs the server too (may be repeated)', collect)
     .option('--json', 'one JSON document')
     .addOption(new Option('--format <format>', 'the runbook: Markdown, CSV or JSON').choices(['md', 'csv', 'json']))
     .option('--out <file>', 'write the runbook to a file, not to stdout (format unset: by its ending)')
@@ -104,7 +92,7 @@ export function addPlan(program: Command): void {
           scope,
           ...(window ? { window } : {}),
           ...(flags.services === undefined ? {} : { services: listed(flags.services) }),
-          ...(flags.break.length > 0 ? { breaks: flags.break.map((text) => pairOption('--break', text)) } : {}),
+          ...(flags.break ? { breaks: flags.break.map((text) => pairOption('--break', text)) } : {}),
           ...(flags.minutes === undefined ? {} : { minutes: await minutesFile(engine, flags.minutes) }),
           ...(flags.rolling ? { rolling: flags.rolling } : {}),
           ...(whatIf ? { whatIf } : {}),

@@ -2,7 +2,7 @@ import type { Input } from '../../shared/api.ts';
 import { call, desktop } from '../api.ts';
 import { fileName } from '../words/format.ts';
 import { attempt } from './case.ts';
-import { keptPlan, planQuestion } from './plan.ts';
+import { keptPlan, planOptions, planQuestion } from './plan.ts';
 import { set, store } from './store.ts';
 import type { Choices, ReportSection } from './store.ts';
 
@@ -14,7 +14,7 @@ export function documentInput(
   const { target, window, rules } = choices;
   const question = planQuestion(choices);
   if (target === null || question === null) return null;
-  const { service: _, window: __, ...plan } = question;
+  const plan = planOptions(choices);
   return {
     service: target,
     sections,
@@ -24,8 +24,7 @@ export function documentInput(
   };
 }
 
-export const printPlan = (): Promise<boolean> =>
-  withPlan((html, paper) => desktop('document.print', { html, paper }));
+export const printPlan = (): Promise<boolean> => withPlan((html, paper) => desktop('document.print', { html, paper }));
 
 export const savePlanPdf = (): Promise<boolean> =>
   withPlan(async (html) =>

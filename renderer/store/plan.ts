@@ -1,4 +1,4 @@
-import type { Changes, PlanQuestion, SavedPlanHead, WhatIf } from '../../shared/model/plan.ts';
+import type { Changes, PlanOptions, PlanQuestion, SavedPlanHead, WhatIf } from '../../shared/model/plan.ts';
 import type { ServiceId } from '../../shared/model/map.ts';
 import { call, desktop } from '../api.ts';
 import { plural } from '../words/format.ts';
@@ -14,12 +14,15 @@ type Asked = Pick<Choices, 'target' | 'window' | 'scope' | 'plan'>;
 /** The question for the plan that is looked at; null without a target. What was left as it is, is left out. */
 export function planQuestion({ target, window, scope, plan }: Asked): PlanQuestion | null {
   if (target === null) return null;
+  return { service: target, ...(window === null ? {} : { window }), ...planOptions({ scope, plan }) };
+}
+
+/** What is asked of the plan beside target and window. */
+export function planOptions({ scope, plan }: Pick<Choices, 'scope' | 'plan'>): PlanOptions {
   const { services, breaks, minutes, rolling } = plan;
   const whatIf = whatIfOf(plan);
   return {
-    service: target,
     scope,
-    ...(window === null ? {} : { window }),
     ...(scope === 'chosen' ? { services } : {}),
     ...(breaks.length > 0 ? { breaks } : {}),
     ...(Object.keys(minutes).length > 0 ? { minutes } : {}),
@@ -37,7 +40,7 @@ export function whatIfOf(plan: Pick<PlanChoices, 'without' | 'with'>): WhatIf | 
 
 function filled(changes: AllChanges): Changes | null {
   const lists = Object.entries(changes).filter(([, list]) => list.length > 0);
-  return lists.length > 0 ? (Object.fromEntries(lists) as Changes) : null;
+  return lists.length > 0 ? Object.fromEntries(lists) : null;
 }
 
 function whole({ services = [], regions = [], dependencies = [] }: Changes = noChanges): AllChanges {
@@ -51,8 +54,8 @@ export function setPlan(part: Partial<PlanChoices>): void {
 
 /** Minutes of one service; null takes them back. */
 export function setMinutes(service: ServiceId, minutes: number | null): void {
-  const { [service]: _, ...others } = store.getState().plan.minutes;
-  setPlan({ minutes: minutes === null ? others : { ...others, [service]: minutes } });
+  const others = Object.entries(store.getState().plan.minutes).filter(([id]) => id !== service);
+  setPlan({ minutes: Object.fromEntries(minutes === null ? others : [...others, [service, minutes]]) });
 }
 
 /** Asks for a file with minutes, and takes them over. */

@@ -41,8 +41,6 @@ export const planOptions = {
   rolling: rollingBy.optional(),
   whatIf: whatIf.optional(),
 };
-const allOptions = z.object(planOptions).readonly();
-export type PlanOptions = z.infer<typeof allOptions>;
 
 /** Instances of a service in one region, by id. */
 export const place = z.object({ region: z.string(), instances: z.array(z.string()).readonly() }).readonly();
@@ -214,6 +212,7 @@ export type Plan = z.infer<typeof plan>;
 /** A plan's question as it is asked, and kept with a saved plan. */
 export const planQuestion = z.object({ service: serviceId, window: timeWindow.optional(), ...planOptions }).strict();
 export type PlanQuestion = z.infer<typeof planQuestion>;
+export type PlanOptions = Omit<PlanQuestion, 'service' | 'window'>;
 
 /** Somebody stands for a plan. */
 export const signature = z

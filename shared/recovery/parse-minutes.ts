@@ -32,7 +32,7 @@ function fromYaml(text: string, file: string): MinuteLine[] {
   const root = document.contents;
   if (!isMap(root)) return refuse(file, 1, 'the file is no list of services with minutes.', EXAMPLE);
   return root.items.map(({ key, value }) => {
-    const service = isScalar(key) ? String(key.source ?? key.value) : '';
+    const service = isScalar(key) ? String(key.value) : '';
     return entry(service, isScalar(value) ? String(value.value) : '', lineOf(key), file);
   });
 }

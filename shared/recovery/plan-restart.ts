@@ -44,16 +44,16 @@ function planAlone(input: PlanInput): { readonly plan: Plan; readonly ordered: O
   const ordered = orderOf(input);
   const { waves: order, planned } = ordered;
   const step = stepMaker(input, ordered);
-  const untimed = [...planned].sort(byId).map((id) => ({ ...step(id), wave: order.waveOf.get(id) ?? 1 }));
-  const timing = timingOf(untimed);
+  const untimed = [...planned].sort(byId).map((id) => ({ step: step(id), wave: order.waveOf.get(id) ?? 1 }));
+  const timing = timingOf(untimed.map(({ step: own, wave }) => ({ ...own, wave })));
   const byWave = groupBy(untimed, ({ wave }) => wave);
   const waves = [...byWave.keys()]
     .sort((a, b) => a - b)
     .map((wave): Wave => {
-      const steps = (byWave.get(wave) ?? []).map(({ wave: _, ...rest }) => ({
-        ...rest,
-        start: timing.startOf.get(rest.service) ?? null,
-        critical: timing.critical.has(rest.service),
+      const steps = (byWave.get(wave) ?? []).map(({ step: own }) => ({
+        ...own,
+        start: timing.startOf.get(own.service) ?? null,
+        critical: timing.critical.has(own.service),
       }));
       const known = steps.flatMap(({ minutes }) => (minutes === null ? [] : [minutes]));
       return {

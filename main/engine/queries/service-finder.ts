@@ -7,9 +7,9 @@ import { sql } from '../sql/catalogue.ts';
 /** Finds the service that a text names: by id, else by a name that only one service has. */
 export interface ServiceFinder {
   /** @throws AftermapError `usage` where no service, or more than one, is called so. */
-  find(text: string): ServiceId;
+  readonly find: (text: string) => ServiceId;
   /** The same, but a text that names no service is taken as it stands. */
-  findOrTake(text: string): ServiceId;
+  readonly findOrTake: (text: string) => ServiceId;
 }
 
 export async function serviceFinder(connection: DuckDBConnection): Promise<ServiceFinder> {

@@ -56,8 +56,14 @@ function Body({ plan }: { readonly plan: Plan }) {
 
   const keep = async (signed: boolean): Promise<void> => {
     const at = fromIso(time.trim().replace(' ', 'T'));
-    if (signed && name.trim() === '') return setProblem('Who signs? Give a name.');
-    if (at === undefined) return setProblem(`“${time}” is not a time. Write it like 2026-03-04 14:30:00, in UTC.`);
+    if (signed && name.trim() === '') {
+      setProblem('Who signs? Give a name.');
+      return;
+    }
+    if (at === undefined) {
+      setProblem(`“${time}” is not a time. Write it like 2026-03-04 14:30:00, in UTC.`);
+      return;
+    }
     setBusy(true);
     setProblem(null);
     try {

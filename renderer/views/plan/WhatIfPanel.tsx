@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Pair, Plan, WhatIfAnswer } from '../../../shared/model/plan.ts';
-import type { DependencyMap, ServiceId } from '../../../shared/model/map.ts';
+import type { DependencyMap } from '../../../shared/model/map.ts';
 import { costWords, obstacleWords } from '../../../shared/recovery/words.ts';
 import { useFleet, useNames } from '../../derive/use-case.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -178,7 +178,7 @@ function Outcome({ answer }: { readonly answer: WhatIfAnswer }) {
         <ul>
           {answer.stranded.map(({ service, obstacles, inPlan: planned }) => (
             <li key={service}>
-              <ServiceLink service={service as ServiceId} />
+              <ServiceLink service={service} />
               <span className="small">
                 {planned ? '' : 'not in the plan. '}
                 {obstacles.map((one) => obstacleWords(one, nameOf)).join(' ')}

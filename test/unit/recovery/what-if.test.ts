@@ -186,10 +186,10 @@ describe('minutes', () => {
 describe('a rolling restart', () => {
   it('begins where the fewest lookups go, and with instances that fail by themselves', () => {
     const health = healthOf(`${HEALTH}; g 14:05-14:20`);
-    const own = { ...health.intervals[3]!, subject: 'w2' };
+    const own = health.intervals.slice(-1).map((interval) => ({ ...interval, subject: 'w2' }));
     const made = planRestart({
       map: mapOf('t>g:30@West,5@East'),
-      health: { ...health, intervals: [...health.intervals, own] },
+      health: { ...health, intervals: [...health.intervals, ...own] },
       target: 't',
       window: WINDOW,
       scope: 'failing',
