@@ -52,8 +52,8 @@ export function comparisonInBrief({ dependencies, services }: Comparison): strin
 export function differenceInWords({ differences, window, against }: DependencyChange): string {
   const words: Readonly<Record<Difference, string>> = {
     lookups: `lookups ${hourly(against)} → ${hourly(window)} an hour`,
-    failures: `failures ${count(against.failures)} → ${count(window.failures)}`,
-    contested: `contested ${count(against.contested)} → ${count(window.contested)}`,
+    failures: `failures ${perHour(against.failures, against)} → ${perHour(window.failures, window)} an hour`,
+    contested: `contested ${perHour(against.contested, against)} → ${perHour(window.contested, window)} an hour`,
     regions: 'regions',
     instances: 'instances',
   };
@@ -61,9 +61,12 @@ export function differenceInWords({ differences, window, against }: DependencyCh
 }
 
 /** Lookups per hour of covered time, to a sensible digit; a dash where nothing is covered. */
-export function hourly({ perHour }: ComparedUse): string {
-  if (perHour === null) return '–';
-  return perHour >= 10 || perHour === 0 ? count(Math.round(perHour)) : perHour.toFixed(1);
+export const hourly = (use: ComparedUse): string => perHour(use.lookups, use);
+
+function perHour(n: number, { covered }: ComparedUse): string {
+  if (covered === 0) return '–';
+  const rate = (n * HOUR) / covered;
+  return rate >= 10 || rate === 0 ? count(Math.round(rate)) : rate.toFixed(1);
 }
 
 /** Hours of covered time: `3.8 h`. */

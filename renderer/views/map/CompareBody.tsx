@@ -79,8 +79,8 @@ export function CompareBody({ comparison, question }: CompareBodyProps) {
         </label>
         <span className="grow" />
         <Button onClick={() => void copyText(comparisonText(comparison), 'Comparison copied.')}>Copy</Button>
-        <Button onClick={() => void saveText(comparisonToCsv(comparison), 'comparison.csv')}>Save CSV…</Button>
-        <Button onClick={() => void saveComparisonPdf(question)}>Save PDF…</Button>
+        <Button onClick={() => void saveText(comparisonToCsv(comparison), 'comparison.csv')}>CSV…</Button>
+        <Button onClick={() => void saveComparisonPdf(question)}>PDF…</Button>
         <Button onClick={() => void printComparison(question)}>Print…</Button>
       </div>
       <ServiceChanges services={comparison.services} otherCase={againstCase !== null} />
