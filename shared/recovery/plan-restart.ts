@@ -1,4 +1,3 @@
-import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Health } from '../model/health.ts';
 import type { DependencyMap, ServiceId } from '../model/map.ts';
 import type { Cycle, Pair, Place, Plan, PlanOptions, PlanScope, Wave } from '../model/plan.ts';
@@ -15,7 +14,7 @@ import { stepMaker } from './step.ts';
 import { timingOf } from './timing.ts';
 import { openedCyclesOf, type OpenCycle } from './waves.ts';
 import { answerWhatIf } from './answer-what-if.ts';
-import { scopeWords } from './words.ts';
+import { scopeWords, type Verdict } from './words.ts';
 
 /** What a plan is made from. The map is that of the window, with the dependencies carried over from before it. */
 export type PlanInput = Omit<PlanOptions, 'scope'> & {
@@ -24,7 +23,7 @@ export type PlanInput = Omit<PlanOptions, 'scope'> & {
   readonly target: ServiceId;
   readonly window: TimeWindow;
   readonly scope: PlanScope;
-  readonly diagnosis: Diagnosis;
+  readonly diagnosis: Verdict;
   /** The instances of services by region, as the inventories hold them in the window. */
   readonly places?: ReadonlyMap<ServiceId, readonly Place[]>;
   /** For how many seconds answers may be kept, of the dependencies within cycles. */

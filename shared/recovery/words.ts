@@ -3,9 +3,15 @@ import type { Dependency, ServiceId } from '../model/map.ts';
 import { MINUTE } from '../model/time.ts';
 import { useOf } from '../map/follow.ts';
 import { clock, counted, firstFew, span } from '../map/words.ts';
-import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Diagnosis, Origin } from '../model/diagnosis.ts';
 import type { Obstacle, Plan, PlanCost, PlanScope } from '../model/plan.ts';
 import type { IndirectNeed } from './indirect.ts';
+
+/** What a plan takes from the diagnosis. */
+export type Verdict = Pick<Diagnosis, 'target' | 'window' | 'finding'> & {
+  /** Best first. */
+  readonly origins: readonly Pick<Origin, 'service' | 'score'>[];
+};
 
 /** What a reason speaks of. */
 export type StepFacts = {
@@ -68,7 +74,7 @@ export function stepCheck(observed: boolean, intervals: readonly FailingInterval
 export function doubtAbout(
   service: ServiceId,
   intervals: readonly FailingInterval[],
-  { target, window, origins }: Diagnosis,
+  { target, window, origins }: Verdict,
 ): string | null {
   const since = intervals[0]?.from;
   const best = origins[0];

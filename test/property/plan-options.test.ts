@@ -1,26 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { DependencyMap, ServiceId } from '../../shared/model/map.ts';
 import type { Pair, Place, PlanScope, WhatIf } from '../../shared/model/plan.ts';
 import { checkPlan } from '../../shared/recovery/check-plan.ts';
 import { checkTime } from '../../shared/recovery/check-time.ts';
 import { comparePlans } from '../../shared/recovery/compare-plans.ts';
 import { planRestart, type PlanInput } from '../../shared/recovery/plan-restart.ts';
+import type { Verdict } from '../../shared/recovery/words.ts';
 import { healthOf, mapOf, WINDOW } from '../unit/map/map-of.ts';
 
 const TOPOLOGIES = new URL('../../../shared/data/topologies/', import.meta.url);
 const REGIONS = ['East', 'North', 'West'];
 
-const undecided = (target: ServiceId): Diagnosis => ({
-  target,
-  window: WINDOW,
-  failing: [],
-  blind: [],
-  origins: [],
-  finding: 'Not asked.',
-});
+const undecided = (target: string): Verdict => ({ target, window: WINDOW, origins: [], finding: 'Not asked.' });
 
 /** Every third service in each region, some in two, so that a region can take a service with it or not. */
 function placed(map: DependencyMap): DependencyMap {

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Health } from '../../shared/model/health.ts';
 import type { DependencyMap } from '../../shared/model/map.ts';
 import type { PlanScope } from '../../shared/model/plan.ts';
@@ -9,18 +8,12 @@ import { cyclesOf } from '../../shared/graph/condense.ts';
 import { graphOf, type Edge } from '../../shared/graph/graph.ts';
 import { checkPlan } from '../../shared/recovery/check-plan.ts';
 import { planRestart } from '../../shared/recovery/plan-restart.ts';
+import type { Verdict } from '../../shared/recovery/words.ts';
 import { healthOf, mapOf, WINDOW } from '../unit/map/map-of.ts';
 
 const TOPOLOGIES = new URL('../../../shared/data/topologies/', import.meta.url);
 
-const undecided = (target: string): Diagnosis => ({
-  target,
-  window: WINDOW,
-  failing: [],
-  blind: [],
-  origins: [],
-  finding: 'Not asked.',
-});
+const undecided = (target: string): Verdict => ({ target, window: WINDOW, origins: [], finding: 'Not asked.' });
 const planOf = (map: DependencyMap, health: Health, target: string, scope: PlanScope) =>
   planRestart({ map, health, target, window: WINDOW, scope, diagnosis: undecided(target) });
 const orderedIds = (map: DependencyMap, health: Health, target: string) =>

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Diagnosis } from '../../../shared/model/diagnosis.ts';
 import type { PlanScope } from '../../../shared/model/plan.ts';
 import { checkPlan } from '../../../shared/recovery/check-plan.ts';
 import { planRestart } from '../../../shared/recovery/plan-restart.ts';
-import { at, healthOf, mapOf, WINDOW } from '../map/map-of.ts';
+import type { Verdict } from '../../../shared/recovery/words.ts';
+import { healthOf, mapOf, WINDOW } from '../map/map-of.ts';
 
-function diagnosed(target: string, origin: string | undefined): Diagnosis {
-  const origins = origin
-    ? [{ service: origin, score: 0.9, onset: at('14:05'), onsetStep: 0, path: [], for: [], against: [] }]
-    : [];
-  return { target, window: WINDOW, failing: [], blind: [], origins, finding: 'No fault is visible.' };
+function diagnosed(target: string, origin: string | undefined): Verdict {
+  const origins = origin ? [{ service: origin, score: 0.9 }] : [];
+  return { target, window: WINDOW, origins, finding: 'No fault is visible.' };
 }
 
 function plan(map: string, health: string, options: { observed?: string; scope?: PlanScope; origin?: string } = {}) {

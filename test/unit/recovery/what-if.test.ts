@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Diagnosis } from '../../../shared/model/diagnosis.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
 import type { Place, Plan } from '../../../shared/model/plan.ts';
 import { comparePlans } from '../../../shared/recovery/compare-plans.ts';
@@ -7,16 +6,15 @@ import { planToCsv } from '../../../shared/recovery/export/to-csv.ts';
 import { planToMarkdown } from '../../../shared/recovery/export/to-markdown.ts';
 import { parseMinutes } from '../../../shared/recovery/parse-minutes.ts';
 import { planRestart, type PlanInput } from '../../../shared/recovery/plan-restart.ts';
+import type { Verdict } from '../../../shared/recovery/words.ts';
 import { healthOf, mapOf, nameOf, WINDOW } from '../map/map-of.ts';
 
 const CHAIN = 't>c:9 c>d:23!38 d>g:61 t>k:5 k>h:3';
 const HEALTH = 't 14:07-14:20; c 14:06-14:20; d 14:06-14:20; g 14:05-14:20';
 
-const diagnosis = (origins: Diagnosis['origins'] = []): Diagnosis => ({
+const diagnosis = (origins: Verdict['origins'] = []): Verdict => ({
   target: 't',
   window: WINDOW,
-  failing: [],
-  blind: [],
   origins,
   finding: 'No fault is visible.',
 });
@@ -260,19 +258,11 @@ describe('a cycle', () => {
 
 describe('an old alarm', () => {
   it('is marked as one that may be left out where the diagnosis gives it little weight', () => {
-    const origin = (service: string, score: number) => ({
-      service,
-      score,
-      onset: WINDOW.from,
-      onsetStep: 0,
-      path: [],
-      for: [],
-      against: [],
-    });
-    const old = { ...WINDOW, from: WINDOW.from };
     const made = plan('t>g:5 t>x:5', 't 14:07-14:20; g 14:05-14:20; x 13:10-14:50', {
-      window: old,
-      diagnosis: diagnosis([origin('g', 0.8), origin('x', 0.2)] as never),
+      diagnosis: diagnosis([
+        { service: 'g', score: 0.8 },
+        { service: 'x', score: 0.2 },
+      ]),
     });
     expect(step(made, 'x')?.doubt).toBe(
       'Failing since 13:10:00, before the incident; the diagnosis gives it little weight: it may be left out.',
