@@ -176,7 +176,10 @@ export const methods = {
     output: heartbeats,
   },
   /** The policies of the case held against what was seen in a window (unset: the whole case), as they were valid when it was seen. */
-  'policy.read': { input: z.object({ window: timeWindow.optional() }).strict(), output: policyReport },
+  'policy.read': {
+    input: z.object({ window: timeWindow.optional(), service: serviceId.optional() }).strict(),
+    output: policyReport,
+  },
   /** The smallest allow-list of a window as Kubernetes NetworkPolicies (YAML). */
   'policy.yaml': {
     input: z.object({ window: timeWindow.optional() }).strict(),

@@ -1,7 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { callsForAnswer } from '../../shared/audit/audit.ts';
 import { auditKind, type AuditKind } from '../../shared/model/audit.ts';
+import { deniesWhatWasSeen } from '../../shared/policy/of-service.ts';
+import { policiesToJson } from '../../shared/policy/to-json.ts';
 import { auditText } from '../../shared/report/text/audit-text.ts';
+import { policyText } from '../../shared/report/text/policy-text.ts';
 import { EXIT } from './exit-codes.ts';
 import { auditJson, printJson } from './json.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
@@ -12,6 +16,7 @@ interface AuditFlags {
   readonly to?: string;
   readonly service?: string;
   readonly kind?: readonly AuditKind[];
+  readonly allowList?: string;
   readonly check?: boolean;
   readonly json?: boolean;
 }
@@ -28,8 +33,12 @@ export function addAudit(program: Command): void {
     .option('--service <service>', 'only findings at this service, as client or server')
     .addOption(new Option('--kind <kinds...>', 'only findings of these kinds').choices(auditKind.options))
     .option(
+      '--allow-list <file>',
+      'write the smallest allow-list that covers what was seen, as Kubernetes NetworkPolicies',
+    )
+    .option(
       '--check',
-      'exit with 1 where a dependency is unexpected, missing, or connected by a client that never asked',
+      'exit with 1 where a dependency is unexpected, missing, denied by a policy, or connected by a client that never asked',
     )
     .option('--json', 'one JSON document')
     .action(async (flags: AuditFlags) => {
@@ -40,12 +49,21 @@ export function addAudit(program: Command): void {
           ...(flags.service === undefined ? {} : { service: flags.service }),
           ...(flags.kind === undefined ? {} : { kinds: flags.kind }),
         });
-        if (flags.json) await writeOut(printJson(auditJson(audit)));
+        const policies = await engine.call('policy.read', {
+          ...(window ? { window } : {}),
+          ...(flags.service === undefined ? {} : { service: flags.service }),
+        });
+        if (flags.allowList !== undefined)
+          await writeFile(flags.allowList, (await engine.call('policy.yaml', window ? { window } : {})).yaml);
+        if (flags.json) await writeOut(printJson({ ...auditJson(audit), policies: policiesToJson(policies) }));
         else {
           const { connections } = await engine.call('map.read', window ? { window } : {});
           await writeOut(auditText(audit, summary.services, connections));
+          if (flags.kind === undefined && policies.rules.length > 0)
+            await writeOut(`\n${policyText(policies, summary.services)}`);
         }
-        if (flags.check && audit.findings.some(callsForAnswer)) process.exitCode = EXIT.findings;
+        const denied = flags.kind === undefined && deniesWhatWasSeen(policies);
+        if (flags.check && (denied || audit.findings.some(callsForAnswer))) process.exitCode = EXIT.findings;
       });
     });
 }

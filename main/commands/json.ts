@@ -63,7 +63,7 @@ export function mapJson(map: DependencyMap): object {
   };
 }
 
-export function auditJson({ window, findings, ...rest }: Audit): unknown {
+export function auditJson({ window, findings, ...rest }: Audit): object {
   return {
     window: windowJson(window),
     ...rest,

@@ -5,6 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { methods, type Call, type Input, type MethodName, type Output, type Progress } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
 import { parseRules } from '../../shared/compliance/parse-rules.ts';
+import { policiesOfService } from '../../shared/policy/of-service.ts';
 import type { SearchHit } from '../../shared/api.ts';
 import type { ServiceId } from '../../shared/model/map.ts';
 import { buildMap } from './case/build-map.ts';
@@ -174,7 +175,10 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
     },
     'attributes.read': ({ window }) => readAttributes(current().database.connection, window),
     'heartbeats.read': (question) => readHeartbeats(current().database.connection, question),
-    'policy.read': ({ window }) => readPolicies(current().database.connection, window),
+    async 'policy.read'({ window, service }) {
+      const report = await readPolicies(current().database.connection, window);
+      return service === undefined ? report : policiesOfService(report, await target(service));
+    },
     async 'policy.yaml'({ window }) {
       return { yaml: await readAllowListYaml(current().database.connection, window) };
     },

@@ -1,26 +1,19 @@
-import type { Attribute, PolicyReport, Verdict } from '../model/policy.ts';
+import type { Attribute, PolicyReport } from '../model/policy.ts';
 import { counted } from '../map/words.ts';
 import { allowList } from './allow-list.ts';
-import { pairKey, replay, wasSeen, type ReplayFacts } from './replay.ts';
+import { countsOf } from './counts.ts';
+import { replay, wasSeen, type ReplayFacts } from './replay.ts';
 import { ruleUses } from './rule-use.ts';
 
 /** The policies of a case held against what was seen in a window, what came of each rule, and the smallest allow-list. */
 export function policyReport(facts: ReplayFacts, attributes: readonly Attribute[]): PolicyReport {
   const { map, phases, policies } = facts;
   const verdicts = replay(facts);
-  const pairs = (some: typeof verdicts) => new Set(some.map(pairKey)).size;
-  const of = (verdict: Verdict) => pairs(verdicts.filter((one) => one.verdict === verdict));
   const contested = map.dependencies.filter((one) => !wasSeen(one) && one.contested > 0).length;
   return {
     window: map.window,
     verdicts,
-    counts: {
-      denied: of('denied'),
-      undecided: of('undecided'),
-      'not-covered': of('not-covered'),
-      allowed: of('allowed'),
-    },
-    crossings: pairs(verdicts.filter(({ crossing }) => crossing !== null)),
+    ...countsOf(verdicts),
     rules: ruleUses(facts, verdicts),
     allowList: allowList(map, attributes, verdicts),
     contestedOnly: contested,

@@ -1,4 +1,5 @@
-import { toIso } from '../model/time.ts';
+import type { PolicyReport } from '../model/policy.ts';
+import { toIso, type Micros, type TimeWindow } from '../model/time.ts';
 import type { GroupedMap } from './group-map.ts';
 
 /** The groups of a map as JSON: every instant as ISO 8601. */
@@ -8,3 +9,28 @@ export function groupsToJson({ groups }: GroupedMap): unknown {
     inside: inside && { ...inside, firstSeen: toIso(inside.firstSeen), lastSeen: toIso(inside.lastSeen) },
   }));
 }
+
+/** The policies held against what was seen, as JSON: every instant as ISO 8601, citations as path and line. */
+export function policiesToJson({ window, verdicts, rules, ...rest }: PolicyReport): object {
+  return {
+    window: windowJson(window),
+    ...rest,
+    verdicts: verdicts.map(({ part, firstSeen, lastSeen, evidence, ...verdict }) => ({
+      ...verdict,
+      part: windowJson(part),
+      firstSeen: toIso(firstSeen),
+      lastSeen: toIso(lastSeen),
+      evidence: evidence.map(({ text, citation: { path, line } }) => ({ text, path, line })),
+    })),
+    rules: rules.map(({ from, to, citation, ...rule }) => ({
+      ...rule,
+      from: iso(from),
+      to: iso(to),
+      path: citation?.path ?? null,
+      line: citation?.line ?? null,
+    })),
+  };
+}
+
+const iso = (at: Micros | null) => (at === null ? null : toIso(at));
+const windowJson = ({ from, to }: TimeWindow) => ({ from: toIso(from), to: toIso(to) });

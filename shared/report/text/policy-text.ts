@@ -15,6 +15,7 @@ type Name = (id: string) => string;
 /** The policies held against what was seen, for people: crossings between tenants first, then verdict by verdict, then the rules. */
 export function policyText(report: PolicyReport, services: readonly Pick<Service, 'id' | 'name'>[]): string {
   const name = namesFrom(services);
+  const called = namesFrom(report.rules.map(({ id, text }) => ({ id, name: text })));
   const { counts, crossings, verdicts, rules, window } = report;
   const within = verdicts.filter(({ crossing }) => crossing === null);
   return [
@@ -36,7 +37,10 @@ export function policyText(report: PolicyReport, services: readonly Pick<Service
         within.filter((one) => one.verdict === verdict).map((one) => line(one, name)),
       ),
     ),
-    ...section('Rules', rules.map(ruleLine)),
+    ...section(
+      'Rules',
+      rules.map((rule) => ruleLine(rule, called)),
+    ),
     '',
   ].join('\n');
 }
@@ -61,14 +65,18 @@ function line(one: PolicyVerdict, name: Name, before = ''): string {
   );
 }
 
-function ruleLine({ text, state, dependencies, lookups, shadowedBy, citation }: RuleUse): string {
+function ruleLine({ text, state, dependencies, lookups, shadowedBy, citation }: RuleUse, called: Name): string {
   const place = citation ? ` [${citation.path}:${citation.line}]` : '';
   if (state === 'used')
     return wrapped(
       `${text}: decided ${counted(dependencies, 'dependency')}, ${counted(lookups, 'lookup')}${place}`,
       '    ',
     );
-  if (state === 'shadowed') return wrapped(`${text}: shadowed, ${shadowedBy.join(', ')} always wins${place}`, '    ');
+  if (state === 'shadowed')
+    return wrapped(
+      `${text}: shadowed, ${shadowedBy.map((id) => `“${called(id)}”`).join(', ')} always wins${place}`,
+      '    ',
+    );
   if (state === 'unmatched') return wrapped(`${text}: fits no two services of the case${place}`, '    ');
   return wrapped(`${text}: never seen used${place}`, '    ');
 }
