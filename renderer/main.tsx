@@ -14,6 +14,7 @@ import './styles/inspector.css';
 import './styles/views.css';
 import './styles/plan.css';
 import './styles/trace.css';
+import './styles/regions.css';
 import { App } from './App.tsx';
 import { start } from './store/start.ts';
 

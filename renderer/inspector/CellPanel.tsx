@@ -1,11 +1,10 @@
 import type { ServiceId } from '../../shared/model/map.ts';
 import { useNames } from '../derive/use-case.ts';
-import { Answered } from '../parts/Answered.tsx';
 import { ServiceLink } from '../parts/ServiceLink.tsx';
 import { useChoice } from '../store/store.ts';
 import { useQuery } from '../store/use-query.ts';
-import { count, plural } from '../words/format.ts';
-import { DependencyList } from './DependencyList.tsx';
+import { plural, stamp } from '../words/format.ts';
+import { RegionalDependencies } from './RegionalDependencies.tsx';
 
 interface CellPanelProps {
   readonly service: ServiceId;
@@ -13,20 +12,21 @@ interface CellPanelProps {
   readonly region: string | null;
 }
 
-/** A cell of the heatmap: the dependencies whose lookups it counts, and the rules it is against. */
+/** A cell of the heatmap: the dependencies whose lookups it counts, what it hides, and the rules it is against. */
 export function CellPanel({ service, region }: CellPanelProps) {
   const nameOf = useNames();
   const target = useChoice((c) => c.target);
   const window = useChoice((c) => c.window);
   const rules = useChoice((c) => c.rules);
-  const at = window === null ? {} : { window };
-  const map = useQuery('map.read', target === null ? null : { ...at, service: target });
   const report = useQuery(
     'regions.read',
-    target === null ? null : { ...at, service: target, ...(rules ? { rules: rules.rules } : {}) },
+    target === null
+      ? null
+      : { service: target, ...(window === null ? {} : { window }), ...(rules ? { rules: rules.rules } : {}) },
   ).value;
   const violations =
     report?.violations.filter((v) => v.path.at(-1) === service && (region === null || v.region === region)) ?? [];
+  const reasons = report?.rows.find((row) => row.service === service)?.observability.reasons ?? [];
   return (
     <>
       <h2 className="inspector-title">
@@ -34,7 +34,7 @@ export function CellPanel({ service, region }: CellPanelProps) {
       </h2>
       {violations.length > 0 && (
         <ul className="steps">
-          {violations.map((v) => (
+          {violations.slice(0, SHOWN).map((v) => (
             <li key={`${v.rule} ${v.path.join('>')} ${v.region}`} className="step step-error">
               <div>
                 <b>Against {v.rule}</b> <span className="chip">{v.kind}</span>
@@ -43,35 +43,31 @@ export function CellPanel({ service, region }: CellPanelProps) {
               <div className="small">
                 {v.why} · {plural(v.lookups, 'lookup')}
               </div>
+              <div className="small mono">
+                {stamp(v.firstSeen)} – {stamp(v.lastSeen)}
+              </div>
             </li>
           ))}
         </ul>
       )}
-      <Answered answer={map} waiting="Reading its dependencies…">
-        {({ dependencies }) => {
-          const figure = (regions: Readonly<Record<string, number>>) =>
-            region === null ? Object.values(regions).reduce((sum, n) => sum + n, 0) : (regions[region] ?? 0);
-          const counted = dependencies.filter((d) => d.server === service && figure(d.regions) > 0);
-          return (
-            <>
-              <p className="small">
-                {plural(
-                  counted.reduce((sum, d) => sum + figure(d.regions), 0),
-                  'lookup',
-                )}{' '}
-                by the target and what it reaches, from {count(counted.length)} of its clients.
-              </p>
-              <DependencyList
-                title="Dependencies"
-                end="both"
-                none="No lookup of the window gave this region."
-                dependencies={counted}
-                figure={(d) => figure(d.regions)}
-              />
-            </>
-          );
-        }}
-      </Answered>
+      {violations.length > SHOWN && (
+        <p className="small">
+          {plural(violations.length - SHOWN, 'more finding')} end here; all are in the list below the heatmap.
+        </p>
+      )}
+      {reasons.length > 0 && (
+        <section>
+          <h3>What the logs could not show</h3>
+          <ul className="reasons small">
+            {reasons.map(({ reason, text }) => (
+              <li key={reason}>{text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <RegionalDependencies servers={[service]} region={region} askedFrom={null} />
     </>
   );
 }
+
+const SHOWN = 20;

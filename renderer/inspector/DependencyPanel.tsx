@@ -6,7 +6,7 @@ import { useCase, useFleet, useNames, useWindow } from '../derive/use-case.ts';
 import { Answered } from '../parts/Answered.tsx';
 import { Button } from '../parts/Button.tsx';
 import { copyText } from '../store/documents.ts';
-import { selectService, stepLookup } from '../store/select.ts';
+import { selectDependency, selectService, stepLookup } from '../store/select.ts';
 import { store } from '../store/store.ts';
 import { useQuery } from '../store/use-query.ts';
 import { count, day, fineClock, plural } from '../words/format.ts';
@@ -20,16 +20,21 @@ interface DependencyPanelProps {
   readonly index: number;
   /** The window whose lookups are shown; unset: the one that is looked at. */
   readonly window?: TimeWindow;
+  /** Only lookups that were answered in this region. */
+  readonly region?: string;
+  /** Only lookups that were asked from this region. */
+  readonly askedFrom?: string;
 }
 
 /** The edge dossier: why is this dependency here, lookup by lookup, down to the raw lines. */
-export function DependencyPanel({ client, server, index, window: given }: DependencyPanelProps) {
+export function DependencyPanel({ client, server, index, window: given, region, askedFrom }: DependencyPanelProps) {
   const nameOf = useNames();
   const chosen = useWindow();
   const window = given ?? chosen;
   const summary = useCase().value;
   const dependency = useFleet().value?.dependencies.find((d) => d.client === client && d.server === server);
-  const dossier = useQuery('dependency.dossier', window === null ? null : { client, server, window, index });
+  const narrow = { ...(region === undefined ? {} : { region }), ...(askedFrom === undefined ? {} : { askedFrom }) };
+  const dossier = useQuery('dependency.dossier', window === null ? null : { client, server, window, index, ...narrow });
   const copy = (shown: Dossier) =>
     void copyText(
       exhibit(shown, nameOf, summary, window),
@@ -52,6 +57,7 @@ export function DependencyPanel({ client, server, index, window: given }: Depend
       <Answered answer={dossier} waiting="Following the lookup to its records…">
         {(shown) => (
           <>
+            <Narrowed {...narrow} widen={() => selectDependency(client, server)} />
             <Chips dossier={shown} dependency={dependency} />
             <Facts dossier={shown} dependency={dependency} />
             {shown.lookup === null ? (
@@ -96,6 +102,29 @@ export function DependencyPanel({ client, server, index, window: given }: Depend
         )}
       </Answered>
     </>
+  );
+}
+
+interface NarrowedProps {
+  readonly region?: string;
+  readonly askedFrom?: string;
+  readonly widen: () => void;
+}
+
+/** Says that only lookups of a region are shown, and leads to all of them. */
+function Narrowed({ region, askedFrom, widen }: NarrowedProps) {
+  if (region === undefined && askedFrom === undefined) return null;
+  const words = [
+    ...(askedFrom === undefined ? [] : [`asked from ${askedFrom}`]),
+    ...(region === undefined ? [] : [`answered in ${region}`]),
+  ];
+  return (
+    <div className="row">
+      <span className="chip chip-narrow">only lookups {words.join(' and ')}</span>
+      <Button look="link" onClick={widen}>
+        All regions
+      </Button>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { back } from '../store/select.ts';
 import { set, useChoice } from '../store/store.ts';
 import type { Selection } from '../store/store.ts';
 import { CellPanel } from './CellPanel.tsx';
+import { CellsPanel } from './CellsPanel.tsx';
 import { DependencyPanel } from './DependencyPanel.tsx';
 import { InspectorHelp } from './InspectorHelp.tsx';
 import { RecordPanel } from './RecordPanel.tsx';
@@ -13,6 +14,7 @@ const titles: Readonly<Record<Selection['kind'], string>> = {
   service: 'Service',
   dependency: 'Dependency',
   cell: 'Processed where',
+  cells: 'Processed where',
   source: 'Source',
   record: 'Record',
 };
@@ -58,6 +60,8 @@ function Panel({ selection }: { readonly selection: Selection | null }) {
       return <DependencyPanel {...selection} />;
     case 'cell':
       return <CellPanel service={selection.service} region={selection.region} />;
+    case 'cells':
+      return <CellsPanel {...selection} />;
     case 'source':
       return <SourcePanel key={selection.source} id={selection.source} />;
     case 'record':

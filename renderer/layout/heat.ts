@@ -14,3 +14,22 @@ export function heatScale(counts: readonly number[]): (count: number) => number 
   const scale = scaleLog([smallest, largest], [0, HEAT_STEPS]);
   return (count) => (count <= 0 ? 0 : Math.max(1, Math.min(HEAT_STEPS, Math.floor(scale(count)) + 1)));
 }
+
+const TALLEST = 150;
+
+/**
+ * How the headings of a heatmap's columns stand so that none is cut into nonsense: lying where each fits over its column, else
+ * upright. Sizes in pixels, from the number of letters; `width` is the least of a column.
+ */
+export function headings(
+  columns: readonly string[],
+  figures: readonly number[],
+): { readonly upright: boolean; readonly height: number; readonly width: number } {
+  const longest = columns.reduce((most, { length }) => Math.max(most, length), 0);
+  const digits = String(figures.reduce((most, figure) => Math.max(most, figure), 0)).length;
+  const figure = Math.max(44, Math.ceil((digits + Math.floor((digits - 1) / 3)) * 7.4) + 14);
+  const lying = Math.ceil(longest * 6.7) + 6;
+  const upright = columns.length > 12 || lying > 104;
+  if (!upright) return { upright, height: 34, width: Math.max(figure, lying) };
+  return { upright, height: Math.min(TALLEST, Math.ceil(longest * 6.6) + 16), width: figure };
+}

@@ -52,6 +52,10 @@ export const saveReport = (): Promise<boolean> =>
     saved((await desktop('document.saveText', { text: html, suggestedName: 'report.html' })).path),
   );
 
+/** The chapter on regions, to a printer. */
+export const printRegions = (): Promise<boolean> =>
+  withHtml(['regions'], (html) => desktop('document.print', { html }));
+
 /** A comparison as a sheet, to a printer or a PDF file. */
 export const printComparison = (question: Input<'comparison.html'>): Promise<boolean> =>
   attempt(async () => {

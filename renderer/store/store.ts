@@ -7,6 +7,8 @@ import type { RegionRule } from '../../shared/model/regions.ts';
 import type { TimeWindow } from '../../shared/model/time.ts';
 import { noPlanChoices } from './plan-choices.ts';
 import type { PlanChoices } from './plan-choices.ts';
+import { noRegionChoices } from './region-choices.ts';
+import type { RegionChoices } from './region-choices.ts';
 
 export type View = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'report';
 
@@ -20,8 +22,19 @@ export type Selection =
       readonly index: number;
       /** The window whose lookups are shown; unset: the one that is looked at. */
       readonly window?: TimeWindow;
+      /** Only lookups that were answered in this region, or asked from it. */
+      readonly region?: string;
+      readonly askedFrom?: string;
     }
   | { readonly kind: 'cell'; readonly service: ServiceId; readonly region: string | null }
+  | {
+      readonly kind: 'cells';
+      readonly label: string;
+      /** Null: every service of the heatmap. */
+      readonly services: readonly ServiceId[] | null;
+      readonly region: string | null;
+      readonly askedFrom: string | null;
+    }
   | { readonly kind: 'source'; readonly source: number }
   | { readonly kind: 'record'; readonly source: number; readonly path: string; readonly line: number };
 
@@ -71,7 +84,8 @@ export interface Choices {
   readonly kept: { readonly head: SavedPlanHead; readonly asked: string } | null;
   readonly planAs: 'sheet' | 'paper';
   readonly paper: 'a4' | 'letter';
-  readonly rules: { readonly file: string; readonly rules: readonly RegionRule[] } | null;
+  readonly rules: { readonly file: string; readonly text: string; readonly rules: readonly RegionRule[] } | null;
+  readonly regions: RegionChoices;
   readonly sections: readonly ReportSection[];
   readonly theme: Theme;
   readonly inspector: boolean;
@@ -109,6 +123,7 @@ export const store = createStore<Choices>(() => ({
   planAs: 'sheet',
   paper: 'a4',
   rules: null,
+  regions: noRegionChoices,
   sections: ['evidence', 'map', 'trace', 'plan', 'regions'],
   theme: 'system',
   inspector: true,

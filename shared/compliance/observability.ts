@@ -3,6 +3,7 @@ import type { BlindSpot, Observability, RegionalDependency, RegionRow } from '..
 import type { Edge } from '../graph/graph.ts';
 import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
+import { connectionsOf } from '../map/follow.ts';
 import { count, counted, firstFew } from '../map/words.ts';
 import { UNKNOWN_REGION } from './rule.ts';
 
@@ -54,6 +55,7 @@ export function observer(
       ...contested(answered),
       ...placeless(answered),
       ...(lookups > 0 ? [] : unanswered(ofServer.get(service) ?? [])),
+      ...(lookups > 0 ? [] : connected(ofServer.get(service) ?? [])),
     ];
     return { state: lookups > 0 ? 'observed' : reasons.length > 0 ? 'not-observable' : 'not-observed', reasons };
   };
@@ -95,4 +97,11 @@ function unanswered(dependencies: readonly Dependency[]): BlindSpot[] {
   const failures = some.reduce((sum, one) => sum + one.failures, 0);
   const text = `all ${count(failures)} lookups of it failed, so that no address says where it is`;
   return [{ reason: 'unanswered', text, regions: null, services: some.map(({ client }) => client) }];
+}
+
+function connected(dependencies: readonly Dependency[]): BlindSpot[] {
+  const some = dependencies.filter((dependency) => connectionsOf(dependency) > 0);
+  if (some.length === 0) return [];
+  const text = 'connections to it were seen without any lookup, and only lookups are counted by region';
+  return [{ reason: 'connections-only', text, regions: null, services: some.map(({ client }) => client) }];
 }

@@ -68,7 +68,7 @@ export const regionalDependency = z
 export type RegionalDependency = z.infer<typeof regionalDependency>;
 
 /** Why an empty cell does not show that nothing ran there. */
-export const blindReason = z.enum(['no-log', 'contested', 'unanswered', 'unknown-region']);
+export const blindReason = z.enum(['no-log', 'contested', 'unanswered', 'connections-only', 'unknown-region']);
 export const blindSpot = z
   .object({
     reason: blindReason,

@@ -1,125 +1,98 @@
-import { useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
-import { useRowsInSight } from '../../parts/use-rows-in-sight.ts';
-import type { RegionReport, RegionRow } from '../../../shared/model/regions.ts';
+import { useMemo } from 'react';
+import type { RegionReport } from '../../../shared/model/regions.ts';
+import { cellState } from '../../../shared/compliance/observability.ts';
 import { useNames } from '../../derive/use-case.ts';
+import { heatScale } from '../../layout/heat.ts';
 import { select } from '../../store/select.ts';
-import { useChoice } from '../../store/store.ts';
+import { set, useChoice } from '../../store/store.ts';
 import { count, orderName, plural } from '../../words/format.ts';
-import type { RowOrder } from './RegionsView.tsx';
+import type { HeatLine } from './arrange.ts';
+import { figureWords } from './figure-words.ts';
+import { HeatGrid } from './HeatGrid.tsx';
+import type { GridCell, GridLine } from './HeatGrid.tsx';
 
 interface HeatTableProps {
   readonly report: RegionReport;
-  readonly heat: (count: number) => number;
-  readonly by: RowOrder;
+  readonly lines: readonly HeatLine[];
+  readonly columns: readonly string[];
 }
 
-const ROW = 28;
-const total = (row: RegionRow): number => Object.values(row.counts).reduce((sum, n) => sum + n, 0);
-
-/** The heatmap: a grid to walk with the arrow keys; every cell shows its dependencies in the inspector. */
-export function HeatTable({ report, heat, by }: HeatTableProps) {
+/** Services by regions; a cell shows the dependencies that it counts in the inspector, a group folds. */
+export function HeatTable({ report, lines, columns }: HeatTableProps) {
   const nameOf = useNames();
-  const scroller = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState({ row: 0, column: 0 });
-  const selected = useChoice((c) =>
-    c.selection?.kind === 'cell' ? `${c.selection.service} ${c.selection.region ?? ''}` : null,
+  const choices = useChoice((c) => c.regions);
+  const selection = useChoice((c) => c.selection);
+  const against = useMemo(
+    () => new Set(report.violations.map((v) => `${v.path.at(-1)} ${v.region}`)),
+    [report.violations],
   );
-  const rows = report.rows.toSorted(
-    (a, b) =>
-      (by === 'name' ? 0 : by === 'order' ? a.order - b.order : total(b) - total(a)) ||
-      nameOf(a.service).localeCompare(nameOf(b.service), 'en'),
-  );
-  const against = new Set(report.violations.map((v) => `${v.path.at(-1)} ${v.region}`));
-  const columns: readonly (string | null)[] = [...report.regions, null];
-  const virtual = useRowsInSight(scroller, rows.length, ROW);
-  const tracks = {
-    gridTemplateColumns: `minmax(160px, 2fr) repeat(${report.regions.length}, minmax(82px, 1fr)) 66px`,
-    minWidth: 228 + 84 * report.regions.length,
-  };
+  const heat = useMemo(() => heatScale(lines.flatMap(({ cells }) => Object.values(cells))), [lines]);
+  const regions: readonly (string | null)[] = [...columns, null];
+  const isSelected = (line: HeatLine, region: string | null): boolean =>
+    selection?.kind === 'cell'
+      ? line.row?.service === selection.service && region === selection.region
+      : selection?.kind === 'cells' &&
+        line.row === null &&
+        line.label === selection.label &&
+        region === selection.region;
 
-  const onKey = (event: KeyboardEvent) => {
-    const here = rows[at.row];
-    if (here && (event.key === 'Enter' || event.key === ' ')) {
-      // The focus follows a frame later: the cell that was walked to counts, not the button that still has the focus.
-      event.preventDefault();
-      select({ kind: 'cell', service: here.service, region: columns[at.column] ?? null });
-      return;
-    }
-    const step = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const row = Math.max(0, Math.min(rows.length - 1, at.row + (step[0] ?? 0)));
-    const column = Math.max(0, Math.min(columns.length - 1, at.column + (step[1] ?? 0)));
-    setAt({ row, column });
-    virtual.scrollToIndex(row);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-at="${row} ${column}"]`)?.focus());
+  const cellOf = (line: HeatLine, region: string | null): GridCell => {
+    const figure = region === null ? line.total : (line.cells[region] ?? 0);
+    const bad = region !== null && line.services.some((service) => against.has(`${service} ${region}`));
+    const blind =
+      region !== null && figure === 0 && line.row !== null && cellState(line.row, region) === 'not-observable';
+    const words = figureWords(figure, choices.weight);
+    return {
+      figure,
+      heat: region === null ? null : heat(figure),
+      mark: bad ? 'against' : blind ? 'blind' : null,
+      label: `${line.label}, ${region ?? 'all regions'}: ${words}${bad ? ', against a rule' : ''}${blind ? ', not observable' : ''}`,
+      selected: isSelected(line, region),
+    };
   };
+  const shown = lines.map((line): GridLine => ({
+    key: line.key,
+    label: line.row === null ? `${line.label} · ${plural(line.services.length, 'service')}` : line.label,
+    title: titleOf(line, nameOf),
+    open: line.row === null ? line.open : null,
+    cells: regions.map((region) => cellOf(line, region)),
+  }));
 
+  const onCell = (at: number, column: number) => {
+    const line = lines[at];
+    if (!line) return;
+    const region = regions[column] ?? null;
+    if (line.row === null)
+      select({ kind: 'cells', label: line.label, services: line.services, region, askedFrom: null });
+    else select({ kind: 'cell', service: line.row.service, region });
+  };
+  const onLine = (at: number) => {
+    const line = lines[at];
+    if (!line) return;
+    if (line.row !== null) return select({ kind: 'cell', service: line.row.service, region: null });
+    const folded = line.open ? [...choices.folded, line.key] : choices.folded.filter((key) => key !== line.key);
+    set({ regions: { ...choices, folded } });
+  };
   return (
-    <div
-      className="heat"
-      role="grid"
-      aria-label="Lookups by service and region"
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length + 1}
-      ref={scroller}
-      onKeyDown={onKey}
-    >
-      <div className="heat-head" role="row" style={tracks}>
-        <span role="columnheader">
-          <span className="visually-hidden">Service</span>
-        </span>
-        {report.regions.map((region) => (
-          <span key={region} role="columnheader" className="cut" title={region}>
-            {region}
-          </span>
-        ))}
-        <span role="columnheader" className="quiet">
-          all
-        </span>
-      </div>
-      <div className="heat-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          if (!row) return null;
-          const name = nameOf(row.service);
-          return (
-            <div
-              key={row.service}
-              className="heat-row"
-              role="row"
-              aria-rowindex={item.index + 2}
-              style={{ ...tracks, transform: `translateY(${item.start}px)` }}
-            >
-              <span role="rowheader" className="cut" title={`${name}\n${orderName(row.order)}`}>
-                {name}
-              </span>
-              {columns.map((region, i) => {
-                const n = region === null ? total(row) : (row.counts[region] ?? 0);
-                const bad = region !== null && against.has(`${row.service} ${region}`);
-                const place = `${item.index} ${i}`;
-                return (
-                  <button
-                    key={region ?? ''}
-                    type="button"
-                    role="gridcell"
-                    data-at={place}
-                    tabIndex={place === `${at.row} ${at.column}` ? 0 : -1}
-                    aria-selected={selected === `${row.service} ${region ?? ''}`}
-                    aria-label={`${name}, ${region ?? 'all regions'}: ${plural(n, 'lookup')}${bad ? ', against a rule' : ''}`}
-                    className={region === null ? 'heat-sum' : `heat-cell heat-${heat(n)}${bad ? ' heat-against' : ''}`}
-                    onFocus={() => setAt({ row: item.index, column: i })}
-                    onClick={() => select({ kind: 'cell', service: row.service, region })}
-                  >
-                    {n > 0 ? count(n) : ''}
-                  </button>
-                );
-              })}
-            </div>
-          );
-        })}
-      </div>
-    </div>
+    <HeatGrid
+      label={choices.weight === 'lookups' ? 'Lookups by service and region' : 'Dependencies by service and region'}
+      corner={`${count(report.rows.length)} services`}
+      columns={[...columns, 'all']}
+      lines={shown}
+      onLine={onLine}
+      onCell={onCell}
+    />
   );
+}
+
+function titleOf({ label, row }: HeatLine, nameOf: (id: string) => string): string {
+  if (row === null) return label;
+  return [
+    label,
+    orderName(row.order),
+    ...(row.parent === null ? [] : [`part of ${nameOf(row.parent)}`]),
+    ...(row.tenants.length > 0 ? [`tenant ${row.tenants.join(', ')}`] : []),
+    ...(row.dataClasses.length > 0 ? [`data class ${row.dataClasses.join(', ')}`] : []),
+    ...row.observability.reasons.map(({ text }) => text),
+  ].join('\n');
 }

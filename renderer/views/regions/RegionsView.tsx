@@ -1,34 +1,36 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { RegionReport } from '../../../shared/model/regions.ts';
-import { regionsToCsv } from '../../../shared/compliance/to-csv.ts';
+import { findingsToCsv, flowsToCsv, regionsToCsv } from '../../../shared/compliance/to-csv.ts';
+import { regionsToJson } from '../../../shared/compliance/to-json.ts';
 import { useCase, useNames } from '../../derive/use-case.ts';
-import { heatScale } from '../../layout/heat.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Button } from '../../parts/Button.tsx';
-import { Choice } from '../../parts/Choice.tsx';
 import { EmptyState } from '../../parts/States.tsx';
-import { saveText } from '../../store/documents.ts';
+import { printRegions, saveText } from '../../store/documents.ts';
 import { set, useChoice } from '../../store/store.ts';
 import { useQuery } from '../../store/use-query.ts';
 import { plural } from '../../words/format.ts';
 import { NeedsTarget } from '../NeedsTarget.tsx';
 import { TargetPicker } from '../TargetPicker.tsx';
+import { useHidden } from '../use-hidden.ts';
 import { ViewHead } from '../ViewHead.tsx';
-import { HeatTable } from './HeatTable.tsx';
+import { arrange } from './arrange.ts';
+import type { HeatLine } from './arrange.ts';
+import { columnsOf } from './columns.ts';
+import { FlowTable } from './FlowTable.tsx';
 import { HeatLegend } from './HeatLegend.tsx';
+import { HeatTable } from './HeatTable.tsx';
+import { RegionTools } from './RegionTools.tsx';
 import { RulesDialog } from './RulesDialog.tsx';
-import { Violations } from './Violations.tsx';
+import { Findings } from './Findings.tsx';
 
-export type RowOrder = 'order' | 'name' | 'total';
-
-/** Where it was processed: services by regions, and what is against a rule. */
+/** Where it was processed: services by regions, region by region, and what is against a rule. */
 export function RegionsView() {
   const target = useChoice((c) => c.target);
   const window = useChoice((c) => c.window);
   const rules = useChoice((c) => c.rules);
+  const choices = useChoice((c) => c.regions);
   const nameOf = useNames();
-  const services = useCase().value?.services ?? [];
-  const [by, setBy] = useState<RowOrder>('total');
   const report = useQuery(
     'regions.read',
     target === null
@@ -36,37 +38,26 @@ export function RegionsView() {
       : { service: target, ...(window === null ? {} : { window }), ...(rules === null ? {} : { rules: rules.rules }) },
   );
   const shown = report.value;
+  const lines = useMemo(() => (shown ? arrange(shown, choices, nameOf) : []), [shown, choices, nameOf]);
+  const groups = lines.filter(({ row }) => row === null).map(({ key }) => key);
+  useHidden(shown ? hiddenWords(shown, lines, choices.show) : null);
   return (
     <>
       <ViewHead title="Where was it processed?">
         <TargetPicker />
         <span className="grow" />
         <Button onClick={() => set({ overlay: 'rules' })}>{rules === null ? 'Rules…' : `Rules: ${rules.file}`}</Button>
-        <Button disabled={!shown} onClick={() => shown && void saveText(regionsToCsv(shown, services), 'regions.csv')}>
-          Export CSV…
-        </Button>
+        <Exports report={shown} />
       </ViewHead>
       {target === null ? (
         <NeedsTarget />
       ) : (
         <>
           <div className="view-tools">
-            <Choice
-              label="Rows by"
-              value={by}
-              options={[
-                { value: 'total', label: 'Most lookups' },
-                { value: 'order', label: 'Order' },
-                { value: 'name', label: 'Name' },
-              ]}
-              onChange={setBy}
-            />
-            <span className="small">{nameOf(target)} and everything it reaches, in lookups</span>
-            <span className="grow" />
-            {shown && <HeatLegend counts={countsOf(shown)} />}
+            <RegionTools report={shown} groups={groups} />
           </div>
           <Answered answer={report} waiting="Counting lookups by region…">
-            {(value) => <RegionsBody report={value} by={by} />}
+            {(value) => <RegionsBody report={value} lines={lines} />}
           </Answered>
         </>
       )}
@@ -75,9 +66,37 @@ export function RegionsView() {
   );
 }
 
-function RegionsBody({ report, by }: { readonly report: RegionReport; readonly by: RowOrder }) {
+/** What is saved is what is shown: services or flows as CSV, the findings as CSV, everything as JSON, the chapter on paper. */
+function Exports({ report }: { readonly report: RegionReport | undefined }) {
+  const { show, weight } = useChoice((c) => c.regions);
+  const services = useCase().value?.services ?? [];
+  const csv = (value: RegionReport) =>
+    show === 'services'
+      ? saveText(regionsToCsv(value, services, weight), 'regions.csv')
+      : saveText(flowsToCsv(value), 'region-flows.csv');
+  const json = (value: RegionReport) => saveText(JSON.stringify(regionsToJson(value), null, 2), 'regions.json');
+  return (
+    <>
+      <Button disabled={!report} onClick={() => report && void csv(report)}>
+        Export CSV…
+      </Button>
+      {report && report.rules.length > 0 && (
+        <Button onClick={() => void saveText(findingsToCsv(report), 'region-findings.csv')}>Findings CSV…</Button>
+      )}
+      <Button disabled={!report} onClick={() => report && void json(report)}>
+        JSON…
+      </Button>
+      <Button disabled={!report} onClick={() => void printRegions()}>
+        Print…
+      </Button>
+    </>
+  );
+}
+
+function RegionsBody({ report, lines }: { readonly report: RegionReport; readonly lines: readonly HeatLine[] }) {
   const rules = useChoice((c) => c.rules);
-  const heat = useMemo(() => heatScale(countsOf(report)), [report]);
+  const { show, filter, weight } = useChoice((c) => c.regions);
+  const columns = useMemo(() => columnsOf(report), [report]);
   if (report.rows.length === 0) {
     return (
       <EmptyState title="Nothing was reached in this window">
@@ -87,17 +106,58 @@ function RegionsBody({ report, by }: { readonly report: RegionReport; readonly b
       </EmptyState>
     );
   }
+  const flows = show === 'flows';
+  const figures = flows ? report.flows.map((flow) => flow[weight]) : lines.flatMap(({ cells }) => Object.values(cells));
   return (
     <div className="regions-body">
-      <HeatTable report={report} heat={heat} by={by} />
-      {rules !== null && <Violations violations={report.violations} file={rules.file} />}
+      <div className="regions-line small">
+        <Sentence report={report} />
+        <span className="grow" />
+        <HeatLegend counts={figures} flows={flows} />
+      </div>
+      {flows ? (
+        <FlowTable report={report} />
+      ) : lines.length === 0 ? (
+        <EmptyState title={`No service is called like “${filter}”`}>
+          <Button onClick={() => set((c) => ({ regions: { ...c.regions, filter: '' } }))}>Show all services</Button>
+        </EmptyState>
+      ) : (
+        <HeatTable report={report} lines={lines} columns={columns} />
+      )}
+      {rules !== null && <Findings report={report} file={rules.file} />}
       {rules === null && (
         <p className="small quiet regions-hint">
-          {plural(report.rows.length, 'service')}. Load rules to check them against allowed and forbidden regions.
+          Load rules to check {plural(report.rows.length, 'service')} against allowed and forbidden regions.
         </p>
       )}
     </div>
   );
 }
 
-const countsOf = ({ rows }: RegionReport): readonly number[] => rows.flatMap(({ counts }) => Object.values(counts));
+/** What is counted, and where no inventory says where anything ran, that. */
+function Sentence({ report }: { readonly report: RegionReport }) {
+  const nameOf = useNames();
+  if (report.regions.length === 0)
+    return <span>Nothing that {nameOf(report.target)} reaches was answered in this window: no cell has a figure.</span>;
+  if (report.regions.every((region) => region === 'unknown'))
+    return (
+      <span className="degraded-ink">
+        No inventory of this case gives a region for what was answered. Add an IP inventory with regions, or a VM
+        inventory with locations.
+      </span>
+    );
+  return <span>{nameOf(report.target)} and everything it reaches</span>;
+}
+
+function hiddenWords(report: RegionReport, lines: readonly HeatLine[], show: 'services' | 'flows'): string | null {
+  if (show === 'flows') return null;
+  const kept = new Set(lines.flatMap(({ services }) => services)).size;
+  const folded = lines
+    .filter(({ row, open }) => row === null && !open)
+    .reduce((sum, { services }) => sum + services.length, 0);
+  const words = [
+    ...(kept < report.rows.length ? [`${plural(report.rows.length - kept, 'service')} filtered out`] : []),
+    ...(folded > 0 ? [`${plural(folded, 'service')} folded`] : []),
+  ];
+  return words.length > 0 ? words.join(', ') : null;
+}

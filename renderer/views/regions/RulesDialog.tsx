@@ -6,9 +6,15 @@ import { Modal } from '../../parts/Modal.tsx';
 import { set, useChoice } from '../../store/store.ts';
 
 const EXAMPLE = `# Which regions a service, and everything it reaches, may run in.
-- name: customer data stays in US
-  services: [Checkout Portal]
-  allow: [US*]
+rules:
+  - name: customer data stays in US
+    services: [Checkout Portal]        # or data_classes: [customer], tenants: [acme]; all where left out
+    allow: [US*]                       # * stands for any text
+    exceptions:
+      - services: [Directory]          # what may run there for a while
+        regions: [Europe*]
+        until: 2026-06-30              # the last day on which it holds
+        reason: being moved
 `;
 
 const close = () => set({ overlay: null });
@@ -26,7 +32,7 @@ export function RulesDialog() {
 function RulesBody() {
   const rules = useChoice((c) => c.rules);
   const [file, setFile] = useState(rules?.file ?? 'pasted rules');
-  const [text, setText] = useState(EXAMPLE);
+  const [text, setText] = useState(rules?.text ?? EXAMPLE);
   const [problem, setProblem] = useState<string | null>(null);
 
   const attempt = async (work: () => Promise<void>) => {
@@ -48,7 +54,7 @@ function RulesBody() {
   const use = () =>
     attempt(async () => {
       const parsed = await call('rules.parse', { text, file });
-      set({ rules: { file, rules: parsed.rules }, overlay: null });
+      set({ rules: { file, text, rules: parsed.rules }, overlay: null });
     });
 
   return (
@@ -59,13 +65,13 @@ function RulesBody() {
         <Button onClick={() => void open()}>Open a file…</Button>
       </div>
       <p className="small">
-        Each rule allows or forbids regions for some services, and for everything they reach; * stands for any text.
-        Now: {file}.
+        Each rule allows or forbids regions for some services, and for everything they reach; an exception ends on its
+        day, judged by the window that is looked at. Now: {file}.
       </p>
       <textarea
         className="mono"
         aria-label="Rules as YAML"
-        rows={12}
+        rows={16}
         spellCheck={false}
         value={text}
         onChange={(event) => setText(event.target.value)}
