@@ -28,7 +28,7 @@ export function headings(
   const longest = columns.reduce((most, { length }) => Math.max(most, length), 0);
   const digits = String(figures.reduce((most, figure) => Math.max(most, figure), 0)).length;
   const figure = Math.max(44, Math.ceil((digits + Math.floor((digits - 1) / 3)) * 7.4) + 14);
-  const lying = Math.ceil(longest * 6.7) + 6;
+  const lying = Math.ceil(longest * 6.2) + 2;
   const upright = columns.length > 12 || lying > 104;
   if (!upright) return { upright, height: 34, width: Math.max(figure, lying) };
   return { upright, height: Math.min(TALLEST, Math.ceil(longest * 6.6) + 16), width: figure };

@@ -80,7 +80,7 @@ function covers({ services, regions }: RegionException, server: Pick<Service, 'i
   return ofService && (regions?.some((pattern) => fits(pattern, region)) ?? true);
 }
 
-/** When an exception ends, to the second. */
+/** When an exception ends, to the minute. */
 export function ending({ until }: RegionException): string {
-  return toIso(until).replace(/\.\d+Z$/, 'Z');
+  return `${toIso(until).slice(0, 16).replace('T', ' ')} UTC`;
 }

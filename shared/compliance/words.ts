@@ -1,4 +1,4 @@
-import type { ExceptionCheck, RegionReport, RuleCheck } from '../model/regions.ts';
+import type { ExceptionCheck, RegionReport, RuleCheck, UncheckedService } from '../model/regions.ts';
 import { groupBy } from '../graph/group.ts';
 import { counted } from '../map/words.ts';
 import { ending } from './offences.ts';
@@ -11,14 +11,24 @@ export const RULE_STATES: Readonly<Record<RuleCheck['state'], string>> = {
   'not-observable': 'not observable',
 };
 
-const SHOWN = 3;
+/** One sentence for many services of which the same could not be checked. */
+const MANY: Readonly<Record<UncheckedService['reason'], (services: string) => string>> = {
+  'none-governed': (services) => `${services} are governed by nothing`,
+  'not-in-map': (services) =>
+    `${services} that it governs are not reached in the window, so nothing of them was checked`,
+  'no-log': (services) =>
+    `no DNS log covers ${services} that it governs in the window: what they looked up is not known`,
+  'no-log-below': (services) => `${services} that it governs reach services that no DNS log covers in the window`,
+  contested: (services) => `contested lookups below ${services} that it governs may be against the rule`,
+  'unknown-region': (services) => `lookups below ${services} that it governs ran in an unknown region`,
+};
+const APART = 3;
 
-/** What of a rule could not be checked, in a few sentences: the first of each reason, and how many more there are. */
+/** What of a rule could not be checked, in a few sentences: service by service where few are concerned, else by their number. */
 export function uncheckedTexts({ unchecked }: RuleCheck): string[] {
-  return [...groupBy(unchecked, ({ reason }) => reason).values()].flatMap((same) => [
-    ...same.slice(0, SHOWN).map(({ text }) => text),
-    ...(same.length > SHOWN ? [`the same holds for ${counted(same.length - SHOWN, 'more service')}`] : []),
-  ]);
+  return [...groupBy(unchecked, ({ reason }) => reason)].flatMap(([reason, same]) =>
+    same.length > APART ? [MANY[reason](counted(same.length, 'service'))] : same.map(({ text }) => text),
+  );
 }
 
 /** What an exception is about and how it fared, in one sentence. */
@@ -30,7 +40,10 @@ export function exceptionText({ exception, state, excused, after }: ExceptionChe
   const end = `${state === 'expired' ? 'ended' : 'until'} ${ending(exception)}`;
   const effect =
     excused > 0 || after > 0
-      ? `excused ${counted(excused, 'lookup')}${after > 0 ? `, ${counted(after, 'lookup')} came after its end` : ''}`
+      ? [
+          ...(excused > 0 ? [`excused ${counted(excused, 'lookup')}`] : []),
+          ...(after > 0 ? [`${counted(after, 'lookup')} came after its end`] : []),
+        ].join(', ')
       : 'excused nothing in the window';
   return `${about}, ${end} (${reason}): ${effect}`;
 }

@@ -1,9 +1,12 @@
 import { useMemo, useRef } from 'react';
 import type { RegionReport, Violation } from '../../../shared/model/regions.ts';
 import { exceptionText, findingsOf, RULE_STATES, uncheckedTexts } from '../../../shared/compliance/words.ts';
+import { findingsToCsv } from '../../../shared/compliance/to-csv.ts';
 import { groupBy } from '../../../shared/graph/group.ts';
 import { useNames } from '../../derive/use-case.ts';
+import { Button } from '../../parts/Button.tsx';
 import { useRowsInSight } from '../../parts/use-rows-in-sight.ts';
+import { saveText } from '../../store/documents.ts';
 import { select } from '../../store/select.ts';
 import { count, plural, stamp } from '../../words/format.ts';
 
@@ -23,9 +26,15 @@ export function Findings({ report, file }: { readonly report: RegionReport; read
   const total = findings.length + expired.length + unlisted;
   return (
     <section className="panel findings" aria-label="Findings" ref={scroller}>
-      <h3>
-        {plural(total, 'finding')} against {file}
-      </h3>
+      <div className="row">
+        <h3>
+          {plural(total, 'finding')} against {file}
+        </h3>
+        <span className="grow" />
+        <Button look="link" onClick={() => void saveText(findingsToCsv(report), 'region-findings.csv')}>
+          Save findings as CSV…
+        </Button>
+      </div>
       <Rules report={report} />
       {findingsOf(report) === 0 && (
         <p className="small">Every lookup of this window that could be placed ran where the rules allow it.</p>

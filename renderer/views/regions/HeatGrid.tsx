@@ -47,8 +47,8 @@ export function HeatGrid({ label, corner, columns, lines, onLine, onCell }: Heat
     lines.flatMap(({ cells }) => cells.map(({ figure }) => figure)),
   );
   const tracks = {
-    gridTemplateColumns: `minmax(170px, 2fr) repeat(${columns.length - 1}, minmax(${width}px, 1fr)) 70px`,
-    minWidth: 250 + (width + 2) * (columns.length - 1),
+    gridTemplateColumns: `minmax(166px, 2fr) repeat(${columns.length - 1}, minmax(${width}px, 1fr)) 64px`,
+    minWidth: 234 + (width + 2) * (columns.length - 1),
   };
 
   const onKey = (event: KeyboardEvent) => {

@@ -52,7 +52,7 @@ export function HeatTable({ report, lines, columns }: HeatTableProps) {
   };
   const shown = lines.map((line): GridLine => ({
     key: line.key,
-    label: line.row === null ? `${line.label} · ${plural(line.services.length, 'service')}` : line.label,
+    label: line.row === null ? `${line.label} · ${count(line.services.length)}` : line.label,
     title: titleOf(line, nameOf),
     open: line.row === null ? line.open : null,
     cells: regions.map((region) => cellOf(line, region)),
@@ -85,8 +85,8 @@ export function HeatTable({ report, lines, columns }: HeatTableProps) {
   );
 }
 
-function titleOf({ label, row }: HeatLine, nameOf: (id: string) => string): string {
-  if (row === null) return label;
+function titleOf({ label, row, services }: HeatLine, nameOf: (id: string) => string): string {
+  if (row === null) return `${label}: ${plural(services.length, 'service')}`;
   return [
     label,
     orderName(row.order),

@@ -84,7 +84,7 @@ export function RegionTools({
             </button>
           )}
           <input
-            className="tool-text"
+            className="tool-text regions-filter"
             type="search"
             aria-label="Filter services by name"
             placeholder="Filter by name"

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { RegionReport } from '../../../shared/model/regions.ts';
-import { findingsToCsv, flowsToCsv, regionsToCsv } from '../../../shared/compliance/to-csv.ts';
+import type { RegionReport, RegionRule } from '../../../shared/model/regions.ts';
+import { flowsToCsv, regionsToCsv } from '../../../shared/compliance/to-csv.ts';
 import { regionsToJson } from '../../../shared/compliance/to-json.ts';
 import { useCase, useNames } from '../../derive/use-case.ts';
 import { Answered } from '../../parts/Answered.tsx';
@@ -46,8 +46,10 @@ export function RegionsView() {
       <ViewHead title="Where was it processed?">
         <TargetPicker />
         <span className="grow" />
-        <Button onClick={() => set({ overlay: 'rules' })}>{rules === null ? 'Rules…' : `Rules: ${rules.file}`}</Button>
-        <Exports report={shown} />
+        <Button className="cut" title={rules?.file} onClick={() => set({ overlay: 'rules' })}>
+          {rules === null ? 'Rules…' : `Rules: ${rules.file}`}
+        </Button>
+        <ExportCsv report={shown} />
       </ViewHead>
       {target === null ? (
         <NeedsTarget />
@@ -66,30 +68,18 @@ export function RegionsView() {
   );
 }
 
-/** What is saved is what is shown: services or flows as CSV, the findings as CSV, everything as JSON, the chapter on paper. */
-function Exports({ report }: { readonly report: RegionReport | undefined }) {
+/** What is saved is what is shown: services or flows. */
+function ExportCsv({ report }: { readonly report: RegionReport | undefined }) {
   const { show, weight } = useChoice((c) => c.regions);
   const services = useCase().value?.services ?? [];
-  const csv = (value: RegionReport) =>
+  const save = (value: RegionReport) =>
     show === 'services'
       ? saveText(regionsToCsv(value, services, weight), 'regions.csv')
       : saveText(flowsToCsv(value), 'region-flows.csv');
-  const json = (value: RegionReport) => saveText(JSON.stringify(regionsToJson(value), null, 2), 'regions.json');
   return (
-    <>
-      <Button disabled={!report} onClick={() => report && void csv(report)}>
-        Export CSV…
-      </Button>
-      {report && report.rules.length > 0 && (
-        <Button onClick={() => void saveText(findingsToCsv(report), 'region-findings.csv')}>Findings CSV…</Button>
-      )}
-      <Button disabled={!report} onClick={() => report && void json(report)}>
-        JSON…
-      </Button>
-      <Button disabled={!report} onClick={() => void printRegions()}>
-        Print…
-      </Button>
-    </>
+    <Button disabled={!report} onClick={() => report && void save(report)}>
+      Export CSV…
+    </Button>
   );
 }
 
@@ -112,6 +102,15 @@ function RegionsBody({ report, lines }: { readonly report: RegionReport; readonl
     <div className="regions-body">
       <div className="regions-line small">
         <Sentence report={report} />
+        <Button
+          look="link"
+          onClick={() => void saveText(JSON.stringify(regionsToJson(report), null, 2), 'regions.json')}
+        >
+          Save as JSON…
+        </Button>
+        <Button look="link" onClick={() => void printRegions()}>
+          Print…
+        </Button>
         <span className="grow" />
         <HeatLegend counts={figures} flows={flows} />
       </div>
@@ -124,7 +123,14 @@ function RegionsBody({ report, lines }: { readonly report: RegionReport; readonl
       ) : (
         <HeatTable report={report} lines={lines} columns={columns} />
       )}
-      {rules !== null && <Findings report={report} file={rules.file} />}
+      {rules !== null &&
+        (isJudgedBy(report, rules.rules) ? (
+          <Findings report={report} file={rules.file} />
+        ) : (
+          <p className="small quiet regions-hint" role="status">
+            Checking {rules.file}…
+          </p>
+        ))}
       {rules === null && (
         <p className="small quiet regions-hint">
           Load rules to check {plural(report.rows.length, 'service')} against allowed and forbidden regions.
@@ -133,6 +139,10 @@ function RegionsBody({ report, lines }: { readonly report: RegionReport; readonl
     </div>
   );
 }
+
+/** Whether the answer is about these rules, or still about those before them. */
+const isJudgedBy = (report: RegionReport, rules: readonly RegionRule[]): boolean =>
+  JSON.stringify(report.rules) === JSON.stringify(rules);
 
 /** What is counted, and where no inventory says where anything ran, that. */
 function Sentence({ report }: { readonly report: RegionReport }) {
