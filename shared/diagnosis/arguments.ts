@@ -38,6 +38,7 @@ function candidateFor(candidate: Candidate, lookups: Origin['lookups']): Argumen
     said.push(
       rests(`No health event speaks of it; ${symptom.opening.message ?? 'lookups of it failed'}.`, symptom.opening),
     );
+  if (symptom.opening.witness === 'heartbeats') said.push(rests(`${symptom.opening.message}.`, symptom.opening));
   if (severity.highest && severity.interval)
     said.push(
       rests(
@@ -144,7 +145,9 @@ function outOfSight({ logs, clients }: Coverage): Argument[] {
 function sampled({ opening, step }: Symptom): string {
   return opening.witness === 'lookups'
     ? `Looked up every ${span(step)}: the onset is known to ± ${span(step)}.`
-    : `Health is sampled every ${span(step)}: the onset is known to ± ${span(step)}.`;
+    : opening.witness === 'heartbeats'
+      ? `It beats every ${span(step)}: the onset is known to ± ${span(step)}.`
+      : `Health is sampled every ${span(step)}: the onset is known to ± ${span(step)}.`;
 }
 
 function healthyClients({ healthy }: Candidate['clients'], name: Names): Argument[] {

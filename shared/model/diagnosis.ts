@@ -22,8 +22,8 @@ export const pathStep = z
   .readonly();
 export type PathStep = z.infer<typeof pathStep>;
 
-/** What tells of a service's health: events, failed lookups of its names where it has no events, or nothing. */
-export const healthWitness = z.enum(['events', 'lookups', 'none']);
+/** What tells of a service's health: events, heartbeats that were lost, failed lookups of its names where it has neither, or nothing. */
+export const healthWitness = z.enum(['events', 'heartbeats', 'lookups', 'none']);
 export type HealthWitness = z.infer<typeof healthWitness>;
 
 /**

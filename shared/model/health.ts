@@ -3,8 +3,8 @@ import { micros } from './time.ts';
 import { citation } from './evidence.ts';
 import { serviceId } from './map.ts';
 
-/** Who tells that a service failed: its health events, or, where it has none, the lookups of its names that failed. */
-export const witness = z.enum(['events', 'lookups']);
+/** Who tells that a service failed: its health events, its heartbeats that were lost, or, where it has none, the lookups of its names that failed. */
+export const witness = z.enum(['events', 'lookups', 'heartbeats']);
 export type Witness = z.infer<typeof witness>;
 
 /** An interval in which one subject of a service (the service itself, an instance) was not ok in one kind. */
@@ -12,7 +12,7 @@ export const failingInterval = z
   .object({
     service: serviceId,
     witness,
-    /** The service, instance, container, VM or address that the events name; the service itself for lookups. */
+    /** The service, instance, container, VM or address that the events or heartbeats name; the service itself for lookups. */
     subject: z.string(),
     /** The symptom: availability, latency, saturation, error, or the source's own word. */
     kind: z.string(),
@@ -25,7 +25,7 @@ export const failingInterval = z
     /** Usual step between the subject's events of this kind, in microseconds: the onset is known to within it. */
     step: micros,
     message: z.string().nullable(),
-    /** The event that opened the interval, or the first failed lookup. */
+    /** The event that opened the interval, the first failed lookup, or the last beat before the silence. */
     citation,
   })
   .readonly();
@@ -34,9 +34,9 @@ export type FailingInterval = z.infer<typeof failingInterval>;
 /** What is known about health in the whole case. */
 export const health = z
   .object({
-    /** Those of the health events, and those of failed lookups for services without any event. */
+    /** Those of the health events and of lost heartbeats, and those of failed lookups for services without either. */
     intervals: z.array(failingInterval).readonly(),
-    /** Services that any health event of the case speaks of; the others have no health data. */
+    /** Services that any health event of the case speaks of, or any lost heartbeat; the others have no health data. */
     observed: z.array(serviceId).readonly(),
     /** From the first to the last health event of each of them. */
     watched: z.array(z.object({ service: serviceId, from: micros, to: micros }).readonly()).readonly(),

@@ -1,9 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FailingInterval, Health } from '../../../shared/model/health.ts';
+import { failingBySilence } from '../../../shared/heartbeat/health-signals.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
 import { overlaps } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
+import { readAllSilences } from './heartbeats.ts';
 
 interface Cited {
   readonly evidence_id: number;
@@ -22,19 +24,20 @@ interface LookupRow extends Cited {
 }
 
 /**
- * Every failing interval of the case with the record that opened it, and which services have health events at all. Where
- * a service has none, the lookups of its names that failed are its health.
+ * Every failing interval of the case with the record that opened it, by health events and by lost heartbeats, and which services
+ * have either. Where a service has none, the lookups of its names that failed are its health.
  */
 export async function readHealth(connection: DuckDBConnection): Promise<Health> {
   const events = await query<EventRow>(connection, sql.failing_intervals);
   const lookups = await query<LookupRow>(connection, sql.failed_intervals);
   const watched = await query<{ id: ServiceId; from: number; to: number }>(connection, sql.observed_services);
-  const observed = new Set(watched.map(({ id }) => id));
+  const silent = failingBySilence(await readAllSilences(connection));
+  const observed = new Set([...watched.map(({ id }) => id), ...silent.map(({ service }) => service)]);
   const unmet = lookups.filter(({ needed }) => needed !== null).map(lookupInterval);
   const whole = lookups.filter(({ needed }) => needed === null).map(lookupInterval);
   const unobserved = [...whole, ...unmet.flatMap(partly(whole))].filter(({ service }) => !observed.has(service));
   return {
-    intervals: [...events.map(eventInterval), ...unobserved].sort((a, b) => a.from - b.from),
+    intervals: [...events.map(eventInterval), ...silent, ...unobserved].sort((a, b) => a.from - b.from),
     observed: [...observed],
     watched: watched.map(({ id: service, from, to }) => ({ service, from, to })),
     unmet,

@@ -1,0 +1,37 @@
+-- One row per runtime, container, VM or address under which other evidence shows what it does, and time: what its name stands for, the
+-- addresses of that, and what else the inventories call the same resource. Addresses that many share say nothing of one of them. A
+-- name that no inventory knows stands for itself; one that only the service tree knows as a service, for all of the service.
+create or replace table runtime_key as
+with named as (
+  select r.runtime_no, g.side, g.key, g.valid_from, g.valid_to from runtime r join segment g on g.side = 'source' and g.key = r.name
+  union
+  select r.runtime_no, g.side, g.key, g.valid_from, g.valid_to from runtime r join segment g on g.side = 'address' and g.key = r.address
+  union
+  select r.runtime_no, o.side, o.key, o.valid_from, o.valid_to
+  from runtime r join kept('service_tree') t on t.instance_id = r.name join segment_owner o on o.tree_evidence_id = t.evidence_id and o.tree_record = t.record
+), meant as (
+  from named
+  union
+  select r.runtime_no, g.side, g.key, g.valid_from, g.valid_to
+  from runtime r join service s on s.service_id = r.name join segment g on g.service_no = s.service_no
+  where r.runtime_no not in (select runtime_no from named)
+), beside as (
+  select m.runtime_no, 'address' as side, o.address as key, greatest(m.valid_from, o.valid_from) as valid_from, least(m.valid_to, o.valid_to) as valid_to
+  from meant m join ownership o on o.side = 'source' and m.side = 'source' and o.key = m.key and o.address is not null
+  union
+  select m.runtime_no, 'source', o.key, greatest(m.valid_from, o.valid_from), least(m.valid_to, o.valid_to)
+  from meant m join ownership o on o.side = 'source' and m.side = 'address' and o.address = m.key
+  union
+  select m.runtime_no, o.side, o.key, greatest(m.valid_from, o.valid_from, n.valid_from), least(m.valid_to, o.valid_to, n.valid_to)
+  from meant m join ownership n on n.side = m.side and n.key = m.key join ownership o on o.resource_id = n.resource_id
+), known as (
+  from meant union select * from beside where valid_from < valid_to
+), alone as (
+  select runtime_no, name, address from runtime where runtime_no not in (select runtime_no from known)
+)
+select * from known k where k.side = 'source' or not exists (
+  select 1 from shared_address a where a.address = k.key and a.valid_from < k.valid_to and k.valid_from < a.valid_to)
+union all
+select runtime_no, 'source', name, timestamp '-infinity', timestamp 'infinity' from alone
+union all
+select runtime_no, 'address', address, timestamp '-infinity', timestamp 'infinity' from alone where address is not null;

@@ -1,0 +1,20 @@
+-- One row per emitter and detector: its beats, and the period in microseconds in which they are expected. given: what its records say (the
+-- median); learned: the median time between beats, a gap in the sequence shared out among the numbers in it, from three gaps on;
+-- emitter: too few beats, so what the emitter's other detectors learned; NULL where nothing tells. No interval is finer than the
+-- time stamps. Until when its detector recorded anything stands in heard_to.
+create or replace table heartbeat_pair as
+with spaced as (
+  select *, epoch_us(time) - epoch_us(lag(time) over own) as gap, sequence - lag(sequence) over own as steps
+  from beat window own as (partition by emitter_no, detector_no order by time, sequence)
+), told as (
+  select emitter_no, detector_no, count(*) as beats, min(time) as first_time, max(time) as last_time,
+    median(interval_ms) * 1000 as given, case when count(gap) filter (gap > 0) >= 3 then median(case when steps is null then gap when steps > 0 then gap / steps end) filter (gap > 0) end as learned,
+    case when bool_and(epoch_us(time) % 1000000 = 0) then 1000000 else 1 end as grain
+  from spaced group by emitter_no, detector_no
+), filled as (
+  select *, median(learned) over (partition by emitter_no) as elsewhere, max(last_time) over (partition by detector_no) as heard_to from told
+)
+select (row_number() over (order by emitter_no, detector_no))::integer as pair_no, emitter_no, detector_no, beats, first_time, last_time, heard_to,
+  case when coalesce(given, learned, elsewhere) is not null then greatest(coalesce(given, learned, elsewhere), grain) end::bigint as period,
+  case when given is not null then 'given' when learned is not null then 'learned' when elsewhere is not null then 'emitter' end as told_by
+from filled order by emitter_no, detector_no;

@@ -1,0 +1,61 @@
+-- One row per silence of a runtime (`nth`) and way in which it is seen to act: how often in a time before it (`earlier`) and within it, the
+-- first and last record within it, and whether the files that showed it before go on within it. What a peer says of a connection counts
+-- where the connection is new: the end of a dead machine can stay open for long.
+with silence as (
+  select s.nth, r.runtime_no, r.name, make_timestamp(s.earlier) as earlier, make_timestamp(s.began) as began, make_timestamp(s."from") as from_time, make_timestamp(s."to") as to_time
+  from (select unnest(from_json($silences, '[{"nth":"INTEGER","name":"VARCHAR","earlier":"BIGINT","began":"BIGINT","from":"BIGINT","to":"BIGINT"}]')) as s)
+  join runtime r on r.name = s.name
+), key as (
+  select s.nth, k.side, k.key, greatest(k.valid_from, s.earlier) as from_time, least(k.valid_to, s.to_time) as to_time
+  from silence s join runtime_key k using (runtime_no) where k.valid_from < s.to_time and s.earlier < k.valid_to
+), owned as (
+  select distinct k.nth, g.segment_no, k.from_time, k.to_time from key k join segment g on g.side = k.side and g.key = k.key
+), alone as (
+  select * from key anti join segment using (side, key)
+), met as (
+  select k.nth, s.from_time, c.* from silence s join key k using (nth) join kept('connection') c
+    on c.dst_address = k.key and k.side = 'address' and c.role <> 'connect' and c.time >= s.from_time and c.time < k.to_time
+), acted as (
+  select distinct o.nth, 'lookup' as what, l.time, (l.lookup_id // 8589934592)::integer as evidence_id, (l.lookup_id % 8589934592 // 2)::integer as record, null::integer as line
+  from owned o join lookup l on l.client_segment = o.segment_no and l.time >= o.from_time and l.time < o.to_time
+  union all
+  select a.nth, 'lookup', q.time, q.evidence_id, q.record, q.line from alone a join dns_request q on coalesce(q.source_id, q.source_ip) = a.key and q.time >= a.from_time and q.time < a.to_time
+  union all
+  select distinct a.nth, 'lookup', q.time, q.evidence_id, q.record, q.line
+  from alone a join dns_response q on q.whole and coalesce(q.source_id, q.source_ip) = a.key and q.time >= a.from_time and q.time < a.to_time
+  union
+  select k.nth, 'connection', c.time, c.evidence_id, c.record, c.line from key k join kept('connection') c
+    on c.src_address = k.key and k.side = 'address' and c.dst_address is not null and c.time >= k.from_time and c.time < k.to_time
+  union
+  select nth, 'connection', time, evidence_id, record, line from met m where not exists (
+    select 1 from connection o where o.src_address = m.src_address and o.src_port = m.src_port and o.dst_address = m.dst_address and o.dst_port = m.dst_port and o.time < m.from_time)
+  union
+  select k.nth, 'connection', c.time, c.evidence_id, c.record, c.line from key k join kept('connection') c
+    on c.host = k.key and k.side = 'source' and c.dst_address is not null and c.time >= k.from_time and c.time < k.to_time
+  union
+  select k.nth, case h.status when 'ok' then 'healthy' else 'failing' end, h.time, h.evidence_id, h.record, h.line
+  from key k join kept('health_event') h on h.time >= k.from_time and h.time < k.to_time and (k.side = 'source' and h.source_id = k.key or k.side = 'address' and h.address = k.key)
+  union
+  select s.nth, case h.status when 'ok' then 'healthy' else 'failing' end, h.time, h.evidence_id, h.record, h.line
+  from silence s join kept('health_event') h on coalesce(h.instance_id, h.service_id) = s.name and h.time >= s.earlier and h.time < s.to_time
+  union all
+  select s.nth, 'detector', b.time, b.evidence_id, b.line, b.line from silence s join beat b on b.detector_no = s.runtime_no and b.time >= s.earlier and b.time < s.to_time
+), going as (
+  select distinct s.nth, l.evidence_id from silence s join log_span l
+    on l.minute_from * 60000000::bigint <= epoch_us(s.from_time) and l.minute_to * 60000000::bigint >= epoch_us(s.to_time)
+  union
+  select distinct s.nth, c.evidence_id from silence s join connection c on c.time >= s.from_time and c.time < s.to_time
+), counted as (
+  select a.nth, a.what, count(*) filter (a.time < s.began) as before, count(*) filter (a.time >= s.from_time) as within,
+    bool_or(a.time < s.began and g.nth is not null) as goes_on,
+    min(row(a.time, a.evidence_id, a.record, a.line)) filter (a.time >= s.from_time) as first, max(row(a.time, a.evidence_id, a.record, a.line)) filter (a.time >= s.from_time) as last
+  from acted a join silence s using (nth) left join going g on g.nth = a.nth and g.evidence_id = a.evidence_id
+  group by a.nth, a.what
+)
+select c.nth, c.what, c.before, c.within, c.goes_on, epoch_us(c.first[1]) as first, epoch_us(c.last[1]) as last,
+  e.path, c.first[2] as evidence_id, coalesce(c.first[4], q.line, p.line) as line
+from counted c left join evidence e on e.evidence_id = c.first[2]
+left join dns_request q on c.what = 'lookup' and q.evidence_id = c.first[2] and q.record = c.first[3]
+left join (select evidence_id, record, min(line) as line from dns_response semi join (select first[2] as evidence_id, first[3] as record from counted) using (evidence_id, record) group by all) p
+  on c.what = 'lookup' and p.evidence_id = c.first[2] and p.record = c.first[3]
+order by c.nth, c.what;

@@ -1,0 +1,108 @@
+import { groupBy } from '../graph/group.ts';
+import type { Confidence, LossKind } from '../model/heartbeats.ts';
+import type { PairLoss } from './pair-losses.ts';
+import { covered, union, without, type Span } from './spans.ts';
+import type { Watch } from './watches.ts';
+
+/** A time in which the fault lies on the side of who listens, or of the records. */
+export interface Piece extends Span {
+  readonly kind: Exclude<LossKind, 'emitter-silent' | 'path-lost' | 'too-little'>;
+  readonly confidence: Confidence;
+  readonly reason: string;
+}
+
+/** Where it shows that it is not the emitters that fell silent. */
+export interface Apart {
+  /** Nobody heard anybody. */
+  readonly everywhere: readonly Piece[];
+  /** One detector heard none of its emitters, by its name. */
+  readonly ofDetector: ReadonlyMap<string, readonly Piece[]>;
+}
+
+/** The times in which a detector, or all of them, lost every emitter, two and more. */
+export function setApart(watches: readonly Watch[]): Apart {
+  const everywhere = commonLosses(watches).map((piece) => judgeEverywhere(piece, watches));
+  const ofDetector = new Map<string, readonly Piece[]>();
+  for (const [detector, own] of groupBy(watches, (watch) => watch.detector)) {
+    const others = watches.filter((watch) => watch.detector !== detector);
+    const pieces = commonLosses(own).filter((piece) => !mostly(piece, everywhere));
+    if (pieces.length > 0)
+      ofDetector.set(
+        detector,
+        pieces.map((piece) => judgeDetector(piece, own, others)),
+      );
+  }
+  return { everywhere, ofDetector };
+}
+
+/** Whether spans, in order and apart, cover at least half of one. */
+export function mostly(span: Span, spans: readonly Span[]): boolean {
+  return covered(span, spans) * 2 >= span.to - span.from;
+}
+
+/** The times in which none of the pairs was heard, and two emitters and more were lost. */
+function commonLosses(watches: readonly Watch[]): readonly Span[] {
+  const nothing = without(
+    watches.flatMap(({ lost }) => lost),
+    watches.flatMap(({ heard }) => heard),
+  );
+  return nothing.filter((span) => {
+    const lost = watches.filter((watch) => mostly(span, watch.lost));
+    const longest = Math.max(...lost.map(({ interval }) => interval));
+    return new Set(lost.map(({ emitter }) => emitter)).size > 1 && span.to - span.from >= longest;
+  });
+}
+
+function judgeEverywhere(span: Span, watches: readonly Watch[]): Piece {
+  const losses = lossesIn(span, watches);
+  if (neverSent(losses))
+    return {
+      ...span,
+      kind: 'clock-jump',
+      confidence: 'low',
+      reason:
+        'No pair has a record, and all sequence numbers go on without a gap: the clock was set forward, or everything paused.',
+    };
+  return {
+    ...span,
+    kind: 'logging-stopped',
+    confidence: losses.every(({ lostOnTheWay }) => lostOnTheWay > 0) ? 'high' : 'medium',
+    reason: 'No pair at all has a record of this time: the records have a gap.',
+  };
+}
+
+function judgeDetector(span: Span, own: readonly Watch[], others: readonly Watch[]): Piece {
+  const losses = lossesIn(span, own);
+  const emitters = new Set(own.filter(({ lost }) => mostly(span, lost)).map(({ emitter }) => emitter));
+  const heardElsewhere = others.some(({ emitter, heard }) => emitters.has(emitter) && mostly(span, heard));
+  const elsewhere = heardElsewhere ? 'other detectors heard them' : 'no other detector tells';
+  if (neverSent(losses))
+    return {
+      ...span,
+      kind: 'clock-jump',
+      confidence: heardElsewhere ? 'high' : 'low',
+      reason: `All ${emitters.size} emitters are missing, and their sequence numbers go on without a gap; ${elsewhere}: the detector's clock was set forward.`,
+    };
+  if (losses.every(({ gaps }) => gaps.some(({ last, next }) => next !== null && next.source !== last.source)))
+    return {
+      ...span,
+      kind: 'logging-stopped',
+      confidence: 'medium',
+      reason: "The detector's records end in one file and go on in another.",
+    };
+  return {
+    ...span,
+    kind: 'detector-deaf',
+    confidence: heardElsewhere ? 'high' : losses.every(({ lostOnTheWay }) => lostOnTheWay > 0) ? 'medium' : 'low',
+    reason: `The detector lost all ${emitters.size} emitters that it listens for; ${elsewhere}.`,
+  };
+}
+
+function lossesIn(span: Span, watches: readonly Watch[]): readonly PairLoss[] {
+  return watches.flatMap(({ losses }) => losses.filter((loss) => mostly(span, union([loss]))));
+}
+
+/** Whether sequence numbers say of each loss that nothing was sent in it. */
+function neverSent(losses: readonly PairLoss[]): boolean {
+  return losses.every(({ unsent, missed, restarted }) => unsent === missed && !restarted);
+}

@@ -1,0 +1,111 @@
+import { groupBy } from '../graph/group.ts';
+import type { Confidence } from '../model/heartbeats.ts';
+import type { Micros } from '../model/time.ts';
+import { counted } from '../map/words.ts';
+import { mostly, type Apart } from './apart.ts';
+import type { Gap } from './facts.ts';
+import { covered, union, without, type Span } from './spans.ts';
+import type { Watch } from './watches.ts';
+
+/** A time in which an emitter was silent to all that listened for it and were not deaf themselves. */
+export interface Quiet extends Span {
+  readonly emitter: string;
+  readonly open: boolean;
+  readonly detectors: readonly string[];
+  /** Whether one detector alone listens, for it alone, so that path and detector cannot be ruled out. */
+  readonly alone: boolean;
+  readonly confidence: Confidence;
+  readonly reason: string;
+  readonly interval: Micros;
+  readonly missed: number;
+  readonly restarted: boolean;
+  /** The gap after its very last beat to anybody. */
+  readonly gap: Gap;
+}
+
+/** The silences of every emitter, by emitter and time. */
+export function quietTimes(watches: readonly Watch[], apart: Apart): readonly Quiet[] {
+  const heardBy = new Map(
+    [...groupBy(watches, ({ detector }) => detector)].map(([detector, own]) => {
+      return [detector, union(own.flatMap(({ heard }) => heard))] as const;
+    }),
+  );
+  return [...groupBy(watches, (watch) => watch.emitter)].flatMap(([emitter, own]) => {
+    const interval = Math.min(...own.map((watch) => watch.interval));
+    const silent = without(
+      own.flatMap((watch) => ownLosses(watch, apart)),
+      own.flatMap(({ heard }) => heard),
+    );
+    return silent
+      .filter(({ from, to }) => to - from >= interval)
+      .flatMap((span) => {
+        const lostBy = own.filter(({ lost }) => mostly(span, lost));
+        return lostBy.length === 0 ? [] : [{ emitter, ...quietOf(span, lostBy, heardBy) }];
+      })
+      .filter(({ alone, gap, restarted }) => !alone || restarted || !gap.lostOnTheWay);
+  });
+}
+
+/** The losses of a pair without the times in which its detector, or everybody, heard nothing; one that ends in a restart was real. */
+function ownLosses({ detector, losses }: Watch, { everywhere, ofDetector }: Apart): readonly Span[] {
+  const restarts = losses.filter(({ restarted }) => restarted);
+  const others = losses.filter(({ restarted }) => !restarted);
+  return [...restarts, ...without(others, [...everywhere, ...(ofDetector.get(detector) ?? [])])];
+}
+
+function quietOf(
+  span: Span,
+  lostBy: readonly Watch[],
+  heardBy: ReadonlyMap<string, readonly Span[]>,
+): Omit<Quiet, 'emitter'> {
+  const hearing = lostBy.filter(({ detector }) => mostly(span, heardBy.get(detector) ?? []));
+  const losses = lostBy.flatMap((watch) => watch.losses.filter((loss) => covered(loss, [span]) > 0));
+  const gap = losses
+    .flatMap(({ gaps }) => gaps)
+    .reduce((latest, one) => (one.lastBeat > latest.lastBeat && one.lastBeat <= span.from ? one : latest));
+  const restarted = losses.some((loss) => loss.restarted);
+  const alone = lostBy.length === 1 && hearing.length === 0;
+  return {
+    ...span,
+    open: losses.every(({ open }) => open),
+    detectors: lostBy.map(({ detector }) => detector),
+    alone,
+    ...told(lostBy.length, hearing.length, restarted, gap),
+    interval: Math.max(...lostBy.map(({ interval }) => interval)),
+    missed: Math.max(...losses.map(({ missed }) => missed)),
+    restarted,
+    gap,
+  };
+}
+
+function told(
+  lostBy: number,
+  hearing: number,
+  restarted: boolean,
+  gap: Gap,
+): { confidence: Confidence; reason: string } {
+  const again = restarted ? ' Its sequence numbers begin again after it: it was started anew.' : '';
+  const sent = sentText(gap);
+  if (hearing > 0) {
+    const reason =
+      lostBy === 1
+        ? 'The only detector that listens for it lost it, and still heard others.'
+        : `All ${lostBy} detectors that listen for it lost it; ${hearing} of them still heard others.`;
+    return { confidence: lostBy > 1 || restarted ? 'high' : 'medium', reason: `${reason}${again}${sent}` };
+  }
+  if (lostBy > 1)
+    return {
+      confidence: 'medium',
+      reason: `All ${lostBy} detectors that listen for it lost it; none of them listens for others that it still heard.${again}${sent}`,
+    };
+  return {
+    confidence: restarted ? 'medium' : 'low',
+    reason: `One detector alone listens for it and heard no other meanwhile: path and detector are not ruled out.${again}${sent}`,
+  };
+}
+
+function sentText({ lostOnTheWay, missed }: Gap): string {
+  if (lostOnTheWay === null) return '';
+  if (lostOnTheWay === 0) return ' By its sequence numbers it sent nothing meanwhile.';
+  return ` By its sequence numbers it sent ${counted(Math.min(lostOnTheWay, missed), 'beat')} meanwhile: cut off rather than silent.`;
+}

@@ -1,0 +1,142 @@
+import type { Silence, Verdict } from '../model/heartbeats.ts';
+import { HOUR, MINUTE, SECOND, type Micros } from '../model/time.ts';
+import { count, counted } from '../map/words.ts';
+import type { Activity, ValidityFacts } from './facts.ts';
+import type { Quiet } from './silences.ts';
+
+/** Clocks of different hosts may differ by this much. */
+const SKEW: Micros = 5 * SECOND;
+/**
+ * So many acts must have been usual in the length of a silence for their absence to confirm it: where three are expected and they come
+ * independently, none at all comes by chance in one of twenty.
+ */
+const FEWEST_USUAL = 3;
+
+/** Where to look for other evidence of a silence: what is usual in the time from `earlier` to `began`, and what was done from `from` to `to`. */
+export interface Look {
+  readonly name: string;
+  readonly earlier: Micros;
+  readonly began: Micros;
+  readonly from: Micros;
+  readonly to: Micros;
+}
+
+/** The times in which other evidence counts: a little inside the silence, since clocks differ and a runtime acts before it beats again. */
+export function lookFor({ emitter, from, to, open, interval }: Quiet): Look {
+  const margin = Math.max(interval, SKEW);
+  const usual = Math.min(Math.max(to - from, 10 * MINUTE), HOUR);
+  const begin = from + margin;
+  return {
+    name: emitter,
+    earlier: from - usual,
+    began: from,
+    from: begin,
+    to: Math.max(begin + 1, open ? to : to - margin),
+  };
+}
+
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly verdictReason: string;
+  readonly acted: Silence['acted'];
+  /** The end of the silence, where its removal ended it. */
+  readonly to: Micros;
+  readonly evidence: Silence['evidence'];
+}
+
+/** What other evidence says of a silence: removed before all, then whether it acted, then whether its absence is confirmed. */
+export function judge(quiet: Quiet, activities: readonly Activity[], validity: readonly ValidityFacts[]): Judged {
+  const end = endOfValidity(quiet, validity);
+  const removed = end?.to != null && end.to < quiet.to ? { ...end, to: end.to } : null;
+  const nothing = { acted: null, to: removed?.to ?? quiet.to, evidence: [] };
+  if (removed && removed.to <= quiet.from + Math.max(quiet.interval, SKEW))
+    return {
+      ...nothing,
+      to: quiet.to,
+      verdict: 'removed',
+      verdictReason: 'The record that knows it ended then: it was taken away.',
+      evidence: [{ text: 'The record that ended', citation: removed.citation }],
+    };
+  const acts = activities.filter(({ what, within }) => what !== 'failing' && within > 0);
+  if (acts.length > 0) return { ...nothing, ...active(acts) };
+  const said = activities.find(({ what, within }) => what === 'failing' && within > 0);
+  const missing = activities.filter((one) => isMissing(one, quiet));
+  if (said || quiet.restarted || missing.length > 0) return { ...nothing, ...lost(quiet, said, missing) };
+  return { ...nothing, verdict: 'unconfirmed', verdictReason: unconfirmed(activities, quiet) };
+}
+
+/** The last of the records, each beginning before the one before ends, that knew the runtime at its last beat. */
+function endOfValidity({ gap }: Quiet, validity: readonly ValidityFacts[]): ValidityFacts | undefined {
+  let last: ValidityFacts | undefined;
+  for (const record of [...validity].sort((a, b) => (a.from ?? -Infinity) - (b.from ?? -Infinity))) {
+    const [begins, ends] = [record.from ?? -Infinity, record.to ?? Infinity];
+    const reached = last === undefined ? gap.lastBeat : (last.to ?? Infinity);
+    if (begins <= reached && ends > (last === undefined ? gap.lastBeat - SKEW : reached)) last = record;
+  }
+  return last;
+}
+
+const ACTS: Readonly<Record<Activity['what'], string>> = {
+  lookup: 'lookup',
+  connection: 'connection record',
+  detector: 'beat of others heard by it',
+  healthy: 'health event that says ok',
+  failing: 'health event that says it fails',
+};
+
+function active(acts: readonly Activity[]): Pick<Judged, 'verdict' | 'verdictReason' | 'acted' | 'evidence'> {
+  const times = acts.flatMap(({ first, last }) => (first === null || last === null ? [] : [first, last]));
+  return {
+    verdict: 'active',
+    verdictReason: `It acted all the same: ${acts.map(({ what, within }) => `${count(within)} × ${ACTS[what]}`).join(', ')}. Half-dead: its beats were lost, it was not.`,
+    acted: { from: Math.min(...times), to: Math.max(...times) + 1 },
+    evidence: acts.flatMap(({ what, citation }) =>
+      citation ? [{ text: `The first ${ACTS[what]} in the silence`, citation }] : [],
+    ),
+  };
+}
+
+function isMissing({ what, before, within, goesOn }: Activity, quiet: Quiet): boolean {
+  return (
+    (what === 'lookup' || what === 'connection') && within === 0 && goesOn && usualIn(before, quiet) >= FEWEST_USUAL
+  );
+}
+
+/** How many acts the silence would have held, had they gone on as in the time before. */
+function usualIn(before: number, quiet: Quiet): number {
+  const { earlier, began, from, to } = lookFor(quiet);
+  return (before * (to - from)) / (began - earlier);
+}
+
+function lost(
+  quiet: Quiet,
+  said: Activity | undefined,
+  missing: readonly Activity[],
+): Pick<Judged, 'verdict' | 'verdictReason' | 'evidence'> {
+  const reasons = [
+    ...(said ? ['its health events say so'] : []),
+    ...(quiet.restarted ? ['its sequence numbers began again: it was started anew'] : []),
+    ...missing.map(
+      ({ what, before }) =>
+        `none of its usual ${ACTS[what]}s (about ${count(Math.round(usualIn(before, quiet)))} were to be expected)`,
+    ),
+  ];
+  return {
+    verdict: 'lost',
+    verdictReason: `Confirmed: ${reasons.join('; ')}.`,
+    evidence: [
+      ...(said?.citation ? [{ text: 'A health event in the silence', citation: said.citation }] : []),
+      ...(quiet.restarted && quiet.gap.next ? [{ text: 'The beat that begins again', citation: quiet.gap.next }] : []),
+    ],
+  };
+}
+
+function unconfirmed(activities: readonly Activity[], quiet: Quiet): string {
+  const known = activities.filter(({ what, before }) => before > 0 && (what === 'lookup' || what === 'connection'));
+  if (known.length === 0) return 'No other evidence shows what it did, before or in the silence.';
+  if (known.some(({ goesOn }) => goesOn)) {
+    const usual = known.map(({ what, before }) => `${usualIn(before, quiet).toFixed(1)} × ${ACTS[what]}`).join(', ');
+    return `It did nothing else either, but too little was to be expected in so short a time (${usual}).`;
+  }
+  return `The logs that showed it before do not cover the silence (${known.map(({ what, before }) => `${counted(before, ACTS[what])} before`).join(', ')}).`;
+}
