@@ -80,6 +80,25 @@ test('what speaks for an origin cites the line of the health export', async () =
   await expect(line).toContainText('error');
 });
 
+test('what would decide between the first two is said, with its record', async () => {
+  const trace = page.getByRole('main', { name: 'trace' });
+  const note = trace.getByRole('note', { name: 'What would decide between the first two' });
+  await expect(note).toContainText('Health of Service G and Service D more often than every 60 s');
+  await note.getByRole('button', { name: /^health\.csv/ }).press('Enter');
+  await expect(inspector(page).getByRole('list', { name: 'Lines of the evidence' })).toContainText('svc-service-g');
+});
+
+test('a target that was watched and did not fail has no fault visible; one without health data is not observable', async () => {
+  const trace = page.getByRole('main', { name: 'trace' });
+  const target = page.getByRole('combobox', { name: 'Target' });
+  await target.selectOption({ label: 'Service H' });
+  await expect(trace.getByRole('region', { name: 'No fault visible' })).toContainText('Service H did not fail');
+  await target.selectOption({ label: 'Service B' });
+  await expect(trace.getByRole('region', { name: 'Not observable' })).toContainText('Service B');
+  await target.selectOption({ label: 'Order Intake Portal' });
+  await expect(trace.getByRole('listitem', { name: /^Origin 1: Service G/ })).toBeVisible();
+});
+
 test('every view has its number, the key list opens with ?, and Esc leads back', async () => {
   for (const [key, view] of ['evidence', 'map', 'trace', 'plan', 'regions', 'report'].entries()) {
     await page.keyboard.press(String(key + 1));

@@ -90,7 +90,7 @@ function Reason({ argument: { text, citation }, sign, short }: ReasonProps) {
         {sign}
       </span>
       <span className={short ? 'copyable reason-short' : 'copyable'} title={short ? text : undefined}>
-        {text} {citation && <Cite citation={citation} />}
+        {text} {citation && !short && <Cite citation={citation} />}
       </span>
     </li>
   );
