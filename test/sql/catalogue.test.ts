@@ -63,7 +63,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   observed_services: 'id from to',
   carried_connections: 'client server first_seen last_seen',
   connection_outcomes_between: 'outcome connections seen',
-  connection_records: 'role evidence_id line time host said',
+  connection_records: 'role evidence_id record line time host said',
   connections_between: 'client server connections contested shared first_seen last_seen',
   declared_between: 'client server path evidence_id line',
   dossier_connection:
@@ -77,6 +77,9 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   undirected_between: 'one other connections first_seen last_seen',
   outcomes_between: 'outcome response_code lookups',
   plan_instances: 'service region instance',
+  policy_documents: 'dialect name body from to evidence_id line path',
+  policy_subjects: 'service namespace traits',
+  service_addresses: 'service address',
   policy_rules: 'action from_kind from_value to_kind to_value from to evidence_id line path',
   regions_between: 'client server region lookups',
   remarks: 'remark',

@@ -33,6 +33,7 @@ interface ConnectionRow {
 interface RecordRow {
   readonly role: 'connection' | 'listening';
   readonly evidence_id: number;
+  readonly record: number;
   readonly line: number;
   readonly time: number;
   readonly host: string | null;
@@ -109,13 +110,13 @@ async function stepsOf(
     limit: MOST_RECORDS,
   });
   const steps: ConnectionStep[] = [];
-  for (const { role, evidence_id: source, line, time, host } of shown) {
+  for (const { role, evidence_id: source, record, line, time, host } of shown) {
     const where = host === null ? '' : ` at ${host}`;
     const text =
       role === 'connection'
         ? `Seen${where} at ${toIso(time)}`
         : `${server_address}:${server_port} is listened on${where}, seen at ${toIso(time)}`;
-    steps.push({ role, text, validFrom: null, validTo: null, record: await records.read(source, line) });
+    steps.push({ role, text, validFrom: null, validTo: null, record: await records.read(source, line, record) });
   }
   const ends = [
     ['source', 'client', row.client_segment, client],
@@ -128,7 +129,7 @@ async function stepsOf(
         text: `${owner.key} belongs to subscription ${owner.subscription_id}`,
         validFrom: owner.own_from,
         validTo: owner.own_to,
-        record: await records.read(owner.evidence_id, owner.line),
+        record: await records.read(owner.evidence_id, owner.line, owner.record),
       });
       if (owner.tree_evidence_id === null || owner.tree_line === null) continue;
       steps.push({
@@ -136,7 +137,7 @@ async function stepsOf(
         text: `Subscription ${owner.subscription_id} is ${owner.service_name ?? service}`,
         validFrom: owner.tree_from,
         validTo: owner.tree_to,
-        record: await records.read(owner.tree_evidence_id, owner.tree_line),
+        record: await records.read(owner.tree_evidence_id, owner.tree_line, owner.tree_record),
       });
     }
   }

@@ -68,7 +68,9 @@ import typed_dns_response from './15-typed/typed_dns_response.sql';
 import typed_health_event from './15-typed/typed_health_event.sql';
 import typed_heartbeat from './15-typed/typed_heartbeat.sql';
 import typed_ip_inventory from './15-typed/typed_ip_inventory.sql';
+import typed_policy_document from './15-typed/typed_policy_document.sql';
 import typed_policy_rule from './15-typed/typed_policy_rule.sql';
+import typed_policy_subject from './15-typed/typed_policy_subject.sql';
 import typed_service_tree from './15-typed/typed_service_tree.sql';
 import typed_vm_inventory from './15-typed/typed_vm_inventory.sql';
 import valid_from from './15-typed/valid_from.sql';
@@ -82,7 +84,9 @@ import dns_response from './20-canonical/dns_response.sql';
 import health_event from './20-canonical/health_event.sql';
 import heartbeat from './20-canonical/heartbeat.sql';
 import ip_inventory from './20-canonical/ip_inventory.sql';
+import policy_document from './20-canonical/policy_document.sql';
 import policy_rule from './20-canonical/policy_rule.sql';
+import policy_subject from './20-canonical/policy_subject.sql';
 import service_tree from './20-canonical/service_tree.sql';
 import snapshot from './20-canonical/snapshot.sql';
 import snapshot_row from './20-canonical/snapshot_row.sql';
@@ -201,13 +205,16 @@ import name_addresses from './queries/name_addresses.sql';
 import observed_services from './queries/observed_services.sql';
 import outcomes_between from './queries/outcomes_between.sql';
 import plan_instances from './queries/plan_instances.sql';
+import policy_documents from './queries/policy_documents.sql';
 import policy_rules from './queries/policy_rules.sql';
+import policy_subjects from './queries/policy_subjects.sql';
 import previous_owner from './queries/previous_owner.sql';
 import regions_between from './queries/regions_between.sql';
 import remarks from './queries/remarks.sql';
 import saved_plans from './queries/saved_plans.sql';
 import search from './queries/search.sql';
 import segment_owners from './queries/segment_owners.sql';
+import service_addresses from './queries/service_addresses.sql';
 import service_attributes from './queries/service_attributes.sql';
 import service_names from './queries/service_names.sql';
 import services_between from './queries/services_between.sql';
@@ -297,7 +304,9 @@ export const sql = {
   typed_health_event,
   typed_heartbeat,
   typed_ip_inventory,
+  typed_policy_document,
   typed_policy_rule,
+  typed_policy_subject,
   typed_service_tree,
   typed_vm_inventory,
   valid_from,
@@ -311,7 +320,9 @@ export const sql = {
   health_event,
   heartbeat,
   ip_inventory,
+  policy_document,
   policy_rule,
+  policy_subject,
   service_tree,
   vm_inventory,
   snapshot,
@@ -441,13 +452,16 @@ export const sql = {
   observed_services,
   outcomes_between,
   plan_instances,
+  policy_documents,
   policy_rules,
+  policy_subjects,
   previous_owner,
   regions_between,
   remarks,
   saved_plans,
   search,
   segment_owners,
+  service_addresses,
   service_attributes,
   service_names,
   services_between,
@@ -493,6 +507,8 @@ export const takingRelations = [
   'typed_connection',
   'typed_heartbeat',
   'typed_policy_rule',
+  'typed_policy_document',
+  'typed_policy_subject',
 ] as const satisfies readonly SqlName[];
 
 /** What every case holds from its making on. */
@@ -513,6 +529,8 @@ export const caseTables = [
   'connection',
   'heartbeat',
   'policy_rule',
+  'policy_document',
+  'policy_subject',
   'saved_plan',
   'snapshot',
   'snapshot_row',

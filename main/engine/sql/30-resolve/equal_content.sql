@@ -59,4 +59,10 @@ select 'heartbeat', evidence_id, record, row(time, emitter, detector, sequence, 
 from heartbeat semi join (select evidence_id, record from beat where h in (select h from beat group by h having count(*) > 1)) using (evidence_id, record)
 union all
 select 'policy_rule', evidence_id, record, list_sort(list(row(action, from_kind, from_value, to_kind, to_value, valid_from, valid_to)))::varchar
-from policy_rule group by evidence_id, record;
+from policy_rule group by evidence_id, record
+union all
+select 'policy_document', evidence_id, record, list_sort(list(row(dialect, name, body, valid_from, valid_to)))::varchar
+from policy_document group by evidence_id, record
+union all
+select 'policy_subject', evidence_id, record, list_sort(list(row(subject_kind, subject, traits, valid_from, valid_to)))::varchar
+from policy_subject group by evidence_id, record;

@@ -1,17 +1,17 @@
--- The records that show a connection, earliest first, and after them those that say that its server's port is listened on.
+-- The records that show a connection, earliest first, and after them one that says that its server's port is listened on, if others do.
 with shown as (
-  select 'connection' as role, c.evidence_id, c.line, c.time, c.host, c.role as said from kept('connection') c
+  select 'connection' as role, c.evidence_id, c.record, c.line, c.time, c.host, c.role as said from kept('connection') c
   where c.time >= make_timestamp($first) and c.time <= make_timestamp($last) and (
     c.src_address = $client_address and c.src_port = $client_port and c.dst_address = $server_address and c.dst_port = $server_port
     or c.src_address = $server_address and c.src_port = $server_port and c.dst_address = $client_address and c.dst_port = $client_port)
   order by c.time, c.evidence_id, c.line limit $limit
 ), listening as (
-  select c.evidence_id, c.line, c.time, c.host, c.role from kept('connection') c
-  where c.role = 'listen' and c.src_port = $server_port and c.src_address in ($server_address, '0.0.0.0', '::')
-    and (c.dst_address is null or c.dst_address in ('0.0.0.0', '::'))
-    and (c.src_address = $server_address or c.host in (select host from connection where src_address = $server_address))
-  order by c.src_address <> $server_address, abs(epoch_us(c.time) - $first), c.evidence_id, c.line limit 1
+  select c.evidence_id, c.record, c.line, c.time, c.host, c.role from kept('connection') c anti join shown using (evidence_id, record)
+  where c.role = 'listen' and (c.src_port = $server_port and c.src_address = $server_address
+    or c.dst_port = $server_port and c.dst_address = $server_address
+    or c.src_port = $server_port and c.src_address in ('0.0.0.0', '::') and c.host in (select host from connection where src_address = $server_address))
+  order by c.src_address <> $server_address, c.dst_address is not null, abs(epoch_us(c.time) - $first), c.evidence_id, c.line limit 1
 )
-select role, evidence_id, line, epoch_us(time) as time, host, said from shown
+select role, evidence_id, record, line, epoch_us(time) as time, host, said from shown
 union all
-select 'listening', evidence_id, line, epoch_us(time), host, role from listening;
+select 'listening', evidence_id, record, line, epoch_us(time), host, role from listening;

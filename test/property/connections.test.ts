@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import type { DependencyMap } from '../../shared/model/map.ts';
+import { FLEET, micros } from '../engine-kit/fleet.ts';
+import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
+
+const RUNS = { numRuns: 2, seed: 20_260_305, endOnFailure: true };
+const HEAD = 'timestamp,host,src_ip,src_port,dst_ip,dst_port,protocol,pid,process_name,role,count';
+
+const clock = fc
+  .integer({ min: 0, max: 1500 })
+  .map((s) => new Date(Date.parse('2026-03-04T10:00:00Z') + s * 1000).toISOString());
+const end = fc.tuple(
+  fc.constantFrom('10.0.0.1', '10.0.0.2', '::ffff:10.0.0.3', '10.9.9.9', '127.0.0.1', '*'),
+  fc.constantFrom('443', '5432', '12000', '40001', '50001', '0'),
+);
+const record = fc
+  .tuple(
+    clock,
+    fc.constantFrom('', 'c-web', 'c-shop', 'node-9'),
+    end,
+    fc.oneof({ weight: 5, arbitrary: end }, { weight: 1, arbitrary: fc.constant(['', ''] as const) }),
+    fc.constantFrom('tcp', 'tcp6', 'udp', ''),
+    fc.constantFrom('', '7'),
+    fc.constantFrom('', 'app'),
+    fc.constantFrom('connect', 'listen', 'unknown', ''),
+    fc.constantFrom('', '', '1', '3', 'few'),
+  )
+  .map(([time, host, [src, port], [dst, far], protocol, pid, name, role, count]) =>
+    [time, host, src, port, dst, far, protocol, pid, name, role, count].join(','),
+  );
+const rows = fc.array(record, { minLength: 1, maxLength: 60 });
+const evidence = fc
+  .record({ a: rows, b: rows, overlap: fc.integer({ min: 0, max: 8 }) })
+  .map(({ a, b, overlap }): Files => ({ 'a.csv': csv(HEAD, ...a), 'b.csv': csv(HEAD, ...b, ...a.slice(0, overlap)) }));
+
+const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((all, n) => all + n, 0);
+
+function balances({ connections, dependencies }: DependencyMap): void {
+  if (!connections) throw new Error('A map by any witness has connections.');
+  const { total, folded, resolved, self, undirected, apart, unresolved } = connections;
+  expect(folded + resolved + self + undirected + sum(apart) + sum(unresolved)).toBe(total);
+  expect(dependencies.reduce((all, one) => all + (one.connections ?? 0), 0)).toBe(resolved);
+}
+
+describe('whatever the socket logs are like', () => {
+  it('every connection is counted in one place, and neither order nor steps nor repeats of the import change anything', async () => {
+    await fc.assert(
+      fc.asyncProperty(evidence, async (files) => {
+        const all = { ...FLEET, ...files };
+        const read = async (...batches: readonly Files[]) =>
+          withCase({}, async ({ add, map }) => {
+            for (const batch of batches) await add(batch);
+            return map();
+          });
+        const once = await read(all);
+        balances(once);
+        const { 'a.csv': first = '', ...rest } = all;
+        expect(await read(Object.fromEntries(Object.entries(rest).reverse()), { 'again/a.csv': first })).toEqual(once);
+      }),
+      RUNS,
+    );
+  }, 180_000);
+
+  it('a connection is in the windows that it reaches into, and the parts of a window show what the whole shows', async () => {
+    const files = fc.sample(evidence, { numRuns: 1, seed: 11 })[0] ?? {};
+    await withCase({ ...FLEET, ...files }, async ({ call }) => {
+      const span = { from: micros('10:00:00'), to: micros('10:25:01') };
+      const pairsOf = async (from: number, to: number) => {
+        const map = await call('map.read', { window: { from, to } });
+        balances(map);
+        return map.dependencies.map(({ client, server }) => `${client} → ${server}`);
+      };
+      const whole = await pairsOf(span.from, span.to);
+      expect(whole.length).toBeGreaterThan(0);
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: span.from + 1, max: span.to - 1 }), async (cut) => {
+          const parts = [...(await pairsOf(span.from, cut)), ...(await pairsOf(cut, span.to))];
+          expect([...new Set(parts)].sort()).toEqual(whole);
+        }),
+        { numRuns: 6, seed: 3 },
+      );
+    });
+  });
+});
