@@ -44,18 +44,16 @@ export function coverageIn(logs: readonly Log[], side: ComparedSide, window: Tim
     const used = here.filter(({ log }) => log.clients.has(client) || own.some((one) => would(log, one, client)));
     return { covered: lengthOf(used.flatMap(({ spans }) => spans)), logs: used.map(({ log }) => log.path) };
   };
-  return {
-    of(client: ServiceId): Coverage {
-      const found = known.get(client) ?? measure(client);
-      known.set(client, found);
-      return found;
-    },
-    lost(client: ServiceId, other: TimeWindow): readonly string[] {
-      return inSight(logs, opposite(side), other)
-        .filter(({ log }) => log.clients.has(client) && !here.some((one) => would(one.log, log, client)))
-        .map(({ log }) => log.path);
-    },
+  const of = (client: ServiceId): Coverage => {
+    const found = known.get(client) ?? measure(client);
+    known.set(client, found);
+    return found;
   };
+  const lost = (client: ServiceId, other: TimeWindow): readonly string[] =>
+    inSight(logs, opposite(side), other)
+      .filter(({ log }) => log.clients.has(client) && !here.some((one) => would(one.log, log, client)))
+      .map(({ log }) => log.path);
+  return { of, lost };
 }
 
 /** The logs of a side that cover some of a window, and when. */
