@@ -1,258 +1,262 @@
-import { describe, expect, it } from 'vitest';
-import { FLEET, REQUESTS, at } from '../engine-kit/fleet.ts';
-import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Health } from '../../shared/model/health.ts';
+import type { Heartbeats, HeartbeatThresholds } from '../../shared/model/heartbeats.ts';
+import { beatLines, beatsCsv, clock, every, second, without, type Beats } from '../engine-kit/beats.ts';
+import { FLEET, REQUESTS } from '../engine-kit/fleet.ts';
+import { csv, withCase } from '../engine-kit/with-case.ts';
 
-const HEAD = 'timestamp,emitter,detector,sequence,interval_ms';
-/** The instant of a second of the test, as text and in microseconds. */
-const clock = (second: number) => new Date(Date.parse(at('10:00:00')) + second * 1000).toISOString();
-const micros = (second: number) => Date.parse(clock(second)) * 1000;
-
-interface Beats {
-  readonly emitter: string;
-  readonly detector: string;
-  /** Seconds of the beats, and the sequence number of each where there are any. */
-  readonly seconds: readonly number[];
-  readonly sequence?: (second: number) => number;
-  readonly interval?: number;
+/** What is asked of one case: by window in seconds, or by thresholds. */
+interface Answers {
+  readonly whole: Heartbeats;
+  readonly windows: ReadonlyMap<string, Heartbeats>;
+  readonly thresholds: ReadonlyMap<string, Heartbeats>;
 }
-const lines = ({ emitter, detector, seconds, sequence, interval }: Beats) =>
-  seconds.map((second) => [clock(second), emitter, detector, sequence?.(second) ?? '', interval ?? ''].join(','));
-const every = (from: number, to: number, step = 1) =>
-  Array.from({ length: Math.ceil((to - from) / step) }, (_, i) => from + i * step);
-const without = (seconds: readonly number[], from: number, to: number) =>
-  seconds.filter((second) => second < from || second >= to);
-const beats = (...all: readonly Beats[]): Files => ({ 'beats.csv': csv(HEAD, ...all.flatMap(lines)) });
 
 describe('the beats of a pair', () => {
-  it('give their interval: what the records say, else what is usual between them, a gap shared out by the sequence numbers', async () => {
-    const files = beats(
-      { emitter: 'a', detector: 'd', seconds: every(0, 60), interval: 500 },
-      { emitter: 'b', detector: 'd', seconds: every(0, 60, 0.5) },
-      { emitter: 'c', detector: 'd', seconds: every(0, 60, 3), sequence: (s) => s },
-      { emitter: 'b', detector: 'e', seconds: [0, 0.5] },
-      { emitter: 'f', detector: 'e', seconds: [0, 0.5] },
-    );
-    await withCase(files, async ({ call }) => {
-      const { pairs } = await call('heartbeats.read', {});
-      expect(
-        pairs.map(({ emitter, detector, interval, intervalFrom }) => [emitter, detector, interval, intervalFrom]),
-      ).toEqual([
-        // Records of whole seconds cannot be finer than a second.
-        ['a', 'd', 1_000_000, 'given'],
-        ['b', 'd', 500_000, 'learned'],
-        ['b', 'e', 500_000, 'emitter'],
-        ['c', 'd', 1_000_000, 'learned'],
-        ['f', 'e', null, null],
-      ]);
-    });
-  });
-
-  it('count once where they are told twice, and in any order of the records', async () => {
-    const seconds = every(0, 120);
-    const told = lines({ emitter: 'a', detector: 'd', seconds, sequence: (s) => s });
-    const again = lines({
-      emitter: 'a',
-      detector: 'd',
-      seconds: seconds.map((s) => s + 0.2),
-      sequence: (s) => Math.floor(s),
-    });
-    const mixed = [...told, ...again, ...told.slice(40, 60)].sort((a, b) => a.slice(20).localeCompare(b.slice(20)));
-    await withCase(
-      { 'beats.csv': csv(HEAD, ...mixed), 'more.csv': csv(HEAD, ...told.slice(0, 30)) },
-      async ({ call }) => {
-        const { pairs, totals, losses } = await call('heartbeats.read', {});
-        expect(pairs[0]).toMatchObject({ received: 120, missed: 0, expected: 120, interval: 1_000_000 });
-        expect(totals).toMatchObject({ expected: 120, received: 120, missed: 0 });
-        expect(losses).toEqual([]);
-      },
-    );
-  });
-
-  it('that were missed are told as lost on the way or never sent by the sequence numbers, in every window exactly', async () => {
-    const files = beats(
-      { emitter: 'lost', detector: 'd', seconds: without(every(0, 100), 40, 60), sequence: (s) => s },
+  const THRESHOLDS: Readonly<Record<string, Partial<HeartbeatThresholds>>> = {
+    'six missed': { missed: 5 },
+    'five missed, no share': { missed: 4, share: 1 },
+    'nine of ten': { missed: 5, share: 0.9 },
+  };
+  const WINDOWS: readonly (readonly [number, number])[] = [
+    [0, 100],
+    [30, 47.5],
+    [47.5, 100],
+  ];
+  let answers: Answers;
+  beforeAll(async () => {
+    const hundred = every(0, 100);
+    const lines = [
+      { emitter: 'half', detector: 'interval', seconds: every(0, 60), interval: 500 },
+      { emitter: 'quick', detector: 'interval', seconds: every(0, 60, 0.5) },
+      { emitter: 'third', detector: 'interval', seconds: every(0, 60, 3), sequence: (s: number) => s },
+      { emitter: 'quick', detector: 'other', seconds: [0, 0.5] },
+      { emitter: 'once', detector: 'other', seconds: [0, 0.5] },
+      { emitter: 'fine', detector: 'd', seconds: hundred, sequence: (s: number) => s },
+      { emitter: 'lost', detector: 'd', seconds: without(hundred, 40, 60), sequence: (s: number) => s },
+      { emitter: 'mute', detector: 'd', seconds: without(hundred, 40, 60) },
       {
         emitter: 'paused',
         detector: 'd',
-        seconds: without(every(0, 100), 40, 60),
-        sequence: (s) => (s < 60 ? s : s - 20),
+        seconds: without(hundred, 40, 60),
+        sequence: (s: number) => (s < 60 ? s : s - 20),
       },
-      { emitter: 'mute', detector: 'd', seconds: without(every(0, 100), 40, 60) },
-      { emitter: 'fine', detector: 'd', seconds: every(0, 100), sequence: (s) => s },
-    );
-    await withCase(files, async ({ call }) => {
-      const read = async (from: number, to: number) => {
-        const { pairs } = await call('heartbeats.read', { window: { from: micros(from), to: micros(to) } });
-        return Object.fromEntries(
-          pairs.map(({ emitter, expected, received, missed, lostOnTheWay, unsent }) => [
-            emitter,
-            [expected, received, missed, lostOnTheWay, unsent],
-          ]),
-        );
-      };
-      expect(await read(0, 100)).toEqual({
-        fine: [100, 100, 0, 0, 0],
-        lost: [100, 80, 20, 20, 0],
-        mute: [100, 80, 20, 0, 0],
-        paused: [100, 80, 20, 0, 20],
-      });
-      expect(await read(30, 47.5)).toMatchObject({ lost: [18, 10, 8, 8, 0], paused: [18, 10, 8, 0, 8] });
-      expect(await read(47.5, 100)).toMatchObject({ lost: [52, 40, 12, 12, 0], paused: [52, 40, 12, 0, 12] });
-    });
-  });
-
-  it('lose the runtime by the count of missed beats or by the share of a window, as the thresholds say', async () => {
-    const files = beats(
       {
         emitter: 'thin',
-        detector: 'd',
+        detector: 'share',
         seconds: [...every(0, 60), ...every(60, 180, 6), ...every(180, 240)],
         interval: 1000,
       },
-      { emitter: 'fine', detector: 'd', seconds: every(0, 240), interval: 1000 },
+      { emitter: 'fine', detector: 'share', seconds: every(0, 240), interval: 1000 },
+    ].flatMap(beatLines);
+    const numbered = (shift: number): Beats => ({
+      emitter: 'told',
+      detector: 'twice',
+      seconds: every(0, 120).map((s) => s + shift),
+      sequence: Math.floor,
+    });
+    const told = beatLines(numbered(0));
+    const mixed = [...told, ...beatLines(numbered(0.2)), ...told.slice(40, 60)].sort((a, b) =>
+      a.slice(20).localeCompare(b.slice(20)),
     );
+    const files = { 'beats.csv': beatsCsv(...lines, ...mixed), 'more.csv': beatsCsv(...told.slice(0, 30)) };
     await withCase(files, async ({ call }) => {
-      const losses = async (thresholds: { missed?: number; share?: number; over?: number }) =>
-        (await call('heartbeats.read', { thresholds })).losses.map(({ emitter, from, to, by }) => [
-          emitter,
-          (from - micros(0)) / 1e6,
-          (to - micros(0)) / 1e6,
-          by,
-        ]);
-      expect(await losses({ missed: 5 })).toEqual([['thin', 61, 180, 'share']]);
-      expect((await losses({ missed: 4, share: 1 })).length).toBe(20);
-      expect(await losses({ missed: 5, share: 0.9 })).toEqual([]);
+      const windows = new Map<string, Heartbeats>();
+      for (const [from, to] of WINDOWS)
+        windows.set(
+          `${from}-${to}`,
+          await call('heartbeats.read', { window: { from: second(from), to: second(to) } }),
+        );
+      const thresholds = new Map<string, Heartbeats>();
+      for (const [name, chosen] of Object.entries(THRESHOLDS))
+        thresholds.set(name, await call('heartbeats.read', { thresholds: chosen }));
+      answers = { whole: await call('heartbeats.read', {}), windows, thresholds };
     });
   });
-});
+  const pairOf = (found: Heartbeats | undefined, emitter: string, detector: string) =>
+    found?.pairs.find((pair) => pair.emitter === emitter && pair.detector === detector);
 
-describe('a runtime', () => {
-  const quiet = (emitter: string, seconds = without(every(0, 600), 200, 500)): Beats[] => [
-    { emitter, detector: 'orchestrator', seconds },
-    { emitter: 'c-data', detector: 'orchestrator', seconds: every(0, 600) },
-  ];
-
-  it('is found under its container, address, service or instance, and else stands under its own name', async () => {
-    const tree = csv(
-      'service_id,service_name,instance_id,subscription_id,resource_id,valid_from,valid_to',
-      'web,Web,web-1,sub-web,r-web,,',
-      'shop,Shop,,sub-shop,,,',
-      'data,Data,,sub-data,,,',
-    );
-    const files = beats(
-      ...['web-1', 'c-shop', '10.0.0.3:9100', 'shop', 'nobody'].map((emitter) => ({
-        emitter,
-        detector: 'd',
-        seconds: every(0, 10),
-      })),
-    );
-    await withCase({ ...FLEET, 'tree.csv': tree, ...files }, async ({ call }) => {
-      const { runtimes, totals } = await call('heartbeats.read', {});
-      expect(runtimes.map(({ name, knownAs, services }) => [name, knownAs, services])).toEqual([
-        ['10.0.0.3:9100', 'address', ['data']],
-        ['c-shop', 'source', ['shop']],
-        ['d', null, []],
-        ['nobody', null, []],
-        ['shop', 'service', ['shop']],
-        ['web-1', 'instance', ['web']],
-      ]);
-      expect(totals.unresolved).toBe(2);
-    });
+  it('give their interval: what the records say, else what is usual, a gap shared out by the sequence numbers', () => {
+    const told = (emitter: string, detector: string) => {
+      const pair = pairOf(answers.whole, emitter, detector);
+      return [pair?.interval, pair?.intervalFrom];
+    };
+    // Records of whole seconds cannot be finer than a second.
+    expect(told('half', 'interval')).toEqual([1_000_000, 'given']);
+    expect(told('quick', 'interval')).toEqual([500_000, 'learned']);
+    expect(told('third', 'interval')).toEqual([1_000_000, 'learned']);
+    expect(told('quick', 'other')).toEqual([500_000, 'emitter']);
+    expect(told('once', 'other')).toEqual([null, null]);
   });
 
-  it('that asks on while its beats are missed is half-dead, whatever name it beats under, and the lookup is cited', async () => {
-    const requests = csv(REQUESTS, ...every(0, 600, 10).map((s) => `${clock(s)},q${s},c-web,shop.example,A`));
-    for (const emitter of ['c-web', '10.0.0.1', 'web']) {
-      await withCase({ ...FLEET, ...beats(...quiet(emitter)), 'requests.csv': requests }, async ({ call }) => {
-        const { silences } = await call('heartbeats.read', {});
-        expect(silences).toHaveLength(1);
-        expect(silences[0]).toMatchObject({
-          emitter,
-          service: 'web',
-          from: micros(200),
-          to: micros(500),
-          verdict: 'active',
-          acted: { from: micros(210) },
-        });
-        const [last, lookup] = silences[0]?.evidence ?? [];
-        expect(last?.citation).toMatchObject({ line: 201 });
-        expect(lookup?.citation).toMatchObject({ path: expect.stringContaining('requests.csv') as string, line: 23 });
-      });
+  it('count once where they are told twice, and in any order of the records', () => {
+    expect(pairOf(answers.whole, 'told', 'twice')).toMatchObject({
+      received: 120,
+      missed: 0,
+      expected: 120,
+      interval: 1_000_000,
+    });
+    expect(answers.whole.losses.filter(({ detector }) => detector === 'twice')).toEqual([]);
+  });
+
+  it('that were missed are told as lost on the way or never sent by the sequence numbers, in every window exactly', () => {
+    const counts = (window: string, emitter: string) => {
+      const pair = pairOf(answers.windows.get(window), emitter, 'd');
+      return [pair?.expected, pair?.received, pair?.missed, pair?.lostOnTheWay, pair?.unsent];
+    };
+    expect(counts('0-100', 'fine')).toEqual([100, 100, 0, 0, 0]);
+    expect(counts('0-100', 'lost')).toEqual([100, 80, 20, 20, 0]);
+    expect(counts('0-100', 'mute')).toEqual([100, 80, 20, 0, 0]);
+    expect(counts('0-100', 'paused')).toEqual([100, 80, 20, 0, 20]);
+    expect([counts('30-47.5', 'lost'), counts('47.5-100', 'lost')]).toEqual([
+      [18, 10, 8, 8, 0],
+      [52, 40, 12, 12, 0],
+    ]);
+    expect([counts('30-47.5', 'paused'), counts('47.5-100', 'paused')]).toEqual([
+      [18, 10, 8, 0, 8],
+      [52, 40, 12, 0, 12],
+    ]);
+  });
+
+  it('balance: what was received and what was missed is what was expected, pair by pair and in all', () => {
+    for (const { pairs, totals } of [answers.whole, ...answers.windows.values()]) {
+      for (const { expected, received, missed, lostOnTheWay, unsent } of pairs) {
+        expect(expected).toBe(received + missed);
+        expect(lostOnTheWay + unsent).toBeLessThanOrEqual(missed);
+      }
+      expect(totals.expected).toBe(pairs.reduce((sum, { expected }) => sum + expected, 0));
+      expect(totals.received + totals.missed).toBe(totals.expected);
     }
   });
 
-  it('that connects on is half-dead; what a peer still holds open from before says nothing', async () => {
-    const socket = 'timestamp,host,src_ip,src_port,dst_ip,dst_port,role';
-    const held = `10.0.0.3,5432,10.0.0.1,41000,`;
-    const files = (...rows: readonly string[]) => ({
-      ...FLEET,
-      ...beats(...quiet('c-web')),
-      'sockets.csv': csv(socket, ...rows),
-    });
-    await withCase(files(`${clock(100)},c-data,${held}`, `${clock(300)},c-data,${held}`), async ({ call }) => {
-      expect((await call('heartbeats.read', {})).silences[0]).toMatchObject({ verdict: 'unconfirmed' });
-    });
-    await withCase(files(`${clock(300)},c-data,10.0.0.3,5432,10.0.0.1,41001,`), async ({ call }) => {
-      expect((await call('heartbeats.read', {})).silences[0]).toMatchObject({ verdict: 'active' });
-    });
-    await withCase(files(`${clock(300)},c-web,10.0.0.1,41002,10.0.0.3,5432,`), async ({ call }) => {
-      expect((await call('heartbeats.read', {})).silences[0]).toMatchObject({ verdict: 'active' });
-    });
+  it('make a loss by the count of missed ones or by the share of a window, as the thresholds say', () => {
+    const losses = (name: string) =>
+      answers.thresholds
+        .get(name)
+        ?.losses.filter(({ emitter }) => emitter === 'thin')
+        .map(({ from, to, by }) => [(from - second(0)) / 1e6, (to - second(0)) / 1e6, by]);
+    expect(losses('six missed')).toEqual([[61, 180, 'share']]);
+    expect(losses('five missed, no share')).toHaveLength(20);
+    expect(losses('nine of ten')).toEqual([]);
   });
+});
 
-  it('is lost where its usual lookups are missing too while the log goes on, or where health events say so', async () => {
+describe('a runtime that falls silent', () => {
+  const TREE = csv(
+    'service_id,service_name,instance_id,subscription_id,resource_id,valid_from,valid_to',
+    'web,Web,web-1,sub-web,r-web,,',
+    'shop,Shop,,sub-shop,,,',
+    'data,Data,,sub-data,,,',
+  );
+  const VM = csv(
+    'container_id,subscription_id,resource_id,location,valid_from,valid_to',
+    'c-web,sub-web,r-web,East,,',
+    'c-shop,sub-shop,r-shop,East,,',
+    'c-ill,sub-shop,r-ill,East,,',
+    'c-idle,sub-shop,r-idle,East,,',
+    `c-gone,sub-shop,r-gone,East,,${clock(201)}`,
+    'c-data,sub-data,r-data,West,,',
+  );
+  const NAMES = ['c-web', '10.0.0.1', 'web', 'web-1', 'c-shop', 'c-ill', 'c-idle', '10.9.9.9', '10.9.9.8:80', 'c-gone'];
+  let found: Heartbeats;
+  let health: Health;
+  beforeAll(async () => {
+    const quiet = (emitter: string): Beats => ({
+      emitter,
+      detector: 'orchestrator',
+      seconds: emitter === 'c-gone' ? every(0, 200) : without(every(0, 600), 200, 500),
+    });
     const asked = (source: string, seconds: readonly number[]) =>
       seconds.map((s) => `${clock(s)},${source}${s},${source},shop.example,A`);
-    const requests = csv(
-      REQUESTS,
-      ...asked('c-web', without(every(0, 600, 10), 200, 500)),
-      ...asked('c-data', every(0, 600, 10)),
-    );
-    await withCase({ ...FLEET, ...beats(...quiet('c-web')), 'requests.csv': requests }, async ({ call }) => {
-      expect((await call('heartbeats.read', {})).silences[0]).toMatchObject({ verdict: 'lost', service: 'web' });
-    });
-    const health = csv('timestamp,source_container_id,status', `${clock(300)},c-web,error`);
-    await withCase({ ...FLEET, ...beats(...quiet('c-web')), 'health.csv': health }, async ({ call }) => {
-      expect((await call('heartbeats.read', {})).silences[0]).toMatchObject({ verdict: 'lost' });
-    });
-    await withCase({ ...FLEET, ...beats(...quiet('c-web')) }, async ({ call }) => {
-      expect((await call('heartbeats.read', {})).silences[0]).toMatchObject({ verdict: 'unconfirmed' });
+    const files = {
+      ...FLEET,
+      'tree.csv': TREE,
+      'vm.csv': VM,
+      'beats.csv': beatsCsv(
+        ...NAMES.map(quiet).flatMap(beatLines),
+        ...beatLines({ emitter: 'c-data', detector: 'orchestrator', seconds: every(0, 600) }),
+      ),
+      'requests.csv': csv(
+        REQUESTS,
+        ...asked('c-web', every(0, 600, 10)),
+        ...asked('c-shop', without(every(0, 600, 10), 200, 500)),
+      ),
+      'sockets.csv': csv(
+        'timestamp,host,src_ip,src_port,dst_ip,dst_port,role',
+        `${clock(100)},c-data,10.0.0.3,5432,10.9.9.8,41000,`,
+        `${clock(300)},c-data,10.0.0.3,5432,10.9.9.8,41000,`,
+        `${clock(300)},c-data,10.0.0.3,5432,10.9.9.9,41001,`,
+      ),
+      'health.csv': csv('timestamp,source_container_id,status', `${clock(300)},c-ill,error`),
+    };
+    await withCase(files, async ({ call }) => {
+      found = await call('heartbeats.read', {});
+      health = await call('health.read', {});
     });
   });
+  const silence = (name: string) => found.silences.find(({ emitter }) => emitter === name);
 
-  it('whose inventory record ends is removed, not lost', async () => {
-    const vm = csv(
-      'container_id,subscription_id,resource_id,valid_from,valid_to',
-      `c-web,sub-web,r-web,,${clock(201)}`,
-      'c-data,sub-data,r-data,,',
-    );
-    await withCase({ ...FLEET, 'vm.csv': vm, ...beats(...quiet('c-web', every(0, 200))) }, async ({ call }) => {
-      expect((await call('heartbeats.read', {})).silences[0]).toMatchObject({
-        verdict: 'removed',
+  it('is found under its instance, container, address or service, and else stands under its own name', () => {
+    const known = (name: string) => {
+      const runtime = found.runtimes.find((one) => one.name === name);
+      return [runtime?.knownAs, runtime?.services];
+    };
+    expect(known('web-1')).toEqual(['instance', ['web']]);
+    expect(known('c-shop')).toEqual(['source', ['shop']]);
+    expect(known('10.0.0.1')).toEqual(['address', ['web']]);
+    expect(known('web')).toEqual(['service', ['web']]);
+    expect(known('10.9.9.8:80')).toEqual([null, []]);
+    expect(found.totals.unresolved).toBe(3);
+  });
+
+  it('and asks on is half-dead, under whatever name it beats, and the lookup is cited', () => {
+    for (const name of ['c-web', '10.0.0.1', 'web', 'web-1']) {
+      expect(silence(name), name).toMatchObject({
         service: 'web',
-        open: true,
+        from: second(200),
+        to: second(500),
+        verdict: 'active',
+        acted: { from: second(210) },
       });
-    });
+      expect(silence(name)?.evidence[1]?.citation, name).toMatchObject({ line: 23 });
+    }
+    expect(silence('c-web')?.evidence[0]?.citation).toMatchObject({ line: 201 });
   });
 
-  it('that was lost is a failing interval of its service, by heartbeats; without heartbeats there is none', async () => {
-    const health = csv('timestamp,source_container_id,status', `${clock(300)},c-web,error`);
-    await withCase({ ...FLEET, ...beats(...quiet('c-web')), 'health.csv': health }, async ({ call }) => {
-      const { intervals } = await call('health.read', {});
-      expect(intervals.filter(({ witness }) => witness === 'heartbeats')).toMatchObject([
-        {
-          service: 'web',
-          subject: 'c-web',
-          kind: 'availability',
-          status: 'error',
-          from: micros(200),
-          to: micros(500),
-          step: 1_000_000,
-        },
-      ]);
+  it('and connects anew is half-dead; what a peer holds open from before says nothing', () => {
+    expect(silence('10.9.9.9')).toMatchObject({ service: null, verdict: 'active' });
+    expect(silence('10.9.9.8:80')).toMatchObject({ service: null, verdict: 'unconfirmed' });
+  });
+
+  it('is lost where its usual lookups are missing too while the log goes on, or where health events say so', () => {
+    expect(silence('c-shop')).toMatchObject({ verdict: 'lost', service: 'shop' });
+    expect(silence('c-ill')).toMatchObject({ verdict: 'lost' });
+    expect(silence('c-idle')).toMatchObject({ verdict: 'unconfirmed' });
+  });
+
+  it('because its inventory record ended is removed, not lost', () => {
+    expect(silence('c-gone')).toMatchObject({ verdict: 'removed', open: true });
+  });
+
+  it('makes its service fail, by heartbeats: lost as an error, else degraded, removed not at all', () => {
+    const failing = health.intervals.filter(({ witness }) => witness === 'heartbeats');
+    const status = Object.fromEntries(failing.map(({ subject, status }) => [subject, status]));
+    expect(status).toEqual({
+      'c-web': 'degraded',
+      '10.0.0.1': 'degraded',
+      web: 'degraded',
+      'web-1': 'degraded',
+      'c-shop': 'error',
+      'c-ill': 'error',
+      'c-idle': 'degraded',
     });
-    await withCase({ ...FLEET, 'health.csv': health }, async ({ call }) => {
-      expect((await call('health.read', {})).intervals.map(({ witness }) => witness)).toEqual(['events']);
+    expect(failing.find(({ subject }) => subject === 'c-shop')).toMatchObject({
+      service: 'shop',
+      kind: 'availability',
+      from: second(200),
+      to: second(500),
+      step: 1_000_000,
     });
+    expect(health.observed.slice().sort()).toEqual(['shop', 'web']);
   });
 });
