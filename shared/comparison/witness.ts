@@ -51,4 +51,3 @@ export const endsOf = (use: Use): readonly (readonly ['client' | 'server', End])
   ...(use.server ? [['server', use.server] as const] : []),
 ];
 export const weightOf = (uses: readonly Use[]): number => uses.reduce((sum, { answers }) => sum + answers, 0);
-export const weightOfAll = (found: readonly Found[]): number => found.reduce((sum, { weight }) => sum + weight, 0);
