@@ -2,11 +2,13 @@ import type { Sample, Shape } from '../evidence/sample.ts';
 import type { Adapter } from './adapter.ts';
 import { awsRoute53Resolver } from './aws-route53-resolver.ts';
 import { canonicalAdapters } from './canonical.ts';
+import { gcpCloudDns } from './gcp-cloud-dns.ts';
+import { hubbleDns } from './hubble-dns.ts';
 import { kubernetes } from './kubernetes.ts';
 import { zeekDns } from './zeek-dns.ts';
 
 /** Every format that Aftermap opens but its own; the order says nothing. */
-export const exportAdapters: readonly Adapter[] = [awsRoute53Resolver, kubernetes, zeekDns];
+export const exportAdapters: readonly Adapter[] = [awsRoute53Resolver, gcpCloudDns, hubbleDns, kubernetes, zeekDns];
 
 /** What reads a file, and which of its samples it reads. */
 export interface Recognised {
