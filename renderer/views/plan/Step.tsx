@@ -1,6 +1,7 @@
 import { Fragment, memo } from 'react';
 import type { PlanStep } from '../../../shared/model/plan.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
+import { firstFew } from '../../../shared/map/words.ts';
 import { obstacleWords } from '../../../shared/recovery/words.ts';
 import { useNames } from '../../derive/use-case.ts';
 import { ServiceLink } from '../../parts/ServiceLink.tsx';
@@ -73,7 +74,7 @@ export const Step = memo(function Step({ step, timed }: StepProps) {
             ))}
           </p>
         )}
-        {waiting.length > 0 && <p className="small plan-waits">Waits for {waiting.map(nameOf).join(', ')}.</p>}
+        {waiting.length > 0 && <p className="small plan-waits">Waits for {firstFew(waiting.map(nameOf))}.</p>}
         <Rounds step={step} />
         <p className="copyable">
           <b>Check before going on:</b> {step.check}
