@@ -18,12 +18,14 @@ export interface PairLoss extends Span {
 
 /**
  * The losses of one pair, from its gaps in order: single gaps of more missed beats than the threshold, and the stretches of which any window
- * of `over` expected beats lost more than the share; those that meet are one.
+ * of `over` expected beats lost more than the share, without the stray gaps at their ends; those that meet are one.
  */
 export function pairLosses(gaps: readonly Gap[], thresholds: HeartbeatThresholds): readonly PairLoss[] {
   const long = gaps.flatMap(({ missed }, at) => (missed > thresholds.missed ? [{ first: at, last: at }] : []));
   const thin = thinStretches(gaps, thresholds);
-  return joined([...long, ...thin]).map(({ first, last }) => lossOf(gaps.slice(first, last + 1), thresholds));
+  return joined([...long, ...thin].map((run) => trimmed(run, gaps, thresholds))).map(({ first, last }) =>
+    lossOf(gaps.slice(first, last + 1), thresholds),
+  );
 }
 
 /** Gaps from the first to the last, by their place. */
@@ -73,6 +75,14 @@ function thinIn(cluster: readonly Gap[], offset: number, fewest: number, over: n
     while ((starts[next] ?? Infinity) < end) next += 1;
     return first < next ? [{ first: offset + first, last: offset + next - 1 }] : [];
   });
+}
+
+/** A stretch without the gaps at its ends that lost no more than the share from there to the next gap of it. */
+function trimmed({ first, last }: Run, gaps: readonly Gap[], { share }: HeartbeatThresholds): Run {
+  const isStray = (missed = 0, beats = 0) => missed <= share * (missed + beats);
+  while (first < last && isStray(gaps[first]?.missed, gaps[first]?.after)) first += 1;
+  while (first < last && isStray(gaps[last]?.missed, gaps[last]?.before)) last -= 1;
+  return { first, last };
 }
 
 function joined(runs: readonly Run[]): readonly Run[] {
