@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { FLEET, REQUESTS, RESPONSES, at, micros } from '../engine-kit/fleet.ts';
-import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
+import { csv, sourceOf, withCase, type Files } from '../engine-kit/with-case.ts';
 
 const POLICY = 'action,from_kind,from,to_kind,to,valid_from,valid_to';
 
@@ -86,5 +87,90 @@ describe('policies held against a case', () => {
         ['web', 'data', 'denied', { from: 'East', to: 'West' }],
       ]);
     });
+  });
+});
+
+const pod = (app: string, ip: string) => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: `${app}-1`, namespace: 'shop', uid: `uid-${app}`, labels: { app } },
+  spec: { containers: [{ name: app, ports: [{ name: 'http', containerPort: 8080 }] }] },
+  status: { podIP: ip, phase: 'Running', startTime: '2026-03-01T00:00:00Z' },
+});
+
+const fixture = (path: string) => readFile(new URL(`../fixtures/formats/${path}`, import.meta.url), 'utf8');
+
+describe('policies as a cluster writes them', () => {
+  it('select pods by the labels that they have in evidence, and are cited as their file has them', async () => {
+    const pods = [pod('web', '10.1.0.1'), pod('cart', '10.1.0.2'), pod('stock', '10.1.0.3')];
+    const lookup = (at: string, id: string, from: string, to: string) => [
+      `${at},${id},uid-${from},${to}.example,A`,
+      `${at},${id},uid-${from},${to}.example,A,NOERROR,${pods.find(({ metadata }) => metadata.labels.app === to)?.status.podIP}`,
+    ];
+    const lookups = [
+      lookup(at('10:00:00'), 'q1', 'web', 'cart'),
+      lookup(at('10:01:00'), 'q2', 'stock', 'cart'),
+      lookup(at('10:02:00'), 'q3', 'cart', 'stock'),
+    ];
+    const files = {
+      'pods.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: pods }),
+      'policies.yaml': await fixture('kubernetes-networkpolicy/policies.yaml'),
+      'requests.csv': csv(REQUESTS, ...lookups.map(([request = '']) => request)),
+      'responses.csv': csv(RESPONSES, ...lookups.map(([, response = '']) => response)),
+    };
+    await withCase(files, async ({ call, sources, add }) => {
+      expect(sourceOf(sources, 'policies.yaml')).toMatchObject({
+        format: 'kubernetes-networkpolicy',
+        records: 2,
+        accepted: 2,
+      });
+      const said = async () =>
+        (await call('policy.read', {})).verdicts.map(({ client, server, verdict }) => `${client} ${server} ${verdict}`);
+      expect(await said()).toEqual([
+        'shop/cart shop/stock denied',
+        'shop/stock shop/cart denied',
+        'shop/web shop/cart allowed',
+      ]);
+      const { verdicts } = await call('policy.read', {});
+      expect(verdicts[0]?.why).toContain('NetworkPolicy shop/closed');
+      expect(verdicts[0]?.evidence.at(-1)?.citation).toMatchObject({ line: 9 });
+
+      // A mesh that lets in the namespace alone changes nothing within it; a rule of one path cannot be judged.
+      await add({ 'mesh.yaml': await fixture('istio-authorization/policies.yaml') });
+      expect(await said()).toEqual([
+        'shop/cart shop/stock denied',
+        'shop/stock shop/cart denied',
+        'shop/web shop/cart allowed',
+      ]);
+      const paths = (await fixture('istio-authorization/policies.yaml')).replace('cart, namespace', 'paths, namespace');
+      const [added] = await add({
+        'paths.yaml': paths
+          .replace('ALLOW', 'DENY')
+          .replace('- from:', "- to: [{ operation: { paths: ['/admin'] } }]\n      from:"),
+      });
+      expect(added).toMatchObject({ format: 'istio-authorization', accepted: 1 });
+      expect(await said()).toEqual([
+        'shop/cart shop/stock denied',
+        'shop/stock shop/cart denied',
+        'shop/web shop/cart undecided',
+      ]);
+    });
+  });
+
+  it('are rejected with their line where they ask for something that policies do not have', async () => {
+    const broken = (await fixture('istio-authorization/policies.yaml')).replace('namespaces:', 'colours:');
+    await withCase(
+      { 'mesh.yaml': broken, 'groups.json': await fixture('aws-security-groups/groups.json') },
+      ({ sources }) => {
+        expect(sourceOf(sources, 'mesh.yaml')).toMatchObject({
+          format: 'istio-authorization',
+          rejected: 1,
+          accepted: 0,
+        });
+        expect(sourceOf(sources, 'mesh.yaml').rejects[0]?.reason).toContain('spec.rules.0.from.0.source');
+        expect(sourceOf(sources, 'groups.json')).toMatchObject({ format: 'aws-security-groups', accepted: 1 });
+        return Promise.resolve();
+      },
+    );
   });
 });

@@ -75,9 +75,13 @@ export const RAW_COLUMNS = {
     'process_name',
     'role',
     'count',
+    'translated_ip',
+    'translated_port',
   ],
   heartbeat: ['timestamp', 'emitter', 'detector', 'sequence', 'rtt_ms', 'interval_ms'],
   policy_rule: ['action', 'from_kind', 'from', 'to_kind', 'to', 'valid_from', 'valid_to'],
+  policy_document: ['dialect', 'name', 'body', 'valid_from', 'valid_to'],
+  policy_subject: ['subject_kind', 'subject', 'traits', 'valid_from', 'valid_to'],
 } as const;
 
 export type Table = keyof typeof RAW_COLUMNS;

@@ -1,6 +1,8 @@
 import type { Fields } from '../evidence/json-parse.ts';
 import type { EvidenceFile, Mapped, RawRow, RecordAdapter, SourceRecord } from './adapter.ts';
 import { at, firstText, isAddress, object, objects, text, texts } from './fields.ts';
+import { networkPolicyRows } from './kubernetes-networkpolicy.ts';
+import { subjectRow } from './policy-rows.ts';
 
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'];
 const KINDS = ['Pod', 'Service', 'Endpoints', 'EndpointSlice', 'Node', 'Namespace', ...WORKLOADS];
@@ -55,6 +57,8 @@ export const kubernetes: RecordAdapter = {
         if (kind === 'Pod') return podRows(record.fields, file, regions);
         if (kind === 'Service') return serviceRows(record.fields, file, pods);
         if (kind === 'Node') return nodeRows(record.fields, file);
+        if (kind === 'NetworkPolicy') return networkPolicyRows({ ...record.fields, kind });
+        if (kind === 'Namespace' && hasOwnLabels(record.fields)) return { rows: [namespaceRow(record.fields)] };
         if (WORKLOADS.includes(kind)) return workloadRows(record.fields, file);
         return {
           skip:
@@ -102,8 +106,33 @@ function podRows(pod: Fields, file: EvidenceFile, regions: ReadonlyMap<string, s
         ? []
         : [...addresses].map((ip) => addressRow(ip, owner, { region, kind: 'pod', valid_from, valid_to }))),
       treeRow(namespace, service, file, text(labelsOf(pod)['app.kubernetes.io/part-of'])),
+      ...ids.slice(0, 1).map((id) => subjectRow('source', id, traitsOf(pod), { valid_from, valid_to })),
     ],
   };
+}
+
+/** What policies select a pod by. */
+function traitsOf(pod: Fields) {
+  const ports = objects(at(pod, 'spec.containers')).flatMap((container) => objects(container.ports));
+  const named = ports.flatMap(({ name, containerPort }): [string, number][] =>
+    typeof name === 'string' && typeof containerPort === 'number' ? [[name, containerPort]] : [],
+  );
+  return { labels: textLabels(pod), ...(named.length > 0 ? { namedPorts: Object.fromEntries(named) } : {}) };
+}
+
+/** The labels of a namespace; its name is one of them by itself. */
+function namespaceRow(namespace: Fields): RawRow {
+  return subjectRow('namespace', nameOf(namespace), { labels: textLabels(namespace) });
+}
+
+function hasOwnLabels(namespace: Fields): boolean {
+  return Object.keys(labelsOf(namespace)).some((label) => label !== 'kubernetes.io/metadata.name');
+}
+
+function textLabels(fields: Fields): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labelsOf(fields)).map(([label, value]) => [label, typeof value === 'string' ? value : '']),
+  );
 }
 
 function serviceRows(service: Fields, file: EvidenceFile, pods: readonly SelectedPod[]): Mapped {

@@ -17,13 +17,15 @@ import { sql } from '../sql/catalogue.ts';
 import { readClaims } from './attributes.ts';
 import { readProcesses } from './connections.ts';
 import { readMap } from './map.ts';
+import { readDocuments, readSubjects } from './policy-documents.ts';
 import { readFlows } from './regions.ts';
 import { caseSpan } from './window.ts';
 
 /** The policies of the case held against what was seen in a window (unset: the whole case). */
 export async function readPolicies(connection: DuckDBConnection, asked: TimeWindow | undefined): Promise<PolicyReport> {
   const window = asked ?? (await caseSpan(connection)) ?? { from: 0, to: 1 };
-  const policies = await readRules(connection, window);
+  const policies = [...(await readRules(connection, window)), ...(await readDocuments(connection, window))];
+  const written = policies.some(({ dialect }) => dialect !== 'canonical');
   const claims = steadyClaims(await readClaims(connection, window));
   const map = await readMap(connection, window);
   const parts = policyPhases(window, policies, claims);
@@ -33,7 +35,7 @@ export async function readPolicies(connection: DuckDBConnection, asked: TimeWind
     phases.push({
       part,
       map: parts.length === 1 ? map : await readMap(connection, part),
-      fleet: fleetOf(map.services, claims, part),
+      fleet: fleetOf(map.services, claims, part, written ? await readSubjects(connection, part) : undefined),
       flows: byRegion && validIn(policies, part).some(speaksOfRegions) ? await readFlows(connection, part) : null,
       seen: await readSeen(connection, part),
     });

@@ -14,6 +14,8 @@ with several as (
   union all select 'service_tree', evidence_id, record, min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from service_tree semi join several using (evidence_id) group by all
   union all select 'declared_dependency', evidence_id, record, min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from declared_dependency semi join several using (evidence_id) group by all
   union all select 'policy_rule', evidence_id, record, min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from policy_rule semi join several using (evidence_id) group by all
+  union all select 'policy_document', evidence_id, record, min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from policy_document semi join several using (evidence_id) group by all
+  union all select 'policy_subject', evidence_id, record, min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from policy_subject semi join several using (evidence_id) group by all
 ), judged as (
   select p.evidence_id, p.record, min(p.first_time) as first_time, max(p.last_time) as last_time, bool_and(coalesce(q.repeated, false)) as repeated
   from place p left join equal_record q using (kind, evidence_id, record) group by all

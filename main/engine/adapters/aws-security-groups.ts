@@ -1,0 +1,21 @@
+import { securityGroup } from '../../../shared/policy/security-groups.ts';
+import type { RecordAdapter } from './adapter.ts';
+import { policyRows } from './policy-rows.ts';
+
+/**
+ * `aws ec2 describe-security-groups`: a group a record. Groups do not say since when they are as they are: open validity, marked.
+ * Fields: Amazon EC2 API reference, SecurityGroup.
+ */
+export const awsSecurityGroups: RecordAdapter = {
+  reads: 'objects',
+  format: 'aws-security-groups',
+  kind: 'policy_rule',
+  lists: ['SecurityGroups[]'],
+  fits: ({ outline }) => outline.has('SecurityGroups[].GroupId'),
+  open:
+    (file) =>
+    ({ fields }) => {
+      file.assume('security groups as they were exported, all the time');
+      return policyRows('aws', fields, securityGroup, ({ GroupId }) => GroupId, null);
+    },
+};

@@ -1,0 +1,35 @@
+import { networkPolicy } from '../../../shared/policy/kubernetes.ts';
+import type { Fields } from '../evidence/json-parse.ts';
+import type { Mapped, RecordAdapter } from './adapter.ts';
+import { at, text } from './fields.ts';
+import { policyRows } from './policy-rows.ts';
+
+/**
+ * NetworkPolicies alone, as YAML documents or as `kubectl get networkpolicies -o json` (or yaml); valid from their creation where they say when.
+ * Beside other objects they come with the format `kubernetes`. Fields: Kubernetes API reference, networking.k8s.io/v1.
+ */
+export const kubernetesNetworkPolicy: RecordAdapter = {
+  reads: 'objects',
+  format: 'kubernetes-networkpolicy',
+  kind: 'policy_rule',
+  lists: ['items[]'],
+  fits: ({ outline }) => {
+    const kinds = [...(outline.get('kind') ?? []), ...(outline.get('items[].kind') ?? [])];
+    const own = kinds.filter((kind) => kind === 'NetworkPolicy' || kind === 'NetworkPolicyList');
+    return own.length > 0 && kinds.every((kind) => own.includes(kind) || kind === 'List');
+  },
+  open: () => (record) => networkPolicyRows(record.fields),
+};
+
+/** A NetworkPolicy as a row; items of a list may leave out their kind. */
+export function networkPolicyRows(fields: Fields): Mapped {
+  const kind = text(fields.kind) ?? 'NetworkPolicy';
+  if (kind !== 'NetworkPolicy') return { skip: 'objects that are no policies' };
+  const nameOf = ({ metadata }: { metadata: { name: string; namespace?: string | null | undefined } }) =>
+    `${metadata.namespace ?? 'default'}/${metadata.name}`;
+  return policyRows('kubernetes', { ...fields, kind }, networkPolicy, nameOf, createdAt(fields));
+}
+
+function createdAt(fields: Fields): string | null {
+  return text(at(fields, 'metadata.creationTimestamp'));
+}

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Dialect } from '../../../shared/model/policy.ts';
+import type { PolicyTraits } from '../../../shared/policy/traits.ts';
+import type { Mapped, RawRow } from './adapter.ts';
+
+/** A policy as it was written, of which only what has a meaning is kept; rejected where it is not of its own form. */
+export function policyRows<T>(
+  dialect: Dialect,
+  written: unknown,
+  form: z.ZodType<T>,
+  nameOf: (policy: T) => string,
+  created: string | null,
+): Mapped {
+  const { success, data, error } = form.safeParse(written);
+  if (!success) {
+    const [issue] = error.issues;
+    return { reject: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not of the form of such a policy'}` };
+  }
+  const values = { dialect, name: nameOf(data), body: JSON.stringify(data), valid_from: created };
+  return { rows: [{ table: 'policy_document', values }] };
+}
+
+/** What policies select a source (container or VM id) or a Kubernetes namespace by. */
+export function subjectRow(
+  kind: 'source' | 'namespace',
+  subject: string,
+  traits: PolicyTraits,
+  validity: { readonly valid_from?: string | null; readonly valid_to?: string | null } = {},
+): RawRow {
+  const values = { subject_kind: kind, subject, traits: JSON.stringify(traits), ...validity };
+  return { table: 'policy_subject', values };
+}

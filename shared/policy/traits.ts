@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+const texts = z.record(z.string(), z.string());
+
+/** What policies select an instance or a namespace by, beside what the inventories say. */
+export const policyTraits = z
+  .object({
+    labels: texts.optional(),
+    securityGroups: z.array(z.string()).readonly().optional(),
+    /** Ports by name. */
+    namedPorts: z.record(z.string(), z.number().int()).optional(),
+  })
+  .readonly();
+export type PolicyTraits = z.infer<typeof policyTraits>;
