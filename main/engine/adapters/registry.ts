@@ -5,10 +5,18 @@ import { canonicalAdapters } from './canonical.ts';
 import { gcpCloudDns } from './gcp-cloud-dns.ts';
 import { hubbleDns } from './hubble-dns.ts';
 import { kubernetes } from './kubernetes.ts';
+import { suricataDns } from './suricata-dns.ts';
 import { zeekDns } from './zeek-dns.ts';
 
 /** Every format that Aftermap opens but its own; the order says nothing. */
-export const exportAdapters: readonly Adapter[] = [awsRoute53Resolver, gcpCloudDns, hubbleDns, kubernetes, zeekDns];
+export const exportAdapters: readonly Adapter[] = [
+  awsRoute53Resolver,
+  gcpCloudDns,
+  hubbleDns,
+  kubernetes,
+  suricataDns,
+  zeekDns,
+];
 
 /** What reads a file, and which of its samples it reads. */
 export interface Recognised {

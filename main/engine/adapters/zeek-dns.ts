@@ -1,10 +1,9 @@
 import type { RecordAdapter, SourceRecord } from './adapter.ts';
 import { responseRows } from './answers.ts';
 import { at, firstText, text, texts } from './fields.ts';
+import { LOCAL_PORTS } from './parts/local-link.ts';
 import { createRecent } from './recent.ts';
 
-/** Ports of name resolution on the local link (multicast DNS, LLMNR, NetBIOS): no resolver answers there. */
-const LOCAL_PORTS = new Set(['5353', '5355', '137']);
 /** Copies of a packet reach a tap within milliseconds; resolvers ask again after seconds. */
 const COPY_SECONDS = 1;
 
