@@ -15,6 +15,7 @@ export type Told = {
   readonly rival: Rival;
   readonly lookups: Origin['lookups'];
   readonly coverage: Coverage;
+  readonly path: Origin['path'];
 };
 
 /** What speaks for a rival, the weightiest first, each with the record that it rests on where there is one. */
@@ -23,8 +24,9 @@ export function argumentsFor({ rival, lookups }: Told, name: Names): Argument[] 
 }
 
 /** What speaks against a rival, or limits what is known. */
-export function argumentsAgainst({ rival, coverage }: Told, name: Names): Argument[] {
-  const said = 'suspect' in rival ? suspectAgainst(rival.suspect, name) : candidateAgainst(rival.candidate, name);
+export function argumentsAgainst({ rival, coverage, path }: Told, name: Names): Argument[] {
+  const said =
+    'suspect' in rival ? suspectAgainst(rival.suspect, path, name) : candidateAgainst(rival.candidate, path, name);
   return [...said, ...outOfSight(coverage)];
 }
 
@@ -60,7 +62,7 @@ function candidateFor(candidate: Candidate, lookups: Origin['lookups']): Argumen
   return said;
 }
 
-function candidateAgainst(candidate: Candidate, name: Names): Argument[] {
+function candidateAgainst(candidate: Candidate, path: Told['path'], name: Names): Argument[] {
   const { symptom, explainedBy, measuredBy, onset, clients, way } = candidate;
   const said: Argument[] = [];
   if (symptom.chronic) said.push(rests(chronicText(symptom), symptom.opening));
@@ -80,7 +82,7 @@ function candidateAgainst(candidate: Candidate, name: Names): Argument[] {
     );
   if (onset.before && onset.before !== explainedBy?.server)
     said.push(rests(`${name(onset.before.service)} failed ${sooner(onset.before, symptom)}.`, onset.before.opening));
-  said.push(...healthyClients(clients, name), ...inferredOver(way, name));
+  said.push(...healthyClients(clients, name), ...inferredOver(path, name));
   said.push(alone(sampled(symptom)));
   return said;
 }
@@ -100,7 +102,7 @@ function suspectFor({ clients, share, beneath }: Suspect, lookups: Origin['looku
   return said;
 }
 
-function suspectAgainst({ way, otherClients, watched }: Suspect, name: Names): Argument[] {
+function suspectAgainst({ otherClients, watched }: Suspect, path: Told['path'], name: Names): Argument[] {
   return [
     alone(
       watched
@@ -108,7 +110,7 @@ function suspectAgainst({ way, otherClients, watched }: Suspect, name: Names): A
         : 'Has no health data: nothing shows that it failed.',
     ),
     ...healthyClients(otherClients, name),
-    ...inferredOver(way, name),
+    ...inferredOver(path, name),
   ];
 }
 
@@ -156,7 +158,8 @@ function healthyClients({ healthy }: Candidate['clients'], name: Names): Argumen
   return [alone(`${firstFew(healthy.map(name))} also ${verb} on it and did not fail.`)];
 }
 
-function inferredOver({ over }: Way, name: Names): Argument[] {
+function inferredOver(path: Told['path'], name: Names): Argument[] {
+  const over = path.slice(1, -1).flatMap(({ service, inferred }) => (inferred ? [service] : []));
   return over.length === 0 ? [] : [alone(`Inferred over ${firstFew(over.map(name))}, without health data.`)];
 }
 

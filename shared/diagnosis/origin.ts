@@ -30,7 +30,8 @@ export function originMaker(input: DiagnosisInput, scene: Scene, unseenTarget: b
       clients: { covered: clients.filter((id) => logsOf(id) === 'covered').length, of: clients.length },
     };
     const lookups = { ...lookupsOf(rival), byCode: codesOf(input, service) };
-    const said = { rival, lookups, coverage };
+    const path = wayOf(rival).path.map(step);
+    const said = { rival, lookups, coverage, path };
     return {
       service,
       score,
@@ -39,7 +40,7 @@ export function originMaker(input: DiagnosisInput, scene: Scene, unseenTarget: b
       onsetStep: stepOf(rival),
       lookups,
       coverage,
-      path: wayOf(rival).path.map(step),
+      path,
       for: argumentsFor(said, name),
       against: argumentsAgainst(said, name),
     };

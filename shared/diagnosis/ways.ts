@@ -8,8 +8,6 @@ import type { Symptom } from './symptom.ts';
 /** How the target comes to a failing service. */
 export type Way = {
   readonly path: readonly ServiceId[];
-  /** Services without health data on the path: it is inferred over them. */
-  readonly over: readonly ServiceId[];
   /** Why the failures along the path do not join up: not in time, or over services known to be healthy; null where they do. */
   readonly apart: Apart | null;
 };
@@ -28,11 +26,10 @@ export function waysFrom(
   links: ReadonlyMap<ServiceId, readonly Link[]>,
   observed: ReadonlySet<ServiceId>,
 ): Map<ServiceId, Way> {
-  const ways = new Map<ServiceId, Way>([[target, { path: [target], over: [], apart: null }]]);
+  const ways = new Map<ServiceId, Way>([[target, { path: [target], apart: null }]]);
   for (const [at, way] of ways)
     for (const { server, over } of links.get(at) ?? [])
-      if (!ways.has(server))
-        ways.set(server, { path: [...way.path, ...over, server], over: [...way.over, ...over], apart: null });
+      if (!ways.has(server)) ways.set(server, { path: [...way.path, ...over, server], apart: null });
   const begun = symptoms.get(target);
   const tree = shortestTree(certainGraph(map), target);
   for (const service of symptoms.keys()) {
@@ -43,7 +40,7 @@ export function waysFrom(
     const client = between.map((id) => symptoms.get(id)).findLast((symptom) => symptom !== undefined) ?? begun;
     if (!client) continue;
     const apart: Apart = healthy.length > 0 ? { why: 'healthy', services: healthy } : { why: 'time', client };
-    ways.set(service, { path, over: between.filter((id) => !observed.has(id) && !symptoms.has(id)), apart });
+    ways.set(service, { path, apart });
   }
   return ways;
 }

@@ -15,6 +15,9 @@ const PUBLISHED: Readonly<Record<System, readonly (readonly string[])[]>> = {
   PetShop: [
     ['traversal by anomaly score (re-implementation of the data set’s own baseline)', '0.515 / 0.838'],
     ['regression against the causal graph (like CIRCA; re-implementation)', '0.412 / 0.706'],
+    ['naive, over the metric of the symptom alone: deepest failing dependency', '0.41 / 0.82'],
+    ['naive, over the metric of the symptom alone: highest severity', '0.34 / 0.81'],
+    ['naive, over the metric of the symptom alone: first onset', '0.13 / 0.57'],
   ],
   'Nezha, Online Boutique': [
     ['Nezha, from metrics, logs and traces', '0.929 / 0.964'],
@@ -24,6 +27,9 @@ const PUBLISHED: Readonly<Record<System, readonly (readonly string[])[]>> = {
     ['MicroRCA', '0.161 / 0.625'],
     ['MicroScope', '0.125 / 0.411'],
     ['TraceAnomaly', '0.304 / 0.339'],
+    ['naive, other ties: deepest failing dependency', '0.55 / 0.70'],
+    ['naive, other ties: highest severity', '0.68 / 0.86'],
+    ['naive, other ties: first onset', '0.70 / 0.84'],
   ],
 };
 
