@@ -284,6 +284,27 @@ describe('what a connection counts as', () => {
   });
 });
 
+describe('a service address', () => {
+  it('gives way to who is behind it, where the translator recorded it, in the records of all hosts', async () => {
+    const ip = `${FLEET['ip.csv'] as string}10.0.0.50,sub-data,,,,\n`;
+    const rows = [
+      `${T},c-web,10.0.0.1,50001,10.0.0.50,443,tcp,,,connect,,,`,
+      `${T},c-shop,10.0.0.2,8443,10.0.0.1,50001,tcp,,,listen,,,`,
+      `${T},node,10.0.0.1,50001,10.0.0.50,443,tcp,,,,,10.0.0.2,8443`,
+      `${T},c-web,10.0.0.1,50002,10.0.0.50,443,tcp,,,connect,,,`,
+    ];
+    const files = { ...FLEET, 'ip.csv': ip, 'sockets.csv': csv(`${SOCKETS},translated_ip,translated_port`, ...rows) };
+    await withCase(files, async ({ map }) => {
+      const { dependencies, connections } = await map();
+      expect(dependencies.map((one) => `${one.client} → ${one.server} ${one.connections}`)).toEqual([
+        'web → data 1',
+        'web → shop 1',
+      ]);
+      expect(connections).toMatchObject({ total: 4, folded: 2, resolved: 2 });
+    });
+  });
+});
+
 describe('the map of a window with connections', () => {
   const FILES: Files = {
     ...FLEET,

@@ -1,6 +1,7 @@
 -- One row per raw connection record: typed, with the reason where it cannot be. A listening socket has no far end.
 create or replace temp macro typed_connection(rows) as table
-select record, line, time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections, zoneless, case
+select record, line, time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections,
+  translated_address, translated_port, zoneless, case
     when time_text is null then 'timestamp is missing'
     when time is null then 'timestamp "' || time_text || '" is not a time'
     when src_text is null then 'src_ip is missing'
@@ -14,6 +15,8 @@ select record, line, time, host, src_address, src_port, dst_address, dst_port, p
     when dst_port_text is not null and dst_port is null then 'dst_port "' || dst_port_text || '" is not a port'
     when pid_text is not null and pid is null then 'pid "' || pid_text || '" is not a number'
     when count_text is not null and coalesce(connections, 0) < 1 then 'count "' || count_text || '" is not a number of connections'
+    when translated_text is not null and translated_address is null then 'translated_ip "' || translated_text || '" is not an IP address'
+    when translated_port_text is not null and translated_port is null then 'translated_port "' || translated_port_text || '" is not a port'
   end as reason
 from (
   select record, line, timestamp as time_text, instant(timestamp, getvariable('zone')) as time, not has_zone(timestamp) as zoneless, host,
@@ -22,6 +25,8 @@ from (
     dst_ip as dst_text, case when dst_ip = '*' then '0.0.0.0' else address(dst_ip) end as dst_address,
     dst_port as dst_port_text, case when dst_port = '*' then 0 else port_number(dst_port) end as dst_port,
     coalesce(lower(protocol), 'tcp') as protocol, pid as pid_text, try_cast(pid as bigint) as pid, process_name,
-    coalesce(lower(role), 'unknown') as role, "count" as count_text, case when "count" is null then 1 else try_cast("count" as bigint) end as connections
+    coalesce(lower(role), 'unknown') as role, "count" as count_text, case when "count" is null then 1 else try_cast("count" as bigint) end as connections,
+    translated_ip as translated_text, address(translated_ip) as translated_address,
+    translated_port as translated_port_text, port_number(translated_port) as translated_port
   from query_table(rows)
 );

@@ -2,7 +2,7 @@
 with shown as (
   select 'connection' as role, c.evidence_id, c.record, c.line, c.time, c.host, c.role as said from kept('connection') c
   where c.time >= make_timestamp($first) and c.time <= make_timestamp($last) and (
-    c.src_address = $client_address and c.src_port = $client_port and c.dst_address = $server_address and c.dst_port = $server_port
+    c.src_address = $client_address and c.src_port = $client_port and coalesce(c.translated_address, c.dst_address) = $server_address and coalesce(c.translated_port, c.dst_port) = $server_port
     or c.src_address = $server_address and c.src_port = $server_port and c.dst_address = $client_address and c.dst_port = $client_port)
   order by c.time, c.evidence_id, c.line limit $limit
 ), listening as (
