@@ -41,7 +41,46 @@ test('a cell opens the dependencies it counts, by mouse and by arrow keys', asyn
   await inspector(page)
     .getByRole('button', { name: /Master Data Management Service → Directory Service/ })
     .click();
-  await expect(inspector(page).getByText(/^Why is it here\? Lookup 1 of /)).toBeVisible();
+  await expect(inspector(page).getByText('Why is it here? Lookup 1 of 230')).toBeVisible();
+  await expect(inspector(page).getByText('only lookups answered in EuropeWest')).toBeVisible();
+});
+
+test('from region to region: the same lookups by where they were asked, down to the lookups of one flow', async () => {
+  const regions = await goTo(page, 'Regions');
+  await regions.getByRole('button', { name: 'Region → region' }).click();
+  const grid = regions.getByRole('grid', { name: 'Lookups from region to region' });
+  const columns = ['EuropeNorth', 'EuropeWest', 'USCentral', 'USEast', 'USSouth', 'USWest', 'USWest2', 'USWestCentral'];
+  for (const region of columns) {
+    const stated = truth.heatmap.reduce((sum, { counts }) => sum + (counts[region] ?? 0), 0);
+    const cells = await grid.getByRole('gridcell', { name: new RegExp(` to ${region}:`) }).allTextContents();
+    expect(cells.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0)).toBe(stated);
+  }
+  await grid.getByRole('gridcell', { name: /^from USWest to EuropeWest:/ }).click();
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('From USWest to EuropeWest');
+  await inspector(page)
+    .getByRole('button', { name: /^Master Data Management Service → Directory Service/ })
+    .click();
+  await expect(inspector(page).getByText('only lookups asked from USWest and answered in EuropeWest')).toBeVisible();
+  await regions.getByRole('button', { name: 'Services' }).click();
+});
+
+test('groups fold to their sums, by keyboard too, and a filter leaves only what it names', async () => {
+  const regions = await goTo(page, 'Regions');
+  await regions.getByRole('combobox', { name: 'Groups' }).selectOption('order');
+  await regions.getByRole('button', { name: 'Fold all' }).click();
+  const grid = regions.getByRole('grid', { name: 'Lookups by service and region' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '4');
+  const stated = truth.heatmap.filter(({ order }) => order === 3);
+  expect(stated).toHaveLength(4);
+  const sum = stated.reduce((all, { counts }) => all + (counts['USWest'] ?? 0), 0);
+  await expect(grid.getByRole('gridcell', { name: `Third order, USWest: ${shown(sum)} lookups` })).toBeVisible();
+  await grid.getByRole('button', { name: /Third order/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(grid).toHaveAttribute('aria-rowcount', '8');
+  await regions.getByRole('combobox', { name: 'Groups' }).selectOption('none');
+  await regions.getByRole('searchbox', { name: 'Filter services by name' }).fill('directory');
+  await expect(grid).toHaveAttribute('aria-rowcount', '2');
+  await regions.getByRole('searchbox', { name: 'Filter services by name' }).fill('');
 });
 
 test('residency rules from a file find what ran outside the US, directly and over other services', async () => {
@@ -53,7 +92,8 @@ test('residency rules from a file find what ran outside the US, directly and ove
   await expect(rules.getByRole('textbox', { name: 'Rules as YAML' })).toHaveValue(/keys stay out of Europe/);
   await rules.getByRole('button', { name: 'Check these rules' }).click();
   const findings = regions.getByRole('region', { name: 'Findings' });
-  await expect(findings.getByRole('listitem')).toHaveCount(2);
+  await expect(findings.getByRole('listitem').filter({ hasText: /^(direct|transitive)/ })).toHaveCount(2);
+  await expect(findings.getByRole('listitem').filter({ hasText: 'keys stay out of Europe' })).toHaveText(/^kept/);
   await expect(findings.getByRole('listitem').filter({ hasText: /^direct/ })).toContainText(
     'Order Intake Portal → Directory Service in EuropeNorth, EuropeWest',
   );
@@ -79,6 +119,26 @@ test('a wrong rules file says which file and line is wrong, and the rules before
   await expect(rules.getByRole('alert')).toContainText(/line [234]|: ?[234]\b/);
   await rules.getByRole('button', { name: 'Cancel' }).click();
   await expect(regions.getByRole('button', { name: 'Rules: residency-us.yaml' })).toBeVisible();
+});
+
+test('an exception that ended before the window is a finding of its own, and one that holds excuses what it names', async () => {
+  const regions = await goTo(page, 'Regions');
+  await regions.getByRole('button', { name: /^Rules/ }).click();
+  const rules = page.getByRole('dialog', { name: 'Region rules' });
+  await rules.getByRole('textbox', { name: 'Rules as YAML' }).fill(`rules:
+  - name: US only
+    services: [Order Intake Portal]
+    allow: [US*]
+    exceptions:
+      - { services: [Directory Service], regions: [EuropeNorth], until: 2026-03-04, reason: being moved }
+      - { services: [Directory Service], regions: [EuropeWest], until: 2026-03-03, reason: was to be moved }
+`);
+  await rules.getByRole('button', { name: 'Check these rules' }).click();
+  const findings = regions.getByRole('region', { name: 'Findings' });
+  await expect(findings.getByRole('listitem').filter({ hasText: /^expired/ })).toContainText('was to be moved');
+  await expect(findings.getByText(/being moved\): excused 741 lookups/)).toBeVisible();
+  await expect(regions.getByRole('gridcell', { name: /EuropeNorth.+against a rule$/ })).toHaveCount(0);
+  await expect(regions.getByRole('gridcell', { name: /EuropeWest.+against a rule$/ })).toHaveCount(1);
 });
 
 test('the heatmap is saved as CSV with a row for each service', async () => {
