@@ -69,7 +69,10 @@ export function HeatTable({ report, lines, columns }: HeatTableProps) {
   const onLine = (at: number) => {
     const line = lines[at];
     if (!line) return;
-    if (line.row !== null) return select({ kind: 'cell', service: line.row.service, region: null });
+    if (line.row !== null) {
+      select({ kind: 'cell', service: line.row.service, region: null });
+      return;
+    }
     const folded = line.open ? [...choices.folded, line.key] : choices.folded.filter((key) => key !== line.key);
     set({ regions: { ...choices, folded } });
   };
