@@ -44,8 +44,15 @@ export async function createCase(options: DatabaseOptions): Promise<Database> {
 async function openWithRelations(options: DatabaseOptions): Promise<Database> {
   const database = await openDatabase(options);
   try {
-    if (options.mode === 'read' && (await currentMap(database.connection)) > 0)
-      for (const name of readingRelations) await execute(database.connection, sql[name]);
+    if (options.mode === 'read' && (await currentMap(database.connection)) > 0) {
+      const stale = await isStale(database.connection);
+      for (const name of readingRelations) {
+        // A map of another version may lack what a relation reads; it is built again before anything reads it.
+        await execute(database.connection, sql[name]).catch((error: unknown) => {
+          if (!stale) throw error;
+        });
+      }
+    }
     return database;
   } catch (error) {
     await database.close();
