@@ -2,7 +2,7 @@ import type { Confidence, LossKind } from '../model/heartbeats.ts';
 import { mostly, type Apart } from './apart.ts';
 import type { PairLoss } from './pair-losses.ts';
 import type { Quiet } from './silences.ts';
-import { covered, type Span } from './spans.ts';
+import { covered, without, type Span } from './spans.ts';
 
 /** What a loss of a pair is, how sure that is, and why; with the silence that it is part of. */
 export interface Told {
@@ -22,8 +22,10 @@ export interface Surroundings extends Apart {
 /** Of all that explains some of a loss, what explains most of it; what nothing else explains is the path's, where others heard the emitter. */
 export function tellApart(loss: PairLoss, detector: string, around: Surroundings): Told {
   const quiet = most(loss, around.quiet);
-  const piece = most(loss, [...around.everywhere, ...(around.ofDetector.get(detector) ?? [])]);
-  const elsewhere = covered(loss, around.emitterHeard);
+  const pieces = [...around.everywhere, ...(around.ofDetector.get(detector) ?? [])];
+  const piece = most(loss, pieces);
+  const rest = without([loss], [...around.quiet, ...pieces]);
+  const elsewhere = rest.reduce((sum, span) => sum + covered(span, around.emitterHeard), 0);
   if (quiet && overlap(loss, quiet) >= Math.max(elsewhere, piece ? overlap(loss, piece) : 0)) return silent(quiet);
   if (piece && overlap(loss, piece) >= elsewhere) {
     const { kind, confidence, reason } = piece;

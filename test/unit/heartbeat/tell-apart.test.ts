@@ -42,6 +42,17 @@ describe('a loss is told apart', () => {
     expect(answer(all).silences).toEqual([]);
   });
 
+  it('as the detector deaf, also where the beats of its emitters come at different times', () => {
+    const late = (shift: number, seconds: readonly number[]) => seconds.map((s) => s + shift);
+    const all = [
+      heard('a', 'x', HOLE),
+      heard('b', 'x', late(0.7, HOLE)),
+      heard('a', 'y'),
+      heard('b', 'y', late(0.7, ALL)),
+    ];
+    expect(kinds(all).map(([, kind]) => kind)).toEqual(['detector-deaf', 'detector-deaf']);
+  });
+
   it('as the path lost, where only this pair lost', () => {
     const all = [heard('a', 'x', HOLE), heard('b', 'x'), heard('a', 'y'), heard('b', 'y')];
     expect(kinds(all)).toEqual([['a → x', 'path-lost', 'high']]);
