@@ -1,5 +1,5 @@
 import type { RegionCounts } from '../model/map.ts';
-import type { RegionFlow, RegionRow } from '../model/regions.ts';
+import type { RegionRow } from '../model/regions.ts';
 
 /** What a cell counts: lookups, each once per region of its answers, or distinct dependencies, however often they were looked up. */
 export type Weight = 'lookups' | 'dependencies';
@@ -11,8 +11,4 @@ export function weighed(
 ): { readonly cells: RegionCounts; readonly total: number } {
   if (weight === 'dependencies') return { cells: row.dependencies, total: row.clients };
   return { cells: row.counts, total: Object.values(row.counts).reduce((sum, lookups) => sum + lookups, 0) };
-}
-
-export function weightOf(flow: RegionFlow, weight: Weight): number {
-  return flow[weight];
 }
