@@ -45,6 +45,7 @@ export function checkPlan(plan: Plan, map: DependencyMap): readonly string[] {
     ...wrongTarget(plan, wave, looped),
     ...plan.cycles.filter(({ inPlan }) => inPlan).flatMap((cycle) => wrongCycle(cycle, wave)),
     ...wrongWhatIf(plan, map, all),
+    ...wrongAcross(plan, map, all, wave),
   ];
 }
 
@@ -104,14 +105,8 @@ function wrongCycle({ services, within, breaks, bootstrap }: Plan['cycles'][numb
 function wrongWhatIf({ waves, cycles, whatIf }: Plan, map: DependencyMap, all: readonly Pair[]): string[] {
   if (whatIf === null) return [];
   const lost = new Set(whatIf.lost);
-  const unsure = new Set(
-    map.dependencies
-      .filter(({ lookups, failures, carried }) => lookups + failures === 0 && !carried)
-      .map(key)
-      .filter((one) => !whatIf.with.dependencies?.some((added) => key(added) === one)),
-  );
   const broken = new Set(cycles.filter(({ inPlan }) => inPlan).flatMap(({ breaks }) => breaks.map(key)));
-  const reachable = reachability(all.filter((one) => !unsure.has(key(one)) && !broken.has(key(one))));
+  const reachable = reachability(certainOf(all, map).filter((one) => !broken.has(key(one))));
   return waves
     .flatMap(({ steps }) => steps)
     .flatMap(({ service, obstacles }) => {
@@ -121,6 +116,38 @@ function wrongWhatIf({ waves, cycles, whatIf }: Plan, map: DependencyMap, all: r
       if (needs && !blocked) return [`${service} needs something that is lost, and is not blocked.`];
       return blocked && !needs ? [`${service} is blocked by nothing that it needs.`] : [];
     });
+}
+
+/** A service picked by hand comes after those that it needs over services outside of the plan, unless they need it too. */
+function wrongAcross(
+  { scope, waves }: Plan,
+  map: DependencyMap,
+  all: readonly Pair[],
+  wave: (service: ServiceId) => number,
+): string[] {
+  if (scope !== 'chosen') return [];
+  const reachable = reachability(all);
+  const certain = certainOf(all, map);
+  return waves
+    .flatMap(({ steps }) => steps.map(({ service }) => service))
+    .flatMap((client) => {
+      const across = new Set([client]);
+      const servers = new Set<ServiceId>();
+      for (const service of across)
+        for (const pair of certain)
+          if (pair.client === service) (wave(pair.server) > 0 ? servers : across).add(pair.server);
+      return [...servers]
+        .filter((server) => server !== client && !reachable(server).has(client) && wave(server) >= wave(client))
+        .map((server) => `${client} needs ${server} over services outside of the plan, and comes no later.`);
+    });
+}
+
+/** The dependencies without those that are contested only. */
+function certainOf(all: readonly Pair[], map: DependencyMap): readonly Pair[] {
+  const unsure = new Set(
+    map.dependencies.filter(({ lookups, failures, carried }) => lookups + failures === 0 && !carried).map(key),
+  );
+  return all.filter((one) => !unsure.has(key(one)));
 }
 
 /** What a service reaches, itself left out unless it stands in a loop; worked out once for each service asked for. */
