@@ -187,7 +187,7 @@ describe('what would decide between the first two', () => {
     const health = 't 14:40-14:50; a 14:30-14:50; b 14:02-14:50';
     const heard = { heard: new Map([['t', true]]), failures: [] };
     const found = ask('t>a:5 a>b:5', health, '', heard);
-    expect([...found.deciding!.between].sort()).toEqual(['a', 'b']);
+    expect([...(found.deciding?.between ?? [])].sort()).toEqual(['a', 'b']);
     expect(found.deciding).toMatchObject({ needs: 'lookups', of: ['a'] });
   });
 
