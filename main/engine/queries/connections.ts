@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ConnectionTotals, ProcessDependency, ServiceId, UndirectedPair } from '../../../shared/model/map.ts';
 import type { TimeWindow } from '../../../shared/model/time.ts';
+import type { Table } from '../adapters/adapter.ts';
 import { query } from '../database/query.ts';
-import { sql } from '../sql/catalogue.ts';
+import { forTable, sql } from '../sql/catalogue.ts';
 import { cutWindow } from './window.ts';
 
 /** A client and a server with connections that reach into a window. */
@@ -16,11 +17,17 @@ export interface ConnectedPair {
   readonly last_seen: number;
 }
 
+/** Whether a case has any record of a kind: what it lacks is not asked for, window after window. */
+async function holds(connection: DuckDBConnection, table: Table): Promise<boolean> {
+  return (await query(connection, forTable('any_row', table))).length > 0;
+}
+
 /** The pairs of a window with their connections, exactly. */
-export function readConnectedPairs(
+export async function readConnectedPairs(
   connection: DuckDBConnection,
   window: TimeWindow,
 ): Promise<readonly ConnectedPair[]> {
+  if (!(await holds(connection, 'connection'))) return [];
   return query<ConnectedPair>(connection, sql.connections_between, { ...cutWindow(window) });
 }
 
@@ -30,11 +37,16 @@ export async function readConnectionTotals(
   window: TimeWindow,
 ): Promise<ConnectionTotals> {
   const { from, head, tail, to, minute_from, minute_to } = cutWindow(window);
-  const rows = await query<{ outcome: string; connections: number; seen: number }>(
-    connection,
-    sql.connection_outcomes_between,
-    { from, head, tail, to, minute_from, minute_to },
-  );
+  const rows = (await holds(connection, 'connection'))
+    ? await query<{ outcome: string; connections: number; seen: number }>(connection, sql.connection_outcomes_between, {
+        from,
+        head,
+        tail,
+        to,
+        minute_from,
+        minute_to,
+      })
+    : [];
   const count = (outcome: string) => rows.find((row) => row.outcome === outcome)?.connections ?? 0;
   const total = rows.reduce((sum, { seen }) => sum + seen, 0);
   return {
@@ -64,6 +76,7 @@ export async function readUndirected(
   connection: DuckDBConnection,
   { from, to }: TimeWindow,
 ): Promise<readonly UndirectedPair[]> {
+  if (!(await holds(connection, 'connection'))) return [];
   const rows = await query<{
     one: string;
     other: string;
@@ -123,6 +136,10 @@ export interface Declaration {
 }
 
 /** The declared dependencies of a window whose services the service tree names. */
-export function readDeclared(connection: DuckDBConnection, { from, to }: TimeWindow): Promise<readonly Declaration[]> {
+export async function readDeclared(
+  connection: DuckDBConnection,
+  { from, to }: TimeWindow,
+): Promise<readonly Declaration[]> {
+  if (!(await holds(connection, 'declared_dependency'))) return [];
   return query<Declaration>(connection, sql.declared_between, { from, to });
 }
