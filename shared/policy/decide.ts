@@ -57,7 +57,8 @@ function atGate(policies: readonly Policy[], client: Workload, server: Workload,
   const guarding = policies.map((policy) => {
     const [own, peer] = policy.direction === 'ingress' ? [server, client] : [client, server];
     const guarded = selects(policy.guards, own);
-    const hits = policy.rules.map((rule): Hit => {
+    const rules = guarded === 'no' ? [] : policy.rules;
+    const hits = rules.map((rule): Hit => {
       const told = rule.conditions.length > 0 ? 'unknown' : 'yes';
       return {
         rule,

@@ -10,6 +10,7 @@ import { decide, worst, type Decision } from './decide.ts';
 import { workloadsOf, type Fleet } from './fleet.ts';
 import { validIn } from './phases.ts';
 import type { Policy, Port } from './rule.ts';
+import { selects } from './selector.ts';
 import { whyText } from './words.ts';
 
 /** A part of the window in which nothing changes that policies ask for, and what was seen in it. */
@@ -85,6 +86,7 @@ function worthiestFirst(a: PolicyVerdict, b: PolicyVerdict): number {
 }
 
 function judgePhase(phase: Phase, policies: readonly Policy[], ports: ReplayFacts['ports']): Judged[] {
+  const guarding = guardsOf(policies, phase.fleet);
   const flows =
     phase.flows &&
     groupBy(
@@ -96,10 +98,27 @@ function judgePhase(phase: Phase, policies: readonly Policy[], ports: ReplayFact
       ...use,
       part: phase.part,
       crossing: crossingOf(phase.fleet, use),
-      decision: judge(use, phase.fleet, policies, ports.get(pairKey(use)) ?? [null]),
+      decision: judge(use, phase.fleet, guarding(use), ports.get(pairKey(use)) ?? [null]),
       seen: phase.seen.get(pairKey(use)),
     })),
   );
+}
+
+/** The policies that may guard either end of a use, wherever its lookups came from and went; found once for each service. */
+function guardsOf(policies: readonly Policy[], fleet: Fleet): (use: Use) => readonly Policy[] {
+  const found = new Map<ServiceId, readonly Policy[]>();
+  const ofService = (service: ServiceId): readonly Policy[] => {
+    const known = found.get(service);
+    if (known) return known;
+    const anywhere = workloadsOf(fleet, service).map((one) => ({ ...one, region: [] }));
+    const own = policies.filter(({ guards }) => anywhere.some((one) => selects(guards, one) !== 'no'));
+    found.set(service, own);
+    return own;
+  };
+  return ({ client, server }) => [
+    ...ofService(client).filter(({ direction }) => direction === 'egress'),
+    ...ofService(server).filter(({ direction }) => direction === 'ingress'),
+  ];
 }
 
 /** Seen for certain in the window itself. */

@@ -111,32 +111,29 @@ function stateOf(rule: Rule, grounds: readonly Ground[], budget: { left: number 
   let pairs = 0;
   for (const { coverages, sizes } of grounds) {
     const own = coverages.find((one) => one.rule.id === rule.id);
-    if (!own) continue;
-    const rivals = coverages.filter((one) => one !== own && beats(one, own));
-    for (const [client, server] of pairsOf(own, sizes)) {
-      pairs += 1;
-      budget.left -= rivals.length + 1;
-      const won = rivals.filter((one) => one.clients[client] === 'yes' && one.servers[server] === 'yes');
-      const strongest = won.filter(
-        (one) =>
-          !coverages.some(
-            (other) => overrules(other, one) && other.clients[client] !== 'no' && other.servers[server] !== 'no',
-          ),
-      );
-      if (strongest.length === 0 || budget.left < 0) return { state: 'unused', shadowedBy: [] };
-      for (const one of strongest) winners.add(one.rule.id);
+    for (const client of own ? coveredBy(own.clients) : []) {
+      const near = coverages.filter(({ clients }) => clients[client] !== 'no');
+      const rivals = near.filter((one) => own && beats(one, own) && one.clients[client] === 'yes');
+      for (const server of own ? coveredBy(own.servers) : []) {
+        if (client === server && sizes[client] === 1) continue;
+        pairs += 1;
+        budget.left -= near.length + 1;
+        const won = rivals.filter((one) => one.servers[server] === 'yes');
+        const last = won.filter(
+          (one) => !near.some((other) => other.servers[server] !== 'no' && overrules(other, one)),
+        );
+        if (last.length === 0 || budget.left < 0) return { state: 'unused', shadowedBy: [] };
+        for (const one of last) winners.add(one.rule.id);
+      }
     }
   }
   if (pairs === 0) return { state: 'unmatched', shadowedBy: [] };
   return { state: 'shadowed', shadowedBy: [...winners].sort(byId).slice(0, MOST_NAMED) };
 }
 
-/** Classes of client and server that the rule covers; a service alone in its class is no pair with itself. */
-function* pairsOf({ clients, servers }: Coverage, sizes: readonly number[]): Generator<readonly [number, number]> {
-  for (const [client, held] of clients.entries())
-    if (held !== 'no')
-      for (const [server, also] of servers.entries())
-        if (also !== 'no' && (client !== server || (sizes[client] ?? 0) > 1)) yield [client, server];
+/** The classes that an end of a rule covers, or may cover. A service alone in its class is no pair with itself. */
+function coveredBy(end: readonly Truth[]): number[] {
+  return [...end.keys()].filter((at) => end[at] !== 'no');
 }
 
 /** Whether a rule always wins over the other where both fit: at the same gate, whatever is asked on whatever port. */

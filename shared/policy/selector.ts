@@ -63,12 +63,18 @@ export function selects(selector: Selector, workload: Workload): Truth {
 }
 
 const truth = (holds: boolean): Truth => (holds ? 'yes' : 'no');
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Whether a text is the one that is meant, in which `*` stands for any text; upper and lower case are one. */
+function same(meant: string, text: string): boolean {
+  if (meant === text) return true;
+  if (!meant.includes('*')) return meant.toLowerCase() === text.toLowerCase();
+  const parts = meant.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 'is').test(text);
+}
 
 function among(value: string, values: readonly string[], whereNone: Truth): Truth {
   if (values.length === 0) return whereNone;
-  const found = values.some((one) => same(one, value));
-  return found && values.length > 1 ? 'unknown' : truth(found);
+  return some(values.map((one) => same(value, one)));
 }
 
 /** Kubernetes labels each namespace with its name. */

@@ -57,7 +57,8 @@ function line(one: PolicyVerdict, name: Name, before = ''): string {
     ...(one.failures > 0 ? [`${count(one.failures)} failed`] : []),
     ...(one.connections > 0 ? [counted(one.connections, 'connection')] : []),
   ].join(', ');
-  const cited = one.evidence.map(({ citation }) => `${citation.path}:${citation.line}`).join(', ');
+  const worth = one.verdict === 'allowed' ? [] : one.evidence;
+  const cited = worth.map(({ citation }) => `${citation.path}:${citation.line}`).join(', ');
   return wrapped(
     `${before}${name(one.client)} → ${name(one.server)}${regions}, ${seen}, ${instant(one.firstSeen)} – ${instant(one.lastSeen)}; ${one.why}` +
       (cited === '' ? '' : ` [${cited}]`),

@@ -38,6 +38,8 @@ describe('canonical rules', () => {
     ],
     ['a region is a rule like others', 'deny region EU > region US', 'denied'],
     ['and wider than a service', 'deny region EU > any; allow service web > any', 'allowed'],
+    ['a star stands for any text', 'deny region E* > region *S; allow any > any', 'denied'],
+    ['but other signs for themselves', 'deny service we. > any; deny service web* > service d', 'not-covered'],
     ['an exception of an exception', 'deny any > any; allow tenant red > any; deny namespace front > any', 'denied'],
   ])('%s', (_, rules, expected) => {
     expect(say(rules)).toBe(expected);
