@@ -90,9 +90,13 @@ export function heartbeatsOf(
   };
 }
 
-function pairOf({ pair: _pair, received, missed, ...rest }: PairFacts): HeartbeatPair {
+function pairOf(facts: PairFacts): HeartbeatPair {
+  const { emitter, detector, interval, intervalFrom, received, missed, lostOnTheWay, unsent } = facts;
+  const { firstBeat, lastBeat, heardTo } = facts;
   const expected = received + missed;
-  return { ...rest, expected, received, missed, lostShare: expected === 0 ? 0 : missed / expected };
+  const lostShare = expected === 0 ? 0 : missed / expected;
+  const counts = { expected, received, missed, lostOnTheWay, unsent, lostShare };
+  return { emitter, detector, interval, intervalFrom, ...counts, firstBeat, lastBeat, heardTo };
 }
 
 function runtimesOf({ pairs, owners }: HeartbeatFacts, window: TimeWindow): Runtime[] {
@@ -127,8 +131,8 @@ function lossesOf({ watches, apart, quiet }: Observed, silences: readonly Silenc
   ];
   const judged = new Map(quiet.map((one, at) => [one, silences[at]?.verdict ?? null]));
   return watches.flatMap(({ emitter, detector, losses }) =>
-    losses.map(({ gaps, pair: _pair, ...loss }) => {
-      const { quiet: part, ...told } = tellApart({ gaps, pair: _pair, ...loss }, detector, {
+    losses.map(({ gaps, pair, ...loss }) => {
+      const { quiet: part, ...told } = tellApart({ gaps, pair, ...loss }, detector, {
         ...apart,
         quiet: quietOf.get(emitter) ?? [],
         emitterHeard: emitterHeard.get(emitter) ?? [],

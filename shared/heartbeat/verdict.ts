@@ -47,7 +47,7 @@ export interface Judged {
 /** What other evidence says of a silence: removed before all, then whether it acted, then whether its absence is confirmed. */
 export function judge(quiet: Quiet, activities: readonly Activity[], validity: readonly ValidityFacts[]): Judged {
   const end = endOfValidity(quiet, validity);
-  const removed = end?.to != null && end.to < quiet.to ? { ...end, to: end.to } : null;
+  const removed = end && end.to !== null && end.to < quiet.to ? { ...end, to: end.to } : null;
   const nothing = { acted: null, to: removed?.to ?? quiet.to, evidence: [] };
   if (removed && removed.to <= quiet.from + Math.max(quiet.interval, SKEW))
     return {

@@ -63,10 +63,7 @@ describe('the beats of a pair', () => {
     await withCase(files, async ({ call }) => {
       const windows = new Map<string, Heartbeats>();
       for (const [from, to] of WINDOWS)
-        windows.set(
-          `${from}-${to}`,
-          await call('heartbeats.read', { window: { from: second(from), to: second(to) } }),
-        );
+        windows.set(`${from}-${to}`, await call('heartbeats.read', { window: { from: second(from), to: second(to) } }));
       const thresholds = new Map<string, Heartbeats>();
       for (const [name, chosen] of Object.entries(THRESHOLDS))
         thresholds.set(name, await call('heartbeats.read', { thresholds: chosen }));
