@@ -3,7 +3,7 @@ import { fileOf } from '../../../samples/generator/files.ts';
 import { heartbeatTable, type Beating } from '../../../samples/generator/heartbeat-tables.ts';
 import { SECOND } from '../../../shared/model/time.ts';
 import { clock, every, second } from '../../engine-kit/beats.ts';
-import { FLEET, REQUESTS } from '../../engine-kit/fleet.ts';
+import { FLEET, REQUESTS, RESPONSES } from '../../engine-kit/fleet.ts';
 import { runCli, runCliJson } from '../../engine-kit/run-cli.ts';
 import { csv, withCase, type Files } from '../../engine-kit/with-case.ts';
 
@@ -70,7 +70,43 @@ describe('aftermap heartbeats', () => {
 
       const before = ['--from', clock(0), '--to', clock(200)];
       expect(await runCli('heartbeats', '--case', casePath, '--check', ...before)).toMatchObject({ code: 0 });
+      expect((await runCliJson<{ ok: boolean }>('verify', '--case', casePath)).ok).toBe(true);
       expect(await runCli('heartbeats', '--case', casePath, '--share', '750')).toMatchObject({ code: 2 });
+    });
+  });
+});
+
+describe('a service whose runtime fell silent', () => {
+  it('is the origin of the fault of a service that depends on it, with its last beat as evidence', async () => {
+    const silent = BEATING.map((one) =>
+      one.emitter === 'c-shop'
+        ? { ...one, silent: [{ from: second(300), to: second(600), restart: true }] }
+        : { ...one, silent: [] },
+    );
+    const span = { from: second(0), to: second(900) };
+    const files = {
+      ...FILES,
+      'beats.csv': fileOf(heartbeatTable({ path: 'beats.csv', form: 'csv' }, span, silent)).bytes,
+      'responses.csv': csv(
+        RESPONSES,
+        ...every(0, 900, 30).map((s) => `${clock(s)},q${s},c-web,shop.example,A,NOERROR,10.0.0.2`),
+      ),
+      'health.csv': csv(
+        'timestamp,service_id,status,kind',
+        ...every(0, 900, 30).map((s) => `${clock(s)},web,${s >= 330 && s < 600 ? 'error' : 'ok'},error`),
+      ),
+    };
+    await withCase(files, async ({ call }) => {
+      const { origins, failing } = await call('diagnosis.read', { service: 'web' });
+      expect([...failing].sort()).toEqual(['shop', 'web']);
+      expect(origins[0]).toMatchObject({
+        service: 'shop',
+        witness: 'heartbeats',
+        onset: second(301),
+        path: [{ service: 'web' }, { service: 'shop' }],
+      });
+      const told = origins[0]?.for.find(({ text }) => text.includes('heartbeats of c-shop'));
+      expect(told?.citation?.path).toMatch(/beats\.csv$/);
     });
   });
 });
