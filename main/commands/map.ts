@@ -58,12 +58,10 @@ export function addMap(program: Command): void {
         .default('any'),
     )
     .addOption(
-      new Option('--group <attribute>', 'fold the services of each tenant, namespace, cluster or data-centre group into one').choices([
-        'tenant',
-        'namespace',
-        'cluster',
-        'group',
-      ]),
+      new Option(
+        '--group <attribute>',
+        'fold the services of each tenant, namespace, cluster or data-centre group into one',
+      ).choices(['tenant', 'namespace', 'cluster', 'group']),
     )
     .option('--tenant <tenant>', 'only the services of this tenant; others are counted, not named')
     .option('--json', 'one JSON document')

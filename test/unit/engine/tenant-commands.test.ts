@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FLEET, REQUESTS, RESPONSES, at } from '../../engine-kit/fleet.ts';
+import { runCli, runCliJson } from '../../engine-kit/run-cli.ts';
+import { csv, withFolder, writeFiles } from '../../engine-kit/with-case.ts';
+
+/** `web` is of tenant redland; `shop` and `data`, which asks for web, are of bluewater. */
+const FILES = {
+  ...FLEET,
+  'tree.csv': csv(
+    'service_id,service_name,subscription_id,tenant,valid_from,valid_to',
+    'web,Web,sub-web,redland,,',
+    'id-of-shop,Harbour Shop,sub-shop,bluewater,,',
+    'id-of-data,Tide Data,sub-data,bluewater,,',
+  ),
+  'policy.csv': csv('action,from_kind,from,to_kind,to', 'deny,tenant,redland,tenant,bluewater'),
+  'requests.csv': csv(
+    REQUESTS,
+    `${at('10:00:00')},q1,c-web,shop.example,A`,
+    `${at('10:00:10')},q2,c-data,web.example,A`,
+    `${at('10:00:20')},q3,c-shop,data.example,A`,
+  ),
+  'responses.csv': csv(
+    RESPONSES,
+    `${at('10:00:00')},q1,c-web,shop.example,A,NOERROR,10.0.0.2`,
+    `${at('10:00:10')},q2,c-data,web.example,A,NOERROR,10.0.0.1`,
+    `${at('10:00:20')},q3,c-shop,data.example,A,NOERROR,10.0.0.3`,
+  ),
+};
+
+describe('tenants and policies on the command line', () => {
+  let folder = '';
+  let path = '';
+  let end: () => void = () => undefined;
+  let done: Promise<void>;
+  beforeAll(async () => {
+    await new Promise<void>((ready, fail) => {
+      done = withFolder(async (made) => {
+        [folder, path] = [made, join(made, 'case.aftermap')];
+        await writeFiles(join(made, 'evidence'), FILES);
+        await runCli('import', join(made, 'evidence'), '--case', path);
+        ready();
+        await new Promise<void>((resolve) => (end = resolve));
+      });
+      done.catch(fail);
+    });
+  }, 60_000);
+  afterAll(async () => {
+    end();
+    await done;
+  });
+
+  it("a tenant's map names nobody else, in any format", async () => {
+    for (const format of ['json', 'csv', 'dot', 'graphml', 'mermaid', undefined]) {
+      const { out, code } = await runCli(
+        'map',
+        '--case',
+        path,
+        '--tenant',
+        'Redland',
+        ...(format ? ['--format', format] : []),
+      );
+      expect(code, format).toBe(0);
+      expect(out, format).toContain('tenant 1');
+      expect(out, format).not.toMatch(/bluewater|id-of|harbour|tide|sub-shop|10\.0\.0|c-data|\.csv|West/i);
+    }
+  }, 60_000);
+
+  it('the map by tenant adds up, and what it does not know is named', async () => {
+    const map = await runCliJson<{
+      groups: { id: string; inside: { lookups: number } | null }[];
+      dependencies: { client: string; server: string; lookups: number }[];
+    }>('map', '--case', path, '--group', 'tenant');
+    expect(map.groups.map(({ id, inside }) => [id, inside?.lookups ?? 0])).toEqual([
+      ['tenant:bluewater', 1],
+      ['tenant:redland', 0],
+    ]);
+    expect(map.dependencies.map(({ client, server, lookups }) => `${client} ${server} ${lookups}`)).toEqual([
+      'tenant:bluewater tenant:redland 1',
+      'tenant:redland tenant:bluewater 1',
+    ]);
+    const { code, err } = await runCli('map', '--case', path, '--tenant', 'green');
+    expect([code, err]).toEqual([2, expect.stringContaining('bluewater, redland')]);
+  }, 60_000);
+
+  it('the audit tells what policies deny, ends with 1 when it is asked to check, and writes the allow-list', async () => {
+    const { policies } = await runCliJson<{
+      policies: { counts: object; verdicts: { verdict: string; part: { from: string } }[] };
+    }>('audit', '--case', path);
+    expect(policies.counts).toEqual({ denied: 1, undecided: 0, 'not-covered': 2, allowed: 0 });
+    expect(policies.verdicts[0]).toMatchObject({
+      verdict: 'denied',
+      part: { from: at('10:00:00').replace('Z', '.000Z') },
+    });
+    const list = join(folder, 'allow.yaml');
+    const { code, out } = await runCli('audit', '--case', path, '--check', '--allow-list', list);
+    expect([code, out]).toEqual([1, expect.stringMatching(/redland → bluewater, denied: Web → Harbour Shop/)]);
+    expect(await readFile(list, 'utf8')).toContain('app.kubernetes.io/name: id-of-data');
+  }, 60_000);
+});
