@@ -7,7 +7,16 @@ import { health } from './model/health.ts';
 import { heartbeats, heartbeatThresholds } from './model/heartbeats.ts';
 import { comparison } from './model/comparison.ts';
 import { diagnosis } from './model/diagnosis.ts';
-import { plan, planComparison, planOptions, planQuestion, planScope, savedPlan, savedPlanHead, signature } from './model/plan.ts';
+import {
+  plan,
+  planComparison,
+  planOptions,
+  planQuestion,
+  planScope,
+  savedPlan,
+  savedPlanHead,
+  signature,
+} from './model/plan.ts';
 import { regionalDependency, regionReport, regionRule } from './model/regions.ts';
 import { dossier } from './model/dossier.ts';
 import { attributeReport, policyReport } from './model/policy.ts';
@@ -16,7 +25,10 @@ const nothing = z.object({}).strict();
 const target = { service: serviceId, window: timeWindow.optional() };
 const paper = z.enum(['a4', 'letter']);
 /** A plan that is kept in the case, or one that is made for a question. */
-const planRef = z.union([z.object({ saved: z.number().int() }).strict(), z.object({ question: planQuestion }).strict()]);
+const planRef = z.union([
+  z.object({ saved: z.number().int() }).strict(),
+  z.object({ question: planQuestion }).strict(),
+]);
 export type PlanRef = z.infer<typeof planRef>;
 const compared = {
   window: timeWindow.optional(),
@@ -171,7 +183,10 @@ export const methods = {
   /** Who heard whom in a window (unset: the whole case), who fell silent, and what other evidence says of it; thresholds unset: the usual ones. */
   'heartbeats.read': {
     input: z
-      .object({ window: timeWindow.optional(), thresholds: heartbeatThresholds.unwrap().partial().readonly().optional() })
+      .object({
+        window: timeWindow.optional(),
+        thresholds: heartbeatThresholds.unwrap().partial().readonly().optional(),
+      })
       .strict(),
     output: heartbeats,
   },
@@ -206,7 +221,9 @@ export const methods = {
   'plan.read': { input: planQuestion, output: plan },
   /** The plan alone as a sheet to print; with `saved`, a plan as it was kept, with its ticks and signatures. */
   'plan.html': {
-    input: z.object({ plan: planRef, paper: paper.optional(), done: z.array(serviceId).readonly().optional() }).strict(),
+    input: z
+      .object({ plan: planRef, paper: paper.optional(), done: z.array(serviceId).readonly().optional() })
+      .strict(),
     output: z.object({ html: z.string() }).readonly(),
   },
   /** Keeps the plan of a question in the case, under a name that no other saved plan has. */

@@ -16,7 +16,13 @@ import { verifyCase } from './case/verify.ts';
 import { query } from './database/query.ts';
 import { discoverFiles } from './evidence/discover.ts';
 import { planAnswers } from './plan-answers.ts';
-import { answerDiagnosis, answerMap, answerRegionalDependencies, answerRegions, answerReport } from './queries/investigation.ts';
+import {
+  answerDiagnosis,
+  answerMap,
+  answerRegionalDependencies,
+  answerRegions,
+  answerReport,
+} from './queries/investigation.ts';
 import { answerComparison, answerComparisonHtml } from './queries/comparison.ts';
 import { readDossier } from './queries/dossier.ts';
 import { readAttributes } from './queries/attributes.ts';
@@ -156,7 +162,10 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
       return { dependencies: span ? await readInstances(connection, span) : [] };
     },
     async 'comparison.read'({ service, ...question }) {
-      return answerComparison(current(), { ...question, service: service === undefined ? null : await target(service) });
+      return answerComparison(current(), {
+        ...question,
+        service: service === undefined ? null : await target(service),
+      });
     },
     async 'comparison.html'({ service, ...question }) {
       const reached = service === undefined ? null : await target(service);

@@ -107,9 +107,21 @@ const STATEMENTS: readonly SqlName[] = [
   'write_map_parquet',
 ];
 
-const TEXT = new Set(['client', 'server', 'name', 'text', 'services', 'region', 'asked_from', 'client_address', 'server_address']);
+const TEXT = new Set([
+  'client',
+  'server',
+  'name',
+  'text',
+  'services',
+  'region',
+  'asked_from',
+  'client_address',
+  'server_address',
+]);
 const parametersOf = (text: string): Record<string, Parameter> =>
-  Object.fromEntries([...text.matchAll(/\$(\w+)/g)].map(([, name = '']) => [name, name === 'list' ? '[1]' : TEXT.has(name) ? 'web' : 1]));
+  Object.fromEntries(
+    [...text.matchAll(/\$(\w+)/g)].map(([, name = '']) => [name, name === 'list' ? '[1]' : TEXT.has(name) ? 'web' : 1]),
+  );
 
 describe('the catalogue of SQL', () => {
   it('holds every .sql file of the engine under its name, and nothing else', async () => {

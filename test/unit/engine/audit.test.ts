@@ -35,6 +35,13 @@ const DECLARED: Files = {
   'declared.csv': csv('client_service_id,server_service_id,valid_from,valid_to', 'web,shop,,', 'shop,web,,'),
 };
 
+interface Told {
+  readonly kind: string;
+  readonly why: string | null;
+  readonly client: string;
+  readonly server: string;
+}
+
 interface AuditJson {
   readonly window: { readonly from: string };
   readonly findings: readonly {
@@ -47,7 +54,7 @@ interface AuditJson {
   }[];
 }
 
-const told = ({ findings }: Pick<AuditJson, 'findings'>) =>
+const told = ({ findings }: { readonly findings: readonly Told[] }) =>
   findings.map(({ kind, why, client, server }) => `${client}>${server} ${kind}${why ? ` ${why}` : ''}`);
 
 describe('the audit of a window', () => {
