@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ImportOptions } from '../../shared/api.ts';
-import type { EvidenceFile, RecordAdapter, SourceRecord } from '../../main/engine/adapters/adapter.ts';
+import type { EvidenceFile, SourceRecord } from '../../main/engine/adapters/adapter.ts';
 import { recognise } from '../../main/engine/adapters/registry.ts';
 import { samplesOfText } from '../../main/engine/evidence/sample.ts';
 
@@ -31,7 +31,7 @@ export function mapped(
     sample,
     assume: (what) => assumed.add(what),
   };
-  const opened = (first.adapter as RecordAdapter).open(file);
+  const opened = first.adapter.open(file);
   const { look, map } = typeof opened === 'function' ? { look: undefined, map: opened } : opened;
   const plain = { within: [], key: undefined, time: undefined, bytes: new Uint8Array() };
   const records: readonly SourceRecord[] =

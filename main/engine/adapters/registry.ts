@@ -2,6 +2,8 @@ import type { Sample, Shape } from '../evidence/sample.ts';
 import type { Adapter } from './adapter.ts';
 import { awsRoute53Resolver } from './aws-route53-resolver.ts';
 import { awsSecurityGroups } from './aws-security-groups.ts';
+import { azureDnsQueryLogs } from './azure-dnsquerylogs.ts';
+import { azureFirewallDns } from './azure-firewall-dns.ts';
 import { canonicalAdapters } from './canonical.ts';
 import { istioAuthorization } from './istio-authorization.ts';
 import { gcpCloudDns } from './gcp-cloud-dns.ts';
@@ -9,18 +11,25 @@ import { hubbleDns } from './hubble-dns.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesNetworkPolicy } from './kubernetes-networkpolicy.ts';
 import { suricataDns } from './suricata-dns.ts';
+import { sysmonDns, sysmonDnsXml } from './sysmon-dns.ts';
+import { windowsDnsEtw } from './windows-dns-etw.ts';
 import { zeekDns } from './zeek-dns.ts';
 
 /** Every format that Aftermap opens but its own; the order says nothing. */
 export const exportAdapters: readonly Adapter[] = [
   awsRoute53Resolver,
   awsSecurityGroups,
+  azureDnsQueryLogs,
+  azureFirewallDns,
   gcpCloudDns,
   hubbleDns,
   istioAuthorization,
   kubernetes,
   kubernetesNetworkPolicy,
   suricataDns,
+  sysmonDns,
+  sysmonDnsXml,
+  windowsDnsEtw,
   zeekDns,
 ];
 

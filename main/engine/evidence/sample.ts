@@ -1,7 +1,7 @@
 import { splitQuoted } from './csv-records.ts';
 import { jsonValues } from './json-scan.ts';
 import { outlineBelow, outlineOf, type Outline } from './json-outline.ts';
-import { parseObject, type Fields } from './json-parse.ts';
+import { isFields, parseObject, type Fields } from './json-parse.ts';
 import { containerLine, holdObjects, messageOf, prefixedLine, type Message } from './message.ts';
 import { recordPath } from './record-path.ts';
 import { sampleOfYaml } from './yaml-documents.ts';
@@ -128,9 +128,17 @@ function inLists(text: string, sample: Sample): readonly Sample[] {
     const wrapper = `json-${name.split('.')[0]?.toLowerCase() ?? name}`;
     const inner = { ...sample, wrapper, list, ...ofRecords(records) };
     const outline = records.length > 0 ? inner.outline : outlineBelow(sample.outline, list);
-    found.push({ ...inner, outline }, ...ofMessages({ ...inner, outline }));
+    const columns = outline.has('rows') ? tableColumns(text) : inner.columns;
+    found.push({ ...inner, outline, columns }, ...ofMessages({ ...inner, outline }));
   }
   return found.length > 1 ? found : [...found, ...ofMessages(sample)];
+}
+
+/** The columns of the first table that gives its columns and its rows apart (records.ts), lower case. */
+function tableColumns(text: string): readonly string[] {
+  const columns = parseObject(`{${/"columns"\s*:\s*\[[^\]]*\]/.exec(text)?.[0] ?? ''}}`);
+  if (typeof columns === 'string' || !Array.isArray(columns.columns)) return [];
+  return columns.columns.filter(isFields).map(({ name, ColumnName }) => String(name ?? ColumnName).toLowerCase());
 }
 
 /** The sample of what the records' messages hold, where they are only wrappers. */

@@ -1,0 +1,87 @@
+import type { EvidenceFile, Mapped, RecordAdapter } from './adapter.ts';
+import { responseRows, type Answer } from './answers.ts';
+import { text } from './fields.ts';
+import { typeName } from './parts/dns-message.ts';
+import { eventOfXml, windowsEvent, type WindowsEvent } from './parts/windows-event.ts';
+
+/** Windows status codes of lookups as DNS response codes (winerror.h, DNS errors); 9501 and 9701: the name has no record of the type. */
+const CODES: Readonly<Record<string, string>> = {
+  0: 'NOERROR',
+  9001: 'FORMERR',
+  9002: 'SERVFAIL',
+  9003: 'NXDOMAIN',
+  9004: 'NOTIMP',
+  9005: 'REFUSED',
+  9501: 'NOERROR',
+  9701: 'NOERROR',
+};
+/** ERROR_TIMEOUT, DNS_ERROR_NO_DNS_SERVERS: nobody answered. */
+const UNANSWERED = new Set(['1460', '9852']);
+const QUARTER = 15 * 60_000;
+
+/**
+ * Sysmon event 22, a process's lookup with its results, in the exports of windows-event.ts. The client is the computer. The time is `UtcTime`:
+ * the event's own is, in some exports, local time that is called UTC, which is marked. Lacks: the type that was asked for (given as `unknown`),
+ * TTLs, DNS id, the client's address. Fields: Sysinternals, "Sysmon", event 22.
+ */
+export const sysmonDns: RecordAdapter = {
+  reads: 'objects',
+  format: 'sysmon-dns',
+  kind: 'dns_lookup',
+  fits: ({ records, outline }) =>
+    records.some((fields) => isLookup(windowsEvent(fields))) ||
+    (outline.has('QueryResults') && (outline.get('EventID') ?? []).includes('22')),
+  open:
+    (file) =>
+    ({ fields }) =>
+      lookupOf(windowsEvent(fields), file),
+};
+
+/** The same events as XML, one a line: of Sysmon on Linux in the syslog, or written by `wevtutil`. */
+export const sysmonDnsXml: RecordAdapter = {
+  reads: 'lines',
+  format: 'sysmon-dns',
+  kind: 'dns_lookup',
+  fits: ({ firstLines }) => firstLines.some((line) => isLookup(eventOfXml(line))),
+  open:
+    (file) =>
+    ({ text: line }) =>
+      lookupOf(eventOfXml(line), file),
+};
+
+function isLookup(event: WindowsEvent | undefined): event is WindowsEvent {
+  return event?.id === '22' && /sysmon/i.test(event.provider);
+}
+
+function lookupOf(event: WindowsEvent | undefined, file: EvidenceFile): Mapped {
+  if (!isLookup(event)) return { skip: 'other events than DNS queries (Sysmon 22)' };
+  const name = event.value('QueryName');
+  if (name === null || name === '-') return { skip: 'no name was asked for' };
+  const said = event.value('UtcTime');
+  const timestamp = said === null ? event.time : `${said.replace(' ', 'T').replace(/Z$/, '')}Z`;
+  markSkew(file, timestamp, event.time);
+  const values = { timestamp, source_vm_id: event.host, fqdn: name, query_type: 'unknown' };
+  const status = event.value('QueryStatus') ?? '';
+  if (UNANSWERED.has(status)) return { rows: [{ table: 'dns_request', values }] };
+  const results = event.value('QueryResults') ?? '';
+  return responseRows(
+    { ...values, response_code: CODES[status] ?? null, whole: 'true' },
+    results.split(';').flatMap(answerOf),
+  );
+}
+
+/** One result: `type:  5 name` (5: CNAME) or an address; `-` and nothing for none. */
+function answerOf(result: string): readonly Answer[] {
+  const found = /^type:\s*(\d+)\s*(.*)$/.exec(result.trim());
+  if (found) return [{ type: typeName(found[1] ?? ''), data: found[2] ?? '' }];
+  const address = text(result.trim());
+  return address === null || address === '-' ? [] : [{ data: address }];
+}
+
+/** Marks a file whose events were logged in local time that is called UTC. */
+function markSkew(file: EvidenceFile, utc: string | null, logged: string | null): void {
+  const quarters = Math.round((Date.parse(logged ?? '') - Date.parse(utc ?? '')) / QUARTER);
+  if (!/(Z|[+-]\d{2}:?\d{2})$/.test(logged ?? '') || !Number.isFinite(quarters) || quarters === 0) return;
+  const hours = Math.abs(quarters) / 4;
+  file.assume(`UtcTime is right; the events' own times are ${hours} h ${quarters < 0 ? 'behind' : 'ahead of'} it`);
+}
