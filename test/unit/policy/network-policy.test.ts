@@ -186,7 +186,7 @@ spec:
     ['a name is the port that the pod gives it', '8080', 'allowed'],
     ['and no other', '80', 'denied'],
     ['a protocol alone is all its ports', '53/UDP', 'allowed'],
-    ['a name is of TCP where it says no protocol', '9/SCTP', 'denied'],
+    ['and is of TCP where it says no protocol', '8080/SCTP', 'denied'],
   ])('%s', (_, port, expected) => {
     expect(verdict(named, outside('192.0.2.1'), pod('default/app=a'), port)).toBe(expected);
   });

@@ -122,6 +122,16 @@ describe('what was seen, held against the rules', () => {
   });
 });
 
+it('the window is cut only where what holds of a service changes', () => {
+  const claims = claimsOf(
+    'a tenant red; a tenant red 14:10-14:20; a tenant green 14:30-; a cluster x -14:40; a cluster y 14:40-',
+  );
+  expect(policyPhases(WINDOW, [], claims)).toEqual([
+    { from: WINDOW.from, to: at('14:30') },
+    { from: at('14:30'), to: WINDOW.to },
+  ]);
+});
+
 describe('what came of each rule', () => {
   const states = (rules: string, claims = TENANTS, map = mapOf('a>b:5 a>c:2 d>c:?1')) =>
     reportOf({ map, rules, claims }).rules.map(({ text, state, dependencies, lookups, shadowedBy }) =>
@@ -151,6 +161,12 @@ describe('what came of each rule', () => {
       'deny service b → any unused',
       'deny service c → any unused',
     ]);
+  });
+
+  it('calls a wider rule shadowed where narrower ones decide for every pair of services', () => {
+    const exceptions = 'allow service a > service d; allow service b > service d';
+    expect(states(`deny any > service d; ${exceptions}; allow service c > service d`)[0]).toContain('shadowed');
+    expect(states(`deny any > service d; ${exceptions}`)[0]).toBe('deny any → service d unused');
   });
 
   it('calls no rule shadowed that is narrower, or that wins for one pair of services', () => {
