@@ -5,6 +5,7 @@ import { awsSecurityGroups } from './aws-security-groups.ts';
 import { azureDnsQueryLogs } from './azure-dnsquerylogs.ts';
 import { azureFirewallDns } from './azure-firewall-dns.ts';
 import { canonicalAdapters } from './canonical.ts';
+import { dnstapJson } from './dnstap-json.ts';
 import { istioAuthorization } from './istio-authorization.ts';
 import { gcpCloudDns } from './gcp-cloud-dns.ts';
 import { hubbleDns } from './hubble-dns.ts';
@@ -21,6 +22,7 @@ export const exportAdapters: readonly Adapter[] = [
   awsSecurityGroups,
   azureDnsQueryLogs,
   azureFirewallDns,
+  dnstapJson,
   gcpCloudDns,
   hubbleDns,
   istioAuthorization,
