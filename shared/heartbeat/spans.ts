@@ -33,11 +33,6 @@ export function without(spans: readonly Span[], taken: readonly Span[]): readonl
   });
 }
 
-/** The time that both cover. */
-export function shared(spans: readonly Span[], others: readonly Span[]): readonly Span[] {
-  return without(spans, without(spans, others));
-}
-
 /** How much of a span the others cover; they must be in order and apart. */
 export function covered({ from, to }: Span, others: readonly Span[]): Micros {
   let sum = 0;

@@ -13,12 +13,12 @@ export interface Watch extends PairFacts {
   readonly heard: readonly Span[];
 }
 
-/** The pairs whose interval is known, with their losses. */
+/** The pairs whose interval is known, with their losses. What a runtime hears of itself says nothing of who else hears it. */
 export function watchesOf({ pairs, gaps }: HeartbeatFacts, thresholds: HeartbeatThresholds): readonly Watch[] {
   const gapsOf = groupBy(gaps, ({ pair }) => pair);
   return pairs.flatMap((pair) => {
-    const { interval } = pair;
-    if (interval === null) return [];
+    const { interval, emitter, detector } = pair;
+    if (interval === null || emitter === detector) return [];
     const losses = pairLosses(gapsOf.get(pair.pair) ?? [], thresholds);
     const lost = union(losses);
     return [{ ...pair, interval, losses, lost, heard: without([{ from: pair.firstBeat, to: pair.heardTo }], lost) }];

@@ -121,6 +121,12 @@ describe('a loss is told apart', () => {
     ]);
   });
 
+  it('without what an emitter hears of itself', () => {
+    const found = answer([heard('a', 'x', HOLE), heard('b', 'x'), heard('a', 'a')]);
+    expect(found.silences).toMatchObject([{ emitter: 'a', detectors: ['x'] }]);
+    expect(found.pairs).toHaveLength(3);
+  });
+
   it('as open, where no beat came any more while its detector heard others', () => {
     const found = answer([heard('a', 'x', every(0, 100)), heard('b', 'x')]);
     expect(found.silences).toMatchObject([{ emitter: 'a', from: 100_000_000, to: 299_000_000, open: true }]);
