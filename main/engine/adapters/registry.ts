@@ -4,15 +4,21 @@ import { awsRoute53Resolver } from './aws-route53-resolver.ts';
 import { awsSecurityGroups } from './aws-security-groups.ts';
 import { azureDnsQueryLogs } from './azure-dnsquerylogs.ts';
 import { azureFirewallDns } from './azure-firewall-dns.ts';
+import { bind } from './bind.ts';
 import { canonicalAdapters } from './canonical.ts';
+import { coredns } from './coredns.ts';
+import { dnsmasq } from './dnsmasq.ts';
 import { dnstapJson } from './dnstap-json.ts';
 import { istioAuthorization } from './istio-authorization.ts';
 import { gcpCloudDns } from './gcp-cloud-dns.ts';
 import { hubbleDns } from './hubble-dns.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesNetworkPolicy } from './kubernetes-networkpolicy.ts';
+import { powerdns } from './powerdns.ts';
 import { suricataDns } from './suricata-dns.ts';
 import { sysmonDns, sysmonDnsXml } from './sysmon-dns.ts';
+import { unbound } from './unbound.ts';
+import { windowsDnsDebug } from './windows-dns-debug.ts';
 import { windowsDnsEtw } from './windows-dns-etw.ts';
 import { zeekDns } from './zeek-dns.ts';
 
@@ -22,15 +28,21 @@ export const exportAdapters: readonly Adapter[] = [
   awsSecurityGroups,
   azureDnsQueryLogs,
   azureFirewallDns,
+  bind,
+  coredns,
+  dnsmasq,
   dnstapJson,
   gcpCloudDns,
   hubbleDns,
   istioAuthorization,
   kubernetes,
   kubernetesNetworkPolicy,
+  powerdns,
   suricataDns,
   sysmonDns,
   sysmonDnsXml,
+  unbound,
+  windowsDnsDebug,
   windowsDnsEtw,
   zeekDns,
 ];

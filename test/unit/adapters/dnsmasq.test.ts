@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { fixture, mapped } from '../../engine-kit/mapped.ts';
+
+const extra = () => mapped(fixture('dnsmasq/extra.log')).records;
+const plain = () => mapped(fixture('dnsmasq/plain.log')).records;
+
+describe('dnsmasq with numbers', () => {
+  it('gives question and answers one id, the addresses, and the last name of a chain', () => {
+    const lookup = {
+      request_id: '7/1 10.0.0.5/40001',
+      source_ip: '10.0.0.5',
+      source_port: '40001',
+      fqdn: 'Shop.example',
+      query_type: 'A',
+    };
+    const answer = { ...lookup, table: 'dns_response', timestamp: '2025-12-31T23:59:59', response_code: 'NOERROR' };
+    expect(extra()[1]).toEqual([{ table: 'dns_request', timestamp: '2025-12-31T23:59:58', ...lookup }]);
+    expect(extra()[4]).toEqual({ skip: 'a CNAME, whose target is the next answer' });
+    expect(extra().slice(5, 7)).toEqual([
+      [{ ...answer, answer_ip: '10.0.1.8', cname: 'lb.example' }],
+      [{ ...answer, answer_ip: '10.0.1.9', cname: 'lb.example' }],
+    ]);
+  });
+
+  it('keeps the number over lines of another lookup, and the year over New Year', () => {
+    expect(extra()[7]).toMatchObject([
+      { request_id: '7/2 10.0.0.5/40002', timestamp: '2026-01-01T00:00:00', response_code: 'NXDOMAIN' },
+    ]);
+    expect(mapped(fixture('dnsmasq/extra.log')).assumed).toEqual(["year 2025 (nearest to the file's time)"]);
+    const declared = mapped(fixture('dnsmasq/extra.log'), { year: 2021 });
+    expect(declared.assumed).toEqual([]);
+    expect(declared.records[7]).toMatchObject([{ timestamp: '2022-01-01T00:00:00' }]);
+  });
+
+  it.each([
+    [9, 'a name that Pi-hole blocked has no address', { fqdn: 'ads.example', response_code: 'NOERROR' }],
+    [11, 'a refused name is refused', { fqdn: 'far.example', response_code: 'REFUSED' }],
+    [13, 'no data is no error', { fqdn: 'shop.example', query_type: 'HTTPS', response_code: 'NOERROR' }],
+  ])('in line %i %s', (index, _, said) => {
+    expect(extra()[index]).toMatchObject([said]);
+    expect(extra()[index]).not.toHaveProperty('0.answer_ip');
+    expect(extra()[index]).not.toHaveProperty('0.cname');
+  });
+
+  it('reads answers from a hosts file, and skips what dnsmasq asks of others and says of itself', () => {
+    expect(extra()[15]).toMatchObject([{ fqdn: 'mail.example', answer_ip: '10.0.1.25' }]);
+    expect([extra()[0], extra()[2]]).toEqual([
+      { skip: 'other messages than of lookups' },
+      { skip: 'infrastructure: asked by dnsmasq itself' },
+    ]);
+  });
+});
+
+describe('dnsmasq without numbers', () => {
+  it('follows each chain to the question of its type', () => {
+    const answer = { table: 'dns_response', source_ip: '10.0.0.5', fqdn: 'shop.example', cname: 'lb.example' };
+    expect(plain().slice(6, 8)).toMatchObject([
+      [{ ...answer, query_type: 'A', answer_ip: '10.0.1.8' }],
+      [{ ...answer, query_type: 'A', answer_ip: '10.0.1.9' }],
+    ]);
+    expect(plain()[9]).toMatchObject([{ ...answer, query_type: 'AAAA', answer_ip: '2001:db8::8' }]);
+  });
+
+  it('gives an answer to who asked for its name, a reverse lookup no address', () => {
+    expect(plain()[10]).toMatchObject([{ source_ip: '10.0.0.6', fqdn: 'db.example', answer_ip: '10.0.1.20' }]);
+    expect(plain()[12]).toMatchObject([{ fqdn: '20.1.0.10.in-addr.arpa', response_code: 'NOERROR' }]);
+    expect(plain()[12]).not.toHaveProperty('0.answer_ip');
+    expect(plain()[13]).toEqual({ skip: 'an answer whose question is not in the file' });
+  });
+});
