@@ -35,7 +35,20 @@ Example:
   aftermap diagnose --case outage.aftermap --service "Order Intake Portal"`,
   );
 
-for (const add of [addImport, addMap, addDiagnose, addPlan, addPlans, addRegions, addAudit, addCompare, addHeartbeats, addVerify, addReport]) add(program);
+for (const add of [
+  addImport,
+  addMap,
+  addDiagnose,
+  addPlan,
+  addPlans,
+  addRegions,
+  addAudit,
+  addCompare,
+  addHeartbeats,
+  addVerify,
+  addReport,
+])
+  add(program);
 
 // A reader that has seen enough (`| head`) is no error; work that is under way goes on to its end.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

@@ -69,7 +69,8 @@ export const commands: readonly Command[] = [
     label: 'Compare the window with the one before, or stop comparing',
     shortcut: 'C',
     needsCase: true,
-    run: () => set({ against: store.getState().against === null ? { kind: 'before', fleet: false } : null, view: 'map' }),
+    run: () =>
+      set({ against: store.getState().against === null ? { kind: 'before', fleet: false } : null, view: 'map' }),
   },
   {
     name: 'inspector.toggle',

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { methods, type MethodName, type Output, type PlanRef } from '../../shared/api.ts';
+import type { methods, MethodName, Output, PlanRef } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import { comparePlans } from '../../shared/recovery/compare-plans.ts';

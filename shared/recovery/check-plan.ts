@@ -145,7 +145,9 @@ function wrongAcross(
 /** The dependencies without those that are contested only. */
 function certainOf(all: readonly Pair[], map: DependencyMap): readonly Pair[] {
   const unsure = new Set(
-    map.dependencies.filter(({ lookups, failures, carried }) => lookups + failures === 0 && !carried).map(key),
+    map.dependencies
+      .filter(({ lookups, failures, connections = 0, carried }) => lookups + failures + connections === 0 && !carried)
+      .map(key),
   );
   return all.filter((one) => !unsure.has(key(one)));
 }

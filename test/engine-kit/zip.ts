@@ -10,7 +10,7 @@ export function zipOf(files: Zipped): Buffer {
   let offset = 0;
   for (const [name, content] of Object.entries(files)) {
     const encrypted = typeof content === 'object' && 'encrypted' in content;
-    const bytes = Buffer.from(encrypted ? content.encrypted : (content));
+    const bytes = Buffer.from(encrypted ? content.encrypted : content);
     const packed = deflateRawSync(bytes);
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);

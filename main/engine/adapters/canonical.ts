@@ -1,10 +1,11 @@
+import type { RecordKind } from '../../../shared/model/evidence.ts';
 import type { Sample } from '../evidence/sample.ts';
 import type { Adapter, ColumnAdapter, Table } from './adapter.ts';
 
 const SOURCE = ['source_container_id', 'source_vm_id', 'source_ip'];
 
 interface Signature {
-  readonly table: Table;
+  readonly table: Table & RecordKind;
   /** All of these … */
   readonly all: readonly string[];
   /** … one of each of these … */

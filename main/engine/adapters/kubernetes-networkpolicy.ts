@@ -16,7 +16,7 @@ export const kubernetesNetworkPolicy: RecordAdapter = {
   fits: ({ outline }) => {
     const kinds = [...(outline.get('kind') ?? []), ...(outline.get('items[].kind') ?? [])];
     const own = kinds.filter((kind) => kind === 'NetworkPolicy' || kind === 'NetworkPolicyList');
-    return own.length > 0 && kinds.every((kind) => own.includes(kind) || kind === 'List');
+    return own.length > 0 && kinds.every((kind) => kind === 'List' || own.some((one) => one === kind));
   },
   open: () => (record) => networkPolicyRows(record.fields),
 };

@@ -92,7 +92,9 @@ function openFailure(path: string, error: unknown): AftermapError {
     );
   }
   if (
-    /not a valid DuckDB|valid database|Failed to (read|load)|Could not read|Corrupt|magic|does not exist|Cannot launch in-memory/i.test(message)
+    /not a valid DuckDB|valid database|Failed to (read|load)|Could not read|Corrupt|magic|does not exist|Cannot launch in-memory/i.test(
+      message,
+    )
   ) {
     return new AftermapError(
       'not-a-case',

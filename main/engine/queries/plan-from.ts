@@ -15,13 +15,14 @@ import type { Investigation } from './investigation.ts';
 export async function planFrom(
   connection: DuckDBConnection,
   found: Investigation,
-  { service: target, scope = 'failing', window: _, ...options }: PlanQuestion,
+  question: PlanQuestion,
 ): Promise<Plan> {
   const { map, window } = found;
+  const { service: target, scope = 'failing', ...options } = question;
   refuseUnknownRegions(map, options.whatIf?.without?.regions ?? []);
   const places = await readPlaces(connection, window);
   const ttl = await readTtl(connection, map, window);
-  return planRestart({ ...found, ...options, target, scope, places, ttl });
+  return planRestart({ ...options, ...found, target, scope, places, ttl });
 }
 
 /** The instances of each service by region, as the inventories hold them in the window. */

@@ -56,7 +56,10 @@ export async function readRegionalDependencies(
 }
 
 /** Lookups of a window by pair, region asked from and region answered. */
-export async function readFlows(connection: DuckDBConnection, window: TimeWindow): Promise<readonly RegionalDependency[]> {
+export async function readFlows(
+  connection: DuckDBConnection,
+  window: TimeWindow,
+): Promise<readonly RegionalDependency[]> {
   const rows = await query<
     Omit<RegionalDependency, 'firstSeen' | 'lastSeen'> & { readonly first_seen: number; readonly last_seen: number }
   >(connection, sql.flows_between, { ...cutWindow(window) });

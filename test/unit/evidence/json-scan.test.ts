@@ -97,12 +97,10 @@ describe('the outline of a beginning of JSON', () => {
     });
   });
 
-  it.each([
-    '[1795298069] unbound[19985:0] query: 127.0.0.11',
-    '[INFO] 10.0.0.1:53',
-    'plain',
-    '{"a":1} tail',
-  ])('is none for %s', (text) => {
-    expect(outlineOf(text)).toBeUndefined();
-  });
+  it.each(['[1795298069] unbound[19985:0] query: 127.0.0.11', '[INFO] 10.0.0.1:53', 'plain', '{"a":1} tail'])(
+    'is none for %s',
+    (text) => {
+      expect(outlineOf(text)).toBeUndefined();
+    },
+  );
 });

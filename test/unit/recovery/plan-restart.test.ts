@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanScope } from '../../../shared/model/plan.ts';
+import type { PlanScope, Wave } from '../../../shared/model/plan.ts';
 import { checkPlan } from '../../../shared/recovery/check-plan.ts';
 import { planRestart } from '../../../shared/recovery/plan-restart.ts';
 import type { Verdict } from '../../../shared/recovery/words.ts';
@@ -121,7 +121,7 @@ describe('plan checker', () => {
   it('finds a client that is restarted before its server', () => {
     const turned = {
       ...good,
-      waves: good.waves.map((wave, i) => ({ ...wave, steps: good.waves[3 - i]?.steps ?? [] })),
+      waves: good.waves.map((wave, i): Wave => ({ ...wave, steps: good.waves[3 - i]?.steps ?? [] })),
     };
     expect(checkPlan(turned, map)).toContain('c (wave 2) needs d (wave 3) first.');
   });
@@ -130,7 +130,7 @@ describe('plan checker', () => {
     const spot = { client: 't', server: 'c', why: '', chosen: false };
     const cycle = { services: ['c', 't'], break: spot, breaks: [spot], bootstrap: [], within: [], inPlan: false };
     expect(checkPlan({ ...good, cycles: [cycle] }, map)).toEqual(['The break t → c is in no cycle.']);
-    const twice = { ...good, waves: [...good.waves, { wave: 5, steps: good.waves[3]?.steps ?? [] }] };
+    const twice = { ...good, waves: [...good.waves, ...good.waves.slice(3).map((wave) => ({ ...wave, wave: 5 }))] };
     expect(checkPlan(twice, map)).toContain('t is in the plan twice.');
   });
 });
