@@ -115,6 +115,35 @@ const BY_HAND = [
     },
     pairs: [],
   },
+  ...['dnstap/bind_dnstap.yaml', 'dnstap/bind.dnstap'].map((file) => ({
+    file,
+    source: { format: 'dnstap', kind: 'dns_response', records: 74, accepted: 74, rejected: 0, assumed: [] },
+    // Of each known client three lookups of web, two of db, one of wild, one of an unknown address, five without any.
+    lookups: {
+      total: 37,
+      resolved: 12,
+      unresolved: { ...none, 'unknown-client': 13, 'no-answer': 10, 'unknown-address': 2 },
+      noAnswer: { NOERROR: 6, NXDOMAIN: 4 },
+    },
+    pairs: ['a > db 2', 'a > web 3', 'a > wild 1', 'b > db 2', 'b > web 3', 'b > wild 1'],
+  })),
+  {
+    file: 'dnstap/bind_dnstap.short.txt',
+    source: {
+      format: 'dnstap',
+      records: 260,
+      accepted: 146,
+      rejected: 0,
+      skipped: { 'infrastructure: asked by resolvers of servers': 114 },
+    },
+    lookups: {
+      total: 73,
+      resolved: 0,
+      unresolved: { ...none, 'unknown-client': 45, 'no-answer': 28 },
+      noAnswer: { unknown: 28 },
+    },
+    pairs: [],
+  },
 ];
 
 describe.skipIf(!there)('collected logs of DNS servers', () => {

@@ -8,6 +8,7 @@ import { bind } from './bind.ts';
 import { canonicalAdapters } from './canonical.ts';
 import { coredns } from './coredns.ts';
 import { dnsmasq } from './dnsmasq.ts';
+import { dnstapFrames, dnstapLines, dnstapYaml } from './dnstap.ts';
 import { dnstapJson } from './dnstap-json.ts';
 import { istioAuthorization } from './istio-authorization.ts';
 import { gcpCloudDns } from './gcp-cloud-dns.ts';
@@ -31,7 +32,10 @@ export const exportAdapters: readonly Adapter[] = [
   bind,
   coredns,
   dnsmasq,
+  dnstapFrames,
   dnstapJson,
+  dnstapLines,
+  dnstapYaml,
   gcpCloudDns,
   hubbleDns,
   istioAuthorization,

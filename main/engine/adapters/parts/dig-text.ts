@@ -6,7 +6,7 @@ import type { DnsMessage } from './dns-message.ts';
  * of records in the form of a zone file. Undefined where the text has no header.
  */
 export function digText(text: string): DnsMessage | undefined {
-  const header = /opcode: \w+, (?:status|rcode): (\w+), id: (\d+)/.exec(text);
+  const header = /opcode: \w+, (?:status|rcode): (\w+), id: +(\d+)/.exec(text);
   if (!header) return undefined;
   const [, question] = /;; QUESTION SECTION:\s*\n([^\n]*)/.exec(text) ?? [];
   const [name, , type] = (question ?? '').replace(/^[;\s]+/, '').split(/\s+/);
