@@ -1,15 +1,29 @@
 import type { Sample, Shape } from '../evidence/sample.ts';
 import type { Adapter } from './adapter.ts';
-import { awsRoute53Resolver } from './aws-route53-resolver.ts';
-import { awsSecurityGroups } from './aws-security-groups.ts';
-import { azureDnsQueryLogs } from './azure-dnsquerylogs.ts';
-import { azureFirewallDns } from './azure-firewall-dns.ts';
+import { awsCloudMap } from './aws-cloud-map.ts';
+import { awsConfig } from './aws-config.ts';
+import { awsEc2Instances } from './aws-ec2-instances.ts';
+import { awsEc2Interfaces } from './aws-ec2-interfaces.ts';
+import { awsEcsTasks } from './aws-ecs-tasks.ts';
+import { azureResources } from './azure-resources.ts';
+import { backstage } from './backstage.ts';
 import { bind } from './bind.ts';
-import { canonicalAdapters } from './canonical.ts';
+import { consul } from './consul.ts';
 import { coredns } from './coredns.ts';
 import { dnsmasq } from './dnsmasq.ts';
 import { dnstapFrames, dnstapLines, dnstapYaml } from './dnstap.ts';
 import { dnstapJson } from './dnstap-json.ts';
+import { dockerInspect } from './docker-inspect.ts';
+import { gcpAssets } from './gcp-assets.ts';
+import { gcpInstances } from './gcp-instances.ts';
+import { netbox } from './netbox.ts';
+import { nomad } from './nomad.ts';
+import { openstack } from './openstack.ts';
+import { awsRoute53Resolver } from './aws-route53-resolver.ts';
+import { awsSecurityGroups } from './aws-security-groups.ts';
+import { azureDnsQueryLogs } from './azure-dnsquerylogs.ts';
+import { azureFirewallDns } from './azure-firewall-dns.ts';
+import { canonicalAdapters } from './canonical.ts';
 import { istioAuthorization } from './istio-authorization.ts';
 import { gcpCloudDns } from './gcp-cloud-dns.ts';
 import { hubbleDns } from './hubble-dns.ts';
@@ -25,17 +39,31 @@ import { zeekDns } from './zeek-dns.ts';
 
 /** Every format that Aftermap opens but its own; the order says nothing. */
 export const exportAdapters: readonly Adapter[] = [
-  awsRoute53Resolver,
-  awsSecurityGroups,
-  azureDnsQueryLogs,
-  azureFirewallDns,
+  awsCloudMap,
+  awsConfig,
+  awsEc2Instances,
+  awsEc2Interfaces,
+  awsEcsTasks,
+  azureResources,
+  backstage,
   bind,
+  consul,
   coredns,
   dnsmasq,
   dnstapFrames,
   dnstapJson,
   dnstapLines,
   dnstapYaml,
+  dockerInspect,
+  gcpAssets,
+  gcpInstances,
+  netbox,
+  nomad,
+  openstack,
+  awsRoute53Resolver,
+  awsSecurityGroups,
+  azureDnsQueryLogs,
+  azureFirewallDns,
   gcpCloudDns,
   hubbleDns,
   istioAuthorization,

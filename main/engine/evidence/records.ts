@@ -142,7 +142,7 @@ function* expanded(
   const fields = parseObject(text);
   if (typeof fields === 'string') {
     yield { line, lines, problem: fields.replace(/^it/, 'the record') };
-  } else if (rest.length > 0) {
+  } else if (rest.length > 0 && (key === undefined || leadsOn(fields, rest))) {
     yield* within(value, rest, [fields, ...around], lines);
   } else if (around.length > 0 && isTable(fields)) {
     yield* tableRows(value, fields, around, lines);
@@ -151,6 +151,11 @@ function* expanded(
   } else {
     yield { line, lines, record: { ...PLAIN, line, fields, text, key, within: around } };
   }
+}
+
+/** Whether an object holds the list that a path goes on to; a member without it (a zone without machines) is a record of its own. */
+function leadsOn(fields: Fields, [next]: readonly JsonList[]): boolean {
+  return next?.keys[0] !== undefined && next.keys[0] in fields;
 }
 
 function isTable(fields: Fields): boolean {

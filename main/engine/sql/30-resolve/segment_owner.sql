@@ -1,17 +1,21 @@
 -- One row per segment, inventory record that holds in it and service-tree record that owns it (none: no service then).
 -- A segment is the longest time of one key in which nothing about its ownership changes. Where a subscription carries several
--- services, a service-tree record of the same resource decides. An address without region is where the VM of its resource is; a source
+-- services, a service-tree record of the same resource decides. A record that was derived from tags, labels or owners owns its resource alone,
+-- and nothing where a service tree states who owns the subscription. An address without region is where the VM of its resource is; a source
 -- without location is where its address is, or an address of its resource. Key: side, key, valid_from, evidence_id, record, tree_evidence_id, tree_record.
 create or replace table segment_owner as
 with tree as (
-  select t.*, s.service_no from kept('service_tree') t join service s using (service_id)
+  select t.*, s.service_no, e.format like 'canonical-%' as stated
+  from kept('service_tree') t join service s using (service_id) join evidence e using (evidence_id)
 ), edge as (
   select side, key, valid_from as bound from ownership
   union select side, key, valid_to from ownership
   union select o.side, o.key, t.valid_from from ownership o
-    join tree t on t.subscription_id = o.subscription_id and t.valid_from > o.valid_from and t.valid_from < o.valid_to
+    join tree t on t.subscription_id = o.subscription_id and (t.stated or t.resource_id = o.resource_id)
+      and t.valid_from > o.valid_from and t.valid_from < o.valid_to
   union select o.side, o.key, t.valid_to from ownership o
-    join tree t on t.subscription_id = o.subscription_id and t.valid_to > o.valid_from and t.valid_to < o.valid_to
+    join tree t on t.subscription_id = o.subscription_id and (t.stated or t.resource_id = o.resource_id)
+      and t.valid_to > o.valid_from and t.valid_to < o.valid_to
   union select o.side, o.key, unnest([v.valid_from, v.valid_to]) from ownership o
     join vm_inventory v on v.resource_id = o.resource_id and v.valid_from < o.valid_to and o.valid_from < v.valid_to
     where o.side = 'address' and o.region is null
@@ -46,12 +50,16 @@ with tree as (
   ) v on v.side = h.side and v.key = h.key and v.valid_from = h.valid_from and v.resource_id = h.resource_id
   left join addressed a on a.side = h.side and a.key = h.key and a.valid_from = h.valid_from
 ), owned as (
-  select l.*, t.service_no, t.instance_id, t.resource_id = l.resource_id as same_resource,
+  select l.*, t.service_no, t.stated, t.instance_id, t.resource_id = l.resource_id as same_resource,
     t.evidence_id as tree_evidence_id, t.record as tree_record, t.line as tree_line, t.valid_from as tree_from, t.valid_to as tree_to
   from located l left join tree t
-    on t.subscription_id = l.subscription_id and t.valid_from <= l.valid_from and l.valid_to <= t.valid_to
+    on t.subscription_id = l.subscription_id and (t.stated or t.resource_id = l.resource_id)
+      and t.valid_from <= l.valid_from and l.valid_to <= t.valid_to
+), told as (
+  select *, bool_or(coalesce(stated, false)) over (partition by side, key, valid_from, evidence_id, record) as tree_stated from owned
 ), judged as (
-  select *, bool_or(coalesce(same_resource, false)) over (partition by side, key, valid_from, evidence_id, record) as decided from owned
+  select *, bool_or(coalesce(same_resource, false)) over (partition by side, key, valid_from, evidence_id, record) as decided
+  from told where coalesce(stated, false) or not tree_stated
 )
 select side, key, valid_from, valid_to, evidence_id, record, line, subscription_id, resource_id, region, own_from, own_to,
   service_no, tree_evidence_id, tree_record, tree_line, tree_from, tree_to,

@@ -1,0 +1,93 @@
+import type { Fields } from '../evidence/json-parse.ts';
+import type { EvidenceFile, Mapped, RawRow, RecordAdapter } from './adapter.ts';
+import { firstText, isAddress, object, objects, text } from './fields.ts';
+import { resourceRows, type Resource } from './parts/resource.ts';
+import { serviceOfOwner } from './parts/service-tags.ts';
+import { timeOf } from './times.ts';
+
+const STATUS = new Map([
+  ['passing', 'ok'],
+  ['warning', 'degraded'],
+  ['critical', 'error'],
+]);
+
+/**
+ * Consul, from `/v1/health/service/NAME` (Node, Service, Checks) and `/v1/catalog/service/NAME` or `/v1/catalog/node-services`. An instance of a service
+ * is on a node and has the service's address, else its node's, which other instances may share. A subscription is a data centre, with
+ * the namespace where there is one. A proxy belongs to the service that it stands for; its upstreams are declared dependencies. Checks of a
+ * service are its health at the time of the file. Lacks: validity and time. Fields: Consul HTTP API, Health and Catalog.
+ */
+export const consul: RecordAdapter = {
+  reads: 'objects',
+  format: 'consul',
+  kind: 'vm_inventory',
+  snapshot: true,
+  fits: ({ outline }) =>
+    ['Node.Node', 'Service.Service', 'Checks'].every((key) => outline.has(key)) ||
+    ['ServiceName', 'ServiceID', 'ServiceAddress', 'Node'].every((key) => outline.has(key)),
+  open:
+    (file) =>
+    ({ fields, time }) =>
+      'Service' in fields
+        ? entryRows(object(fields.Node), object(fields.Service), objects(fields.Checks), timeOf(file, { time }), file)
+        : entryRows(fields, ofCatalog(fields), [], '', file),
+};
+
+/** A record of the catalogue, which spreads node and service over one object, as health entries give the service. */
+function ofCatalog(fields: Fields): Fields {
+  return {
+    ID: fields.ServiceID,
+    Service: fields.ServiceName,
+    Address: fields.ServiceAddress,
+    Kind: fields.ServiceKind,
+    Proxy: fields.ServiceProxy,
+    Namespace: fields.Namespace,
+  };
+}
+
+function entryRows(node: Fields, service: Fields, checks: readonly Fields[], time: string, file: EvidenceFile): Mapped {
+  const name = text(object(service.Proxy).DestinationServiceName) ?? text(service.Service);
+  const host = text(node.Node);
+  if (name === null) return { reject: 'the name of the service is missing' };
+  if (host === null) return { reject: 'Node is missing' };
+  const centre = text(node.Datacenter);
+  const resource: Resource = {
+    subscription: [centre ?? 'consul', text(service.Namespace)]
+      .filter((part) => part !== null && part !== 'default')
+      .join('/'),
+    resource: `${host}/${text(service.ID) ?? name}`,
+    ids: [text(node.ID)],
+    addresses: [{ ip: [text(service.Address), text(node.Address)].find(isAddress) ?? null, kind: 'service' }],
+    region: centre,
+    host,
+    service: serviceOfOwner(name, 'name in Consul'),
+  };
+  return {
+    rows: [
+      ...resourceRows(resource, file),
+      ...upstreams(resource, name, service),
+      ...checks.flatMap((check) => healthRows(resource, name, check, time)),
+    ],
+  };
+}
+
+function upstreams({ subscription }: Resource, name: string, service: Fields): readonly RawRow[] {
+  return objects(object(service.Proxy).Upstreams)
+    .map(({ DestinationName }) => text(DestinationName))
+    .filter((server) => server !== null)
+    .map((server) => ({
+      table: 'declared_dependency',
+      values: { client_service_id: `${subscription}/${name}`, server_service_id: `${subscription}/${server}` },
+    }));
+}
+
+/** Health of the service, by the checks that are of it and not of its node. */
+function healthRows({ subscription }: Resource, name: string, check: Fields, timestamp: string): readonly RawRow[] {
+  const status = STATUS.get(text(check.Status) ?? '');
+  if (status === undefined || firstText(check.ServiceID, check.ServiceName) === null) return [];
+  const message = firstText(check.Output, check.Notes, check.Name);
+  const kind = text(check.CheckID);
+  return [
+    { table: 'health_event', values: { timestamp, service_id: `${subscription}/${name}`, status, kind, message } },
+  ];
+}

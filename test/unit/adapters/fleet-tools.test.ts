@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { fixturePath, mappedFile } from '../../engine-kit/mapped-file.ts';
+
+const read = (name: string, keys?: Record<string, string>) => mappedFile(fixturePath(name), keys);
+
+describe('Docker containers', () => {
+  it('are known by long and short id and by an address in each network; the service is of compose, else the name', async () => {
+    const { format, records } = await read('docker-inspect/containers.json');
+    expect(format).toBe('docker-inspect');
+    expect(records[0]).toMatchObject([
+      { container_id: 'a'.repeat(64), subscription_id: 'shop', valid_from: '2026-03-01T10:00:00.123456789Z' },
+      { container_id: 'a'.repeat(12) },
+      { ip: '172.18.0.2', resource_id: 'a'.repeat(64) },
+      { ip: '172.19.0.2' },
+      { service_id: 'shop/cart' },
+    ]);
+    expect(records[0]).not.toHaveProperty('0.valid_to');
+    expect(records[1]).toMatchObject([{ valid_to: '2026-03-01T12:00:00Z' }, {}, { service_id: 'docker/registry' }]);
+  });
+
+  it('of different hosts are kept apart by the host that the path names', async () => {
+    const { records } = await read('docker-inspect/containers.json', { host: 'node-7' });
+    expect(records[0]).toContainEqual(
+      expect.objectContaining({ service_id: 'node-7/shop/cart', subscription_id: 'node-7/shop' }),
+    );
+  });
+});
+
+describe('Nomad allocations', () => {
+  it('have their own address, else that of their node; the service is the job, and the group where it is called otherwise', async () => {
+    const { format, records } = await read('nomad/allocations.json');
+    expect(format).toBe('nomad');
+    expect(records).toMatchObject([
+      [
+        { vm_id: '00000001-0000-0000-0000-000000000000', host: 'worker-1', valid_from: '2026-03-01T10:00:00.5Z' },
+        { ip: '172.26.64.2', kind: 'allocation' },
+        { service_id: 'default/cart' },
+      ],
+      [
+        { valid_to: '2026-03-01T12:00:00Z' },
+        { ip: '10.50.0.1', kind: 'node', valid_to: '2026-03-01T12:00:00Z' },
+        { service_id: 'default/stock/api' },
+      ],
+    ]);
+    expect(records[0]).not.toHaveProperty('0.valid_to');
+  });
+});
+
+describe('Consul', () => {
+  it('gives an instance the address of its service, else of its node, and its checks as health; those of the node are not the service', async () => {
+    const { format, records } = await read('consul/health.json');
+    expect(format).toBe('consul');
+    expect(records).toMatchObject([
+      [
+        { vm_id: '00000000-0000-0000-0000-000000000001', subscription_id: 'dc1', resource_id: 'node-1/cart-1' },
+        { ip: '10.60.0.1' },
+        { service_id: 'dc1/cart' },
+        { table: 'health_event', service_id: 'dc1/cart', status: 'ok', kind: 'service:cart-1' },
+      ],
+      [{}, { ip: '10.60.8.2' }, {}, { status: 'error', kind: 'service:cart-2' }],
+    ]);
+    expect(records[0]).toHaveLength(4);
+  });
+
+  it('lays a proxy to the service that it stands for, and its upstreams to what that depends on', async () => {
+    const { records } = await read('consul/catalog.json');
+    expect(records[0]).toMatchObject([
+      { resource_id: 'node-3/cart-proxy' },
+      { ip: '10.60.0.3' },
+      { service_id: 'dc1/cart' },
+      { table: 'declared_dependency', client_service_id: 'dc1/cart', server_service_id: 'dc1/stock' },
+    ]);
+  });
+});
+
+describe('NetBox addresses', () => {
+  it('belong to the machine, by the columns of the export or of the screen; a custom field names the service', async () => {
+    const { format, records } = await read('netbox/ip-addresses.csv');
+    expect(format).toBe('netbox');
+    expect(records).toMatchObject([
+      [
+        { vm_id: 'cart-1' },
+        { ip: '10.80.0.5', subscription_id: 'Shop', resource_id: 'cart-1' },
+        { service_id: 'Shop/cart' },
+      ],
+      [{ ip: '10.80.0.6', kind: 'vip', resource_id: '10.80.0.6' }],
+      { skip: 'addresses that are not in use' },
+    ]);
+    const screen = await read('netbox/table.csv');
+    expect(screen.records).toMatchObject([
+      [{ vm_id: 'stock-1' }, { ip: '10.80.1.5' }, { service_id: 'Shop/stock-1' }],
+      [{ vm_id: 'stock-1' }, { ip: '2001:db8:80::5' }, { service_id: 'Shop/stock-1' }],
+    ]);
+    expect(screen.assumed).toEqual(['services by name of the machine']);
+  });
+});
+
+describe('Backstage components', () => {
+  it('are the service of their Kubernetes namespace, in their system, and depend on the providers of the APIs that they consume', async () => {
+    const { format, records } = await read('backstage/catalog.yaml');
+    expect(format).toBe('backstage');
+    const depends = { table: 'declared_dependency', client_service_id: 'shop/cart' };
+    expect(records).toEqual([
+      [
+        expect.objectContaining({
+          service_id: 'shop/cart',
+          service_name: 'Shopping cart',
+          subscription_id: 'shop',
+          resource_id: 'shop/cart',
+          parent_service_id: 'system:default/shop',
+        }),
+        { ...depends, server_service_id: 'component:default/prices' },
+        { ...depends, server_service_id: 'component:default/stock' },
+      ],
+      [expect.objectContaining({ service_id: 'component:default/stock', service_name: 'Stock' })],
+      { skip: 'entities that are no components' },
+    ]);
+  });
+});
