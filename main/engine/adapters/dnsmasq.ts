@@ -8,7 +8,8 @@ import { timeOf } from './times.ts';
 /** The program, its process, and with `log-queries=extra` the number of the lookup and who asked for it. */
 const PROGRAM = /(?:^|\s)(?:dnsmasq|pihole-FTL)(?:\[(\d+)\])?: (?:(\d+) (\S+)\/(\d+) )?(.*)$/;
 const QUERY = /^query\[([^\]]+)\] (\S+) from (\S+)$/;
-const ANSWER = /^(?:reply|cached(?:-stale)?|config|DHCP|\/\S+|.*\b(?:blocked|denied|domain)\b.*?) (\S+) is (.*)$/;
+const ANSWER =
+  /^(?:reply|cached(?:-stale)?|config|auth|DHCP|\/\S+|.*\b(?:blocked|blacklisted|denied|domain|hostname)\b.*?) (\S+) is (.*)$/;
 const CODE = /^(NXDOMAIN|SERVFAIL|REFUSED|FORMERR|NOTIMP)\b/;
 const NOWHERE = new Set(['0.0.0.0', '::']);
 

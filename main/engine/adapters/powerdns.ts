@@ -44,7 +44,7 @@ export const powerdns: RecordAdapter = {
       const answer = ANSWER.exec(record.text);
       if (answer) {
         const asked = running.get(`${answer[1]}/${answer[2]}`);
-        if (asked?.fqdn !== answer[3]) return { skip: 'an answer whose question is not in the file' };
+        if (!asked || asked.fqdn !== answer[3]) return { skip: 'an answer whose question is not in the file' };
         return rowsOf(asked, time(), ['dns_response'], answer[5] ?? null);
       }
       const said = new Map([...record.text.matchAll(PAIR)].map(([, key = '', value = '']) => [key, value]));

@@ -51,6 +51,20 @@ describe('dnsmasq with numbers', () => {
   });
 });
 
+describe('Pi-hole', () => {
+  it.each([
+    ['exactly blacklisted shop.example is 0.0.0.0', undefined],
+    ['regex denied shop.example is NODATA', undefined],
+    ['/etc/pihole/custom.list shop.example is 10.0.1.8', '10.0.1.8'],
+    ['Pi-hole hostname shop.example is 10.0.1.9', '10.0.1.9'],
+  ])('answers of itself: %s', (answer, address) => {
+    const head = 'Mar  4 10:00:00 dnsmasq[7]: ';
+    const { records } = mapped(`${head}query[A] shop.example from 10.0.0.5\n${head}${answer}\n`);
+    expect(records[1]).toMatchObject([{ table: 'dns_response', fqdn: 'shop.example', response_code: 'NOERROR' }]);
+    expect((records[1] as readonly Record<string, string>[])[0]?.answer_ip).toBe(address);
+  });
+});
+
 describe('dnsmasq without numbers', () => {
   it('follows each chain to the question of its type', () => {
     const answer = { table: 'dns_response', source_ip: '10.0.0.5', fqdn: 'shop.example', cname: 'lb.example' };
