@@ -150,7 +150,8 @@ export interface RecordAdapter {
   readonly kind: RecordKind;
   /**
    * Where the records stand in a JSON or YAML document, if not at its top or in a list of a common name (`Records`, `events`, `items`, …):
-   * `Reservations[].Instances[]`, `items{}.instances[]`, `data.result[]`. The first that the document has is taken.
+   * `Reservations[].Instances[]`, `items{}.instances[]`, `data.result[]`. The first that the document has is taken. A member without
+   * the inner list is a record of its own.
    */
   readonly lists?: readonly string[];
   /** A fleet as it was at one time: rows without validity hold from this file's time until a later file lacks or changes them. */

@@ -59,7 +59,7 @@ export function instanceRows(
         region: regionOfZone(object(instance.Placement).AvailabilityZone),
         from,
         to: validity ? validity.to : terminatedAt(instance),
-        service: service && { ...service, ...validity },
+        service,
       },
       file,
     ),

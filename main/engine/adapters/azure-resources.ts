@@ -70,7 +70,7 @@ function machineRows(fields: Fields, id: string, subscription: string, file: Evi
     rows: [
       ...resourceRows(machine, file),
       // An address whose file does not name the machine is laid to the interface.
-      ...(service ? interfaces.map((each) => serviceRow({ subscription, resource: each }, service, file)) : []),
+      ...(service ? interfaces.map((each) => serviceRow({ ...machine, resource: each }, service, file)) : []),
     ],
   };
 }

@@ -46,8 +46,7 @@ function assetRows(record: Fields, file: EvidenceFile): Mapped {
     const instance = gcpInstance(data, place, place.project);
     const addresses = instance.addresses.map(({ ip, kind }) => ({ ip, kind }));
     const window = { from: text(startTime), to: text(endTime) };
-    const service = instance.service && { ...instance.service, ...window };
-    const windowed = 'window' in record ? { ...window, addresses, service } : {};
+    const windowed = 'window' in record ? { ...window, addresses } : {};
     return { rows: resourceRows({ ...instance, ...windowed }, file) };
   }
   return {

@@ -12,9 +12,6 @@ export interface ResourceAddress {
 export interface DerivedService {
   readonly name: string;
   readonly rule: string;
-  /** Only where an inventory says since when, and until when, it was so. */
-  readonly from?: string | null;
-  readonly to?: string | null;
 }
 
 /** A machine, task, container or other thing of a fleet as an inventory shows it. */
@@ -67,22 +64,19 @@ export function resourceRows(resource: Resource, file: EvidenceFile): readonly R
   ];
 }
 
-/** The row of the service tree that lays a resource to its service, and the rule that says so marked on the source. */
-export function serviceRow(
-  { subscription, resource, namespace, parent }: Pick<Resource, 'subscription' | 'resource' | 'namespace' | 'parent'>,
-  service: DerivedService,
-  file: EvidenceFile,
-): RawRow {
+/** The row of the service tree that lays a resource to its service as long as it is there; the rule that says so is marked on the source. */
+export function serviceRow(resource: Omit<Resource, 'addresses'>, service: DerivedService, file: EvidenceFile): RawRow {
+  const { subscription, namespace, parent } = resource;
   file.assume(`services by ${service.rule}`);
   const values = {
     service_id: `${subscription}/${service.name}`,
     service_name: service.name,
     subscription_id: subscription,
-    resource_id: resource,
+    resource_id: resource.resource,
     namespace,
     parent_service_id: parent === null || parent === undefined ? null : `${subscription}/${parent}`,
-    valid_from: service.from,
-    valid_to: service.to,
+    valid_from: resource.from,
+    valid_to: resource.to,
   };
   return { table: 'service_tree', values };
 }
