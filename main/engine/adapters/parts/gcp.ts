@@ -14,11 +14,7 @@ export function placeOf(name: unknown): { readonly project: string | null; reado
  * An instance of Compute Engine: its number, its addresses, and its service by a label or by the instance group that made it. It keeps its
  * private addresses from its creation; a public one that is not reserved is new at each start.
  */
-export function gcpInstance(
-  instance: Fields,
-  place: ReturnType<typeof placeOf>,
-  project: string,
-): Resource & { readonly resource: string } {
+export function gcpInstance(instance: Fields, place: ReturnType<typeof placeOf>, project: string): Resource {
   const id = text(instance.id) ?? '';
   const started = text(instance.lastStartTimestamp) ?? text(instance.creationTimestamp);
   return {
