@@ -19,5 +19,7 @@ export default defineConfig({
     env: { TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // One worker leaves the second core idle: most of a small case's time is DuckDB binding statements.
+    maxWorkers: 2,
   },
 });

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { methods, type Call, type Input, type MethodName, type Output, type Progress } from '../../shared/api.ts';
@@ -8,8 +7,8 @@ import { parseRules } from '../../shared/compliance/parse-rules.ts';
 import { policiesOfService } from '../../shared/policy/of-service.ts';
 import type { SearchHit } from '../../shared/api.ts';
 import type { ServiceId } from '../../shared/model/map.ts';
-import { buildMap } from './case/build-map.ts';
-import { createCase, openCase } from './case/case-file.ts';
+import { openCase } from './case/case-file.ts';
+import { makeEmptyCase } from './case/empty-case.ts';
 import { importEvidence } from './case/import-evidence.ts';
 import { openForReading, type OpenCase } from './case/open-case.ts';
 import { verifyCase } from './case/verify.ts';
@@ -242,17 +241,4 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
     },
     close: () => inTurn(closeCase),
   };
-}
-
-/** Makes a case that holds nothing yet, with the map of nothing; it takes its name when it is whole. */
-async function makeEmptyCase(path: string, memoryLimit: string | undefined): Promise<void> {
-  const unfinished = `${path}.unfinished`;
-  await rm(unfinished, { force: true });
-  const database = await createCase({ path: unfinished, mode: 'write', evidence: [], memoryLimit });
-  try {
-    await buildMap(database.connection, () => undefined);
-  } finally {
-    await database.close();
-  }
-  await rename(unfinished, path);
 }
