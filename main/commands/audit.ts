@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { callsForAnswer } from '../../shared/audit/audit.ts';
 import { auditKind, type AuditKind } from '../../shared/model/audit.ts';
@@ -9,6 +8,7 @@ import { policyText } from '../../shared/report/text/policy-text.ts';
 import { EXIT } from './exit-codes.ts';
 import { auditJson, printJson } from './json.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
+import { writeText } from './write-text.ts';
 
 interface AuditFlags {
   readonly case: string;
@@ -54,7 +54,7 @@ export function addAudit(program: Command): void {
           ...(flags.service === undefined ? {} : { service: flags.service }),
         });
         if (flags.allowList !== undefined)
-          await writeFile(flags.allowList, (await engine.call('policy.yaml', window ? { window } : {})).yaml);
+          await writeText(flags.allowList, (await engine.call('policy.yaml', window ? { window } : {})).yaml);
         if (flags.json) await writeOut(printJson({ ...auditJson(audit), policies: policiesToJson(policies) }));
         else {
           const { connections } = await engine.call('map.read', window ? { window } : {});

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
 import type { TimeWindow } from '../../shared/model/time.ts';
@@ -6,6 +5,7 @@ import { comparisonToCsv } from '../../shared/comparison/to-csv.ts';
 import { comparisonText } from '../../shared/report/text/comparison-text.ts';
 import { comparisonJson, printJson } from './json.ts';
 import { instantOption, windowOption, withCase, writeOut } from './session.ts';
+import { writeText } from './write-text.ts';
 
 interface CompareFlags {
   readonly case: string;
@@ -45,9 +45,9 @@ export function addCompare(program: Command): void {
           ...(flags.service === undefined ? {} : { service: flags.service }),
         };
         const comparison = await engine.call('comparison.read', question);
-        if (flags.csv !== undefined) await writeFile(flags.csv, comparisonToCsv(comparison));
+        if (flags.csv !== undefined) await writeText(flags.csv, comparisonToCsv(comparison));
         if (flags.html !== undefined)
-          await writeFile(flags.html, (await engine.call('comparison.html', question)).html);
+          await writeText(flags.html, (await engine.call('comparison.html', question)).html);
         await writeOut(flags.json ? printJson(comparisonJson(comparison)) : comparisonText(comparison));
       });
     });

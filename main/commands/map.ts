@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
@@ -15,6 +15,7 @@ import { instancesJson, mapJson, printJson } from './json.ts';
 import { viewOf, type GroupFlags, type MapView } from './map-groups.ts';
 import { mapToParquet } from '../engine/queries/map-to-parquet.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
+import { writeText } from './write-text.ts';
 
 interface MapFlags extends GroupFlags {
   readonly case: string;
@@ -95,7 +96,7 @@ export function addMap(program: Command): void {
           ...(flags.processes ? { processes: instancesJson(processes) } : {}),
         };
         const table = flags.processes ? processesToCsv(processes) : instancesToCsv(instances);
-        await writeText(flags.json ? printJson(document) : table, flags.out);
+        await printOrWrite(flags.json ? printJson(document) : table, flags.out);
       });
     });
 }
@@ -109,13 +110,14 @@ async function writeMap({ map, beside, text: head }: MapView, flags: MapFlags): 
     });
     return;
   }
-  if (format === undefined) await writeText([...(head ? [head] : []), mapText(map)].join('\n'), flags.out);
-  else await writeText(format === 'json' ? printJson({ ...mapJson(map), ...beside }) : WRITERS[format](map), flags.out);
+  if (format === undefined) await printOrWrite([...(head ? [head] : []), mapText(map)].join('\n'), flags.out);
+  else
+    await printOrWrite(format === 'json' ? printJson({ ...mapJson(map), ...beside }) : WRITERS[format](map), flags.out);
 }
 
-async function writeText(text: string, file: string | undefined): Promise<void> {
+async function printOrWrite(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) await writeOut(text);
-  else await writeFile(file, text);
+  else await writeText(file, text);
 }
 
 function depthOption(text: string): number {

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
 import type { Plan, PlanQuestion, PlanScope, RollingBy, Signature } from '../../shared/model/plan.ts';
@@ -12,6 +11,7 @@ import { printJson } from './json.ts';
 import { printOrSay } from './pdf.ts';
 import { collect, pairOption, planChanges, type ChangeFlags } from './plan-options.ts';
 import { readGiven, windowOption, withCase, writeOut } from './session.ts';
+import { writeText } from './write-text.ts';
 
 interface PlanFlags extends ChangeFlags {
   readonly case: string;
@@ -116,7 +116,7 @@ async function minutesFile(engine: Engine, file: string): Promise<Readonly<Recor
 async function printSheet(engine: Engine, question: PlanQuestion, { html: file, pdf, paper }: PlanFlags) {
   if (file === undefined && pdf === undefined) return;
   const { html } = await engine.call('plan.html', { plan: { question }, paper });
-  if (file !== undefined) await writeFile(file, html);
+  if (file !== undefined) await writeText(file, html);
   if (pdf !== undefined) await printOrSay(html, pdf);
 }
 
@@ -144,7 +144,7 @@ async function runbook(
         : format === 'json'
           ? printJson(planToJson(plan))
           : undefined;
-  if (flags.out !== undefined && text !== undefined) await writeFile(flags.out, text);
+  if (flags.out !== undefined && text !== undefined) await writeText(flags.out, text);
   if (flags.json) return printJson(planToJson(plan));
   return text === undefined || flags.out !== undefined ? planText(plan, services) : text;
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
 import { findingsToCsv, flowsToCsv, regionsToCsv } from '../../shared/compliance/to-csv.ts';
@@ -9,6 +9,7 @@ import { regionsText } from '../../shared/report/text/regions-text.ts';
 import { EXIT } from './exit-codes.ts';
 import { printJson } from './json.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
+import { writeText } from './write-text.ts';
 
 interface RegionFlags {
   readonly case: string;
@@ -56,9 +57,9 @@ export function addRegions(program: Command): void {
           ...(window ? { window } : {}),
         });
         const { weight } = flags;
-        if (flags.csv !== undefined) await writeFile(flags.csv, regionsToCsv(report, summary.services, weight));
-        if (flags.flowsCsv !== undefined) await writeFile(flags.flowsCsv, flowsToCsv(report));
-        if (flags.findingsCsv !== undefined) await writeFile(flags.findingsCsv, findingsToCsv(report));
+        if (flags.csv !== undefined) await writeText(flags.csv, regionsToCsv(report, summary.services, weight));
+        if (flags.flowsCsv !== undefined) await writeText(flags.flowsCsv, flowsToCsv(report));
+        if (flags.findingsCsv !== undefined) await writeText(flags.findingsCsv, findingsToCsv(report));
         await writeOut(
           flags.json ? printJson({ ...regionsToJson(report), weight }) : regionsText(report, summary.services, weight),
         );

@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { toDot } from '../../shared/map/export/to-dot.ts';
@@ -9,6 +8,7 @@ import { planToJson } from '../../shared/recovery/export/to-json.ts';
 import { diagnosisJson, mapJson, printJson, sourcesJson } from './json.ts';
 import { printOrSay } from './pdf.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
+import { makeFolder, writeText } from './write-text.ts';
 
 interface ReportFlags {
   readonly case: string;
@@ -40,7 +40,7 @@ export function addReport(program: Command): void {
           sections: ['evidence', 'map', 'trace', 'plan', 'regions'],
         });
         const sheet = await engine.call('report.html', { ...question, sections: ['plan'] });
-        await mkdir(flags.out, { recursive: true });
+        await makeFolder(flags.out);
         const files: Readonly<Record<string, string>> = {
           'report.html': html,
           'plan.html': sheet.html,
@@ -53,7 +53,7 @@ export function addReport(program: Command): void {
           'regions.json': printJson(regionsToJson(regions)),
           'regions.csv': regionsToCsv(regions, summary.services),
         };
-        for (const [name, text] of Object.entries(files)) await writeFile(join(flags.out, name), text);
+        for (const [name, text] of Object.entries(files)) await writeText(join(flags.out, name), text);
         const printed = (await printOrSay(html, join(flags.out, 'report.pdf'))) ? ['report.pdf'] : [];
         await writeOut([...Object.keys(files), ...printed].map((name) => join(flags.out, name)).join('\n'));
       });

@@ -351,3 +351,17 @@ describe('what is written where', () => {
     expect(told.sources[0]).toMatchObject({ assumed: [], from: '2026-03-04T09:00:00.000Z' });
   });
 });
+
+describe('a file or folder that cannot be written', () => {
+  it.each([
+    ['regions', '--csv', 'gone/x.csv'],
+    ['plan', '--html', 'gone/x.html'],
+    ['report', '--out', 'outage.aftermap'],
+  ])('by %s %s ends with 2, names it and says what to check', async (command, option, place) => {
+    const path = join(folder, place);
+    const { code, err } = await runCli(command, '--case', file, '--service', TARGET, option, path);
+    expect(code).toBe(2);
+    expect(err).toContain(`${path} cannot be written`);
+    expect(err.replace(/\s+/g, ' ')).toContain('Check that its folder exists');
+  });
+});
