@@ -101,7 +101,10 @@ test('residency rules from a file find what ran outside the US, directly and ove
     'Order Intake Portal → Master Data Management Service → Directory Service in EuropeNorth, EuropeWest',
   );
   await expect(regions.getByRole('gridcell', { name: /EuropeNorth.+against a rule$/ })).toHaveCount(1);
-  await findings.getByRole('button', { name: /lookups$/ }).first().click();
+  await findings
+    .getByRole('button', { name: /lookups$/ })
+    .first()
+    .click();
   await expect(inspector(page).getByText('Against customer data stays in the US').first()).toBeVisible();
 });
 
