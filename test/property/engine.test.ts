@@ -8,7 +8,7 @@ import { FLEET } from '../engine-kit/fleet.ts';
 import { countsPerKind } from '../engine-kit/truth.ts';
 import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
 
-const RUNS = { numRuns: 5, seed: 20_260_304 };
+const RUNS = { numRuns: 3, seed: 20_260_304 };
 
 const clock = fc
   .integer({ min: 0, max: 200 })
