@@ -1,7 +1,8 @@
 import type { AuditReason } from '../model/audit.ts';
 import { isCertain } from '../map/follow.ts';
 import type { Dependency } from '../model/map.ts';
-import { byPair, pairKey, type AuditFacts, type Pair } from './facts.ts';
+import { byPair, type AuditFacts } from './facts.ts';
+import { pairKey, type Pair } from '../map/pairs.ts';
 import type { Verdict } from './witnesses.ts';
 
 /** The dependencies of the window that their clients, who declare others, do not declare. */

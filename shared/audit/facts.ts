@@ -1,11 +1,6 @@
+import { pairKey, type Pair } from '../map/pairs.ts';
 import type { Citation } from '../model/evidence.ts';
 import type { Dependency, DependencyMap, ServiceId } from '../model/map.ts';
-
-/** A client and a server. */
-export interface Pair {
-  readonly client: ServiceId;
-  readonly server: ServiceId;
-}
 
 /** What the logs hold of a pair in the window, beyond the counts of the map. */
 export interface PairEvidence extends Pair {
@@ -39,11 +34,6 @@ export interface AuditFacts {
   readonly dnsCovered: ReadonlySet<ServiceId>;
   /** Services of which a socket log of an instance runs at some time of the window. */
   readonly socketCovered: ReadonlySet<ServiceId>;
-}
-
-/** A pair as a key of maps and sets. */
-export function pairKey({ client, server }: Pair): string {
-  return `${client}\n${server}`;
 }
 
 /** The dependencies of a map by their pair. */

@@ -1,6 +1,7 @@
 import { isCertain } from '../map/follow.ts';
 import type { Dependency } from '../model/map.ts';
-import { pairKey, type AuditFacts, type Pair } from './facts.ts';
+import type { AuditFacts } from './facts.ts';
+import { pairKey, type Pair } from '../map/pairs.ts';
 import type { Verdict } from './witnesses.ts';
 
 /** Earlier windows that are read, and the fewest that can tell what is usual. */

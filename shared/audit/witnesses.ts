@@ -2,7 +2,8 @@ import type { AuditKind, AuditReason } from '../model/audit.ts';
 import type { Dependency } from '../model/map.ts';
 import { connectionsOf } from '../map/follow.ts';
 import { counted } from '../map/words.ts';
-import { byPair, pairKey, type AuditFacts, type PairEvidence } from './facts.ts';
+import { byPair, type AuditFacts, type PairEvidence } from './facts.ts';
+import { pairKey } from '../map/pairs.ts';
 
 /** What the two witnesses say of one dependency, in words. */
 export interface Verdict {

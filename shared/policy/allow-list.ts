@@ -3,7 +3,8 @@ import type { DependencyMap, ServiceId } from '../model/map.ts';
 import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
 import { byService } from './attributes.ts';
-import { pairKey, wasSeen } from './replay.ts';
+import { wasSeen } from './replay.ts';
+import { pairKey } from '../map/pairs.ts';
 
 /**
  * The smallest list of who must be let in so that all that was seen for certain in a window goes on, and nothing else: for each server a whole

@@ -1,5 +1,5 @@
 import type { PolicyReport, PolicyVerdict, Verdict } from '../model/policy.ts';
-import { pairKey } from './replay.ts';
+import { pairKey } from '../map/pairs.ts';
 
 /** Dependencies of each verdict, and those that cross from one tenant to another; one that comes under several verdicts counts in each. */
 export function countsOf(verdicts: readonly PolicyVerdict[]): Pick<PolicyReport, 'counts' | 'crossings'> {

@@ -1,3 +1,4 @@
+import { pairKey } from '../map/pairs.ts';
 import type { Citation } from '../model/evidence.ts';
 import type { Dependency, DependencyMap, ServiceId } from '../model/map.ts';
 import type { PolicyVerdict, Verdict } from '../model/policy.ts';
@@ -32,10 +33,6 @@ export interface ReplayFacts {
   readonly policies: readonly Policy[];
   /** The ports on which the pairs of the window were connected, by `pairKey`. */
   readonly ports: ReadonlyMap<string, readonly Port[]>;
-}
-
-export function pairKey({ client, server }: { readonly client: ServiceId; readonly server: ServiceId }): string {
-  return JSON.stringify([client, server]);
 }
 
 /** A dependency of a phase, or the part of it that went from one region to another. */

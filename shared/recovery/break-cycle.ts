@@ -5,7 +5,7 @@ import { keepAcyclic } from '../graph/acyclic.ts';
 import { byId } from '../graph/graph.ts';
 import { count, counted, span } from '../map/words.ts';
 import { isCertain, useOf } from '../map/follow.ts';
-import { pairKey } from './pairs.ts';
+import { pairKey } from '../map/pairs.ts';
 
 /** How the breaks of a cycle are chosen. */
 export type BreakChoice = {

@@ -2,7 +2,7 @@ import type { ServiceId } from '../model/map.ts';
 import type { Pair, Plan, PlanComparison, PlanStep } from '../model/plan.ts';
 import { byId } from '../graph/graph.ts';
 import { costOf } from './answer-what-if.ts';
-import { pairKey, pairSet } from './pairs.ts';
+import { pairKey, pairSet } from '../map/pairs.ts';
 import { minutesText } from './words.ts';
 
 type Placed = { readonly wave: number; readonly step: PlanStep };

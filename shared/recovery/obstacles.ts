@@ -3,7 +3,7 @@ import type { Obstacle } from '../model/plan.ts';
 import { byId, edgesOf, graphOf, reversed } from '../graph/graph.ts';
 import { pathToRoot, shortestTree } from '../graph/reach.ts';
 import { graphOfMap, isCertain } from '../map/follow.ts';
-import { pairKey } from './pairs.ts';
+import { pairKey } from '../map/pairs.ts';
 
 /** What may stand in the way of a restart. */
 export type Hindrances = {

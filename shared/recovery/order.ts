@@ -4,7 +4,7 @@ import { failingIntervals } from '../map/failing.ts';
 import type { BreakChoice } from './break-cycle.ts';
 import { indirectNeeds, type IndirectNeed } from './indirect.ts';
 import { obstaclesOf } from './obstacles.ts';
-import { pairKey, pairSet } from './pairs.ts';
+import { pairKey, pairSet } from '../map/pairs.ts';
 import type { PlanInput } from './plan-restart.ts';
 import { servicesInScope } from './scope.ts';
 import { wavesOf, type Waves } from './waves.ts';

@@ -9,7 +9,7 @@ import { counted } from '../map/words.ts';
 import { reachDownstream } from '../map/reach.ts';
 import { refusedBreaks } from './break-cycle.ts';
 import { orderOf, type Ordered } from './order.ts';
-import { pairKey, pairSet } from './pairs.ts';
+import { pairKey, pairSet } from '../map/pairs.ts';
 import { stepMaker } from './step.ts';
 import { timingOf } from './timing.ts';
 import { openedCyclesOf, type OpenCycle } from './waves.ts';

@@ -8,7 +8,7 @@ import { strongComponents } from '../graph/components.ts';
 import { graphOfMap } from '../map/follow.ts';
 import { bootstrapOf, layersOf } from './bootstrap.ts';
 import { openCycle, type BreakChoice } from './break-cycle.ts';
-import { pairKey, pairSet } from './pairs.ts';
+import { pairKey, pairSet } from '../map/pairs.ts';
 
 /** A cycle with its breaks, and how it is started. */
 export type OpenCycle = {

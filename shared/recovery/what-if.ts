@@ -1,7 +1,7 @@
 import type { Dependency, DependencyMap, Service, ServiceId } from '../model/map.ts';
 import type { Obstacle, Place, WhatIf } from '../model/plan.ts';
 import { byId } from '../graph/graph.ts';
-import { pairKey, pairSet } from './pairs.ts';
+import { pairKey, pairSet } from '../map/pairs.ts';
 
 /** The fleet as a what-if has it. */
 export type ChangedFleet = {

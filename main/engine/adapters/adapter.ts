@@ -171,14 +171,5 @@ export interface ColumnAdapter {
   fits(sample: Sample): Fit;
 }
 
-/** A format that is recognised and of no use here, with the reason. */
-export interface IdleAdapter {
-  readonly reads: 'nothing';
-  readonly format: string;
-  readonly kind: RecordKind;
-  readonly reason: string;
-  fits(sample: Sample): Fit;
-}
-
 /** One export format. A new format is one file with one of these, and a line in registry.ts. */
-export type Adapter = RecordAdapter | ColumnAdapter | IdleAdapter;
+export type Adapter = RecordAdapter | ColumnAdapter;

@@ -90,7 +90,6 @@ const SHAPES: Readonly<Record<Adapter['reads'], readonly Shape[]>> = {
   lines: ['text'],
   frames: ['frames'],
   columns: ['csv', 'ndjson', 'json', 'parquet'],
-  nothing: ['csv', 'ndjson', 'json', 'zeek', 'yaml', 'parquet', 'text', 'frames'],
 };
 
 /**

@@ -50,7 +50,6 @@ export async function importFile(
 
     function loadRest(): Loaded | Promise<Loaded> {
       if (!sample || !adapter) return unread(survey);
-      if (adapter.reads === 'nothing') return idle(survey, sample, adapter.reason);
       return loadStaged(connection, id, survey, sample, adapter, options);
     }
   });
@@ -111,7 +110,7 @@ async function loadStaged(
   id: number,
   survey: Survey,
   sample: Sample,
-  adapter: Exclude<Adapter, { reads: 'nothing' }>,
+  adapter: Adapter,
   options: { readonly scratch: string; readonly signal: AbortSignal; readonly declared: ImportOptions },
 ): Promise<Loaded> {
   const isParquet = sample.shape === 'parquet' && adapter.reads === 'columns';
@@ -165,12 +164,6 @@ async function loadStaged(
     ],
     tables,
   };
-}
-
-function idle(survey: Survey, sample: Sample | undefined, reason: string): Loaded {
-  const header = sample?.shape === 'csv' ? 1 : 0;
-  const records = survey.scan.lines - survey.scan.blank - header;
-  return { ...NOTHING, records, header, skipped: new Map([[reason, records]]) };
 }
 
 function unread(survey: Survey): Loaded {

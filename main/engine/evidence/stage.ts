@@ -24,8 +24,6 @@ export interface Staged {
   readonly skipped: ReadonlyMap<string, number>;
 }
 
-type Taking = Exclude<Adapter, { reads: 'nothing' }>;
-
 interface MappedRecord {
   readonly line: number;
   readonly lines: number;
@@ -35,7 +33,7 @@ interface MappedRecord {
 /** Reads the records of a plain text through an adapter into shards (CSV without header: record, line, raw columns) in `scratch`; `cut` says why the last record is not whole. */
 export async function stageRecords(
   textPath: string,
-  adapter: Taking,
+  adapter: Adapter,
   file: EvidenceFile,
   scratch: string,
   options: { readonly signal: AbortSignal; readonly cut: string | undefined },
@@ -88,7 +86,12 @@ export async function stageRecords(
 const NOTHING_TO_SAY = 'says nothing that is used';
 
 /** How an adapter reads the file; where it wants to look first, it has seen the whole file. */
-async function readingOf(adapter: Taking, textPath: string, file: EvidenceFile, signal: AbortSignal): Promise<Reading> {
+async function readingOf(
+  adapter: Adapter,
+  textPath: string,
+  file: EvidenceFile,
+  signal: AbortSignal,
+): Promise<Reading> {
   if (adapter.reads === 'columns') return { map: columnsOf(adapter.table) };
   const opened = adapter.open(file);
   if (typeof opened === 'function') return { map: opened };

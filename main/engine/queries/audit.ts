@@ -1,14 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { auditOf, type AuditQuestion } from '../../../shared/audit/audit.ts';
-import { pairKey, type AuditFacts, type PairEvidence } from '../../../shared/audit/facts.ts';
+import type { AuditFacts, PairEvidence } from '../../../shared/audit/facts.ts';
+import { pairKey } from '../../../shared/map/pairs.ts';
 import { MOST_EARLIER } from '../../../shared/audit/usual.ts';
 import type { Audit } from '../../../shared/model/audit.ts';
-import type { Citation } from '../../../shared/model/evidence.ts';
 import type { DependencyMap, ServiceId } from '../../../shared/model/map.ts';
 import type { TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 import { readDeclared } from './connections.ts';
+import { citedPair, readFirstRecords } from './first-records.ts';
 import { readMap } from './map.ts';
 import { caseSpan } from './window.ts';
 
@@ -32,9 +33,7 @@ async function readFacts(connection: DuckDBConnection, window: TimeWindow, span:
     whole: isWhole ? map : await readMap(connection, span),
     before: window.from > span.from ? await readMap(connection, { from: span.from, to: window.from }, 'dns') : null,
     earlier,
-    declared: (await readDeclared(connection, window)).map(({ client, server, ...cited }) => {
-      return { client, server, citation: citationOf(cited) };
-    }),
+    declared: (await readDeclared(connection, window)).map(citedPair),
     evidence: await readEvidence(connection, window),
     earlierEvidence: last ? await readEvidence(connection, { from: last.window.from, to: window.from }) : [],
     dnsCovered: await readDnsCovered(connection, window),
@@ -67,33 +66,20 @@ function coveringMinutes({ from, to }: TimeWindow) {
   return { minute_from: Math.floor(from / 60_000_000), minute_to: Math.ceil(to / 60_000_000) };
 }
 
-interface CitedPair {
-  readonly client: ServiceId;
-  readonly server: ServiceId;
-  readonly evidence_id: number;
-  readonly path: string;
-  readonly line: number;
-}
-
 async function readEvidence(connection: DuckDBConnection, window: TimeWindow): Promise<readonly PairEvidence[]> {
-  const asked = await query<CitedPair & { covered: number }>(connection, sql.audit_lookups, { ...window });
-  const linked = await query<CitedPair>(connection, sql.audit_connections, { ...window });
+  const { asked, linked } = await readFirstRecords(connection, window);
   const pairs = new Map<string, PairEvidence>();
-  for (const { client, server, covered, ...cited } of asked)
+  for (const { client, server, covered, citation } of asked)
     pairs.set(pairKey({ client, server }), {
       client,
       server,
       socketCovered: covered,
-      lookup: citationOf(cited),
+      lookup: citation,
       connection: null,
     });
-  for (const { client, server, ...cited } of linked) {
+  for (const { client, server, citation } of linked) {
     const known = pairs.get(pairKey({ client, server })) ?? { client, server, socketCovered: 0, lookup: null };
-    pairs.set(pairKey({ client, server }), { ...known, connection: citationOf(cited) });
+    pairs.set(pairKey({ client, server }), { ...known, connection: citation });
   }
   return [...pairs.values()];
-}
-
-function citationOf({ evidence_id: source, path, line }: Omit<CitedPair, 'client' | 'server'>): Citation {
-  return { source, path, line };
 }

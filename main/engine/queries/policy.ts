@@ -6,16 +6,17 @@ import { canonicalPolicies } from '../../../shared/policy/canonical.ts';
 import { fleetOf } from '../../../shared/policy/fleet.ts';
 import { policyPhases, steadyClaims, validIn } from '../../../shared/policy/phases.ts';
 import { policyReport } from '../../../shared/policy/report.ts';
-import { pairKey, type Phase } from '../../../shared/policy/replay.ts';
+import type { Phase } from '../../../shared/policy/replay.ts';
+import { pairKey } from '../../../shared/map/pairs.ts';
 import type { End, Policy, Port } from '../../../shared/policy/rule.ts';
 import type { Citation } from '../../../shared/model/evidence.ts';
-import type { ServiceId } from '../../../shared/model/map.ts';
 import type { PolicyReport } from '../../../shared/model/policy.ts';
 import type { Micros, TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 import { readClaims } from './attributes.ts';
 import { readProcesses } from './connections.ts';
+import { readFirstRecords } from './first-records.ts';
 import { readMap } from './map.ts';
 import { readDocuments, readSubjects } from './policy-documents.ts';
 import { readFlows } from './regions.ts';
@@ -80,21 +81,10 @@ async function readRules(connection: DuckDBConnection, window: TimeWindow): Prom
   );
 }
 
-interface CitedPair {
-  readonly client: ServiceId;
-  readonly server: ServiceId;
-  readonly evidence_id: number;
-  readonly path: string;
-  readonly line: number;
-}
-
 /** For each pair the record of its first lookup in a window, else that of its first connection. */
 async function readSeen(connection: DuckDBConnection, window: TimeWindow): Promise<ReadonlyMap<string, Citation>> {
-  const linked = await query<CitedPair>(connection, sql.audit_connections, { ...window });
-  const asked = await query<CitedPair>(connection, sql.audit_lookups, { ...window });
-  return new Map(
-    [...linked, ...asked].map((one) => [pairKey(one), { source: one.evidence_id, path: one.path, line: one.line }]),
-  );
+  const { asked, linked } = await readFirstRecords(connection, window);
+  return new Map([...linked, ...asked].map((one) => [pairKey(one), one.citation]));
 }
 
 /** The ports of the server on which each pair was connected in a window. */

@@ -1,13 +1,9 @@
 import { byId } from '../../../shared/graph/graph.ts';
 import { isCertain } from '../../../shared/map/follow.ts';
-import type { DeclaredOnly, Dependency, ServiceId } from '../../../shared/model/map.ts';
+import { pairKey, type Pair } from '../../../shared/map/pairs.ts';
+import type { DeclaredOnly, Dependency } from '../../../shared/model/map.ts';
 import type { Micros } from '../../../shared/model/time.ts';
 import type { ConnectedPair } from './connections.ts';
-
-interface Pair {
-  readonly client: ServiceId;
-  readonly server: ServiceId;
-}
 
 /** A dependency last seen before a window, by one witness. */
 export interface CarriedPair extends Pair {
@@ -15,7 +11,6 @@ export interface CarriedPair extends Pair {
   readonly last_seen: Micros;
 }
 
-const keyOf = ({ client, server }: Pair): string => `${client}\n${server}`;
 const byPair = (a: Pair, b: Pair): number => byId(a.client, b.client) || byId(a.server, b.server);
 
 /** The dependencies that lookups show and those that connections show as one list, each with how it was seen, by client, then server. */
@@ -24,27 +19,27 @@ export function mergeWitnesses(
   connected: readonly ConnectedPair[],
   declared: readonly Pair[],
 ): readonly Dependency[] {
-  const told = new Set(declared.map(keyOf));
-  const links = new Map(connected.map((pair) => [keyOf(pair), pair]));
-  const asked = new Set(lookedUp.map(keyOf));
+  const told = new Set(declared.map(pairKey));
+  const links = new Map(connected.map((pair) => [pairKey(pair), pair]));
+  const asked = new Set(lookedUp.map(pairKey));
   const seen = lookedUp.map((dependency): Dependency => {
-    const link = links.get(keyOf(dependency));
+    const link = links.get(pairKey(dependency));
     return {
       ...dependency,
       firstSeen: Math.min(dependency.firstSeen, link?.first_seen ?? Infinity),
       lastSeen: Math.max(dependency.lastSeen, link?.last_seen ?? -Infinity),
       ...counts(link),
       witness: link ? 'both' : 'dns',
-      declared: told.has(keyOf(dependency)),
+      declared: told.has(pairKey(dependency)),
     };
   });
   const linked = connected
-    .filter((pair) => !asked.has(keyOf(pair)))
+    .filter((pair) => !asked.has(pairKey(pair)))
     .map((pair): Dependency => ({
       ...unseen(pair, pair.first_seen, pair.last_seen),
       ...counts(pair),
       witness: 'connection',
-      declared: told.has(keyOf(pair)),
+      declared: told.has(pairKey(pair)),
     }));
   return linked.length === 0 ? seen : [...seen, ...linked].sort(byPair);
 }
@@ -62,22 +57,22 @@ export function addCarried(
     readonly declared: readonly Pair[];
   },
 ): readonly Dependency[] {
-  const told = new Set(declared.map(keyOf));
-  const seen = new Set(dependencies.map(keyOf));
-  const links = new Map(connected.map((pair) => [keyOf(pair), pair]));
-  const asked = new Map(lookedUp.map((pair) => [keyOf(pair), pair]));
+  const told = new Set(declared.map(pairKey));
+  const seen = new Set(dependencies.map(pairKey));
+  const links = new Map(connected.map((pair) => [pairKey(pair), pair]));
+  const asked = new Map(lookedUp.map((pair) => [pairKey(pair), pair]));
   const carried = [...new Map([...links, ...asked]).values()]
-    .filter((pair) => !seen.has(keyOf(pair)))
+    .filter((pair) => !seen.has(pairKey(pair)))
     .map((pair): Dependency => {
-      const by = [asked.get(keyOf(pair)), links.get(keyOf(pair))].filter((one) => one !== undefined);
+      const by = [asked.get(pairKey(pair)), links.get(pairKey(pair))].filter((one) => one !== undefined);
       const first = Math.min(...by.map(({ first_seen }) => first_seen));
       const last = Math.max(...by.map(({ last_seen }) => last_seen));
       return {
         ...unseen(pair, first, last),
         carried: true,
         ...counts(undefined),
-        witness: by.length > 1 ? 'both' : asked.has(keyOf(pair)) ? 'dns' : 'connection',
-        declared: told.has(keyOf(pair)),
+        witness: by.length > 1 ? 'both' : asked.has(pairKey(pair)) ? 'dns' : 'connection',
+        declared: told.has(pairKey(pair)),
       };
     });
   return [...dependencies, ...carried].sort(byPair);
@@ -85,9 +80,9 @@ export function addCarried(
 
 /** What was declared and is not among the dependencies that were seen for certain. */
 export function declaredOnly(dependencies: readonly Dependency[], declared: readonly Pair[]): readonly DeclaredOnly[] {
-  const seen = new Set(dependencies.filter((one) => isCertain(one) && !one.carried).map(keyOf));
+  const seen = new Set(dependencies.filter((one) => isCertain(one) && !one.carried).map(pairKey));
   return declared
-    .filter((pair) => !seen.has(keyOf(pair)))
+    .filter((pair) => !seen.has(pairKey(pair)))
     .map(({ client, server }) => ({ client, server, witness: 'declared' }));
 }
 

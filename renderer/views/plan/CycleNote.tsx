@@ -1,3 +1,4 @@
+import { pairKey } from '../../../shared/map/pairs.ts';
 import type { Cycle } from '../../../shared/model/plan.ts';
 import { bootstrapWords } from '../../../shared/recovery/words.ts';
 import { useNames } from '../../derive/use-case.ts';
@@ -38,17 +39,15 @@ export function CycleNote({ cycle, number }: { readonly cycle: Cycle; readonly n
   );
 }
 
-const keyOf = ({ client, server }: { client: string; server: string }): string => JSON.stringify([client, server]);
-
 function OtherBreak({ cycle }: { readonly cycle: Cycle }) {
   const nameOf = useNames();
   const breaks = useChoice((c) => c.plan.breaks);
-  const within = new Set(cycle.within.map(keyOf));
-  const chosen = breaks.filter((one) => within.has(keyOf(one)));
-  const others = cycle.within.filter((one) => !cycle.breaks.some((taken) => keyOf(taken) === keyOf(one)));
+  const within = new Set(cycle.within.map(pairKey));
+  const chosen = breaks.filter((one) => within.has(pairKey(one)));
+  const others = cycle.within.filter((one) => !cycle.breaks.some((taken) => pairKey(taken) === pairKey(one)));
   const alone = cycle.breaks.some((one) => !one.chosen);
   const choose = (key: string): void => {
-    const found = cycle.within.find((one) => keyOf(one) === key);
+    const found = cycle.within.find((one) => pairKey(one) === key);
     if (found) setPlan({ breaks: [...breaks, found] });
   };
   return (
@@ -58,7 +57,7 @@ function OtherBreak({ cycle }: { readonly cycle: Cycle }) {
         <select value="" onChange={(event) => choose(event.target.value)}>
           <option value="">choose a dependency</option>
           {others.map((one) => (
-            <option key={keyOf(one)} value={keyOf(one)}>
+            <option key={pairKey(one)} value={pairKey(one)}>
               {nameOf(one.client)} without {nameOf(one.server)}
             </option>
           ))}
@@ -67,7 +66,7 @@ function OtherBreak({ cycle }: { readonly cycle: Cycle }) {
       {chosen.length > 0 && (
         <>
           {alone && <span className="small">What you chose does not open the cycle alone.</span>}
-          <Button onClick={() => setPlan({ breaks: breaks.filter((one) => !within.has(keyOf(one))) })}>
+          <Button onClick={() => setPlan({ breaks: breaks.filter((one) => !within.has(pairKey(one))) })}>
             As proposed
           </Button>
         </>

@@ -12,7 +12,7 @@ import { fleetOf } from '../../../shared/policy/fleet.ts';
 import { networkPolicies, networkPolicy } from '../../../shared/policy/kubernetes.ts';
 import { policyPhases, steadyClaims } from '../../../shared/policy/phases.ts';
 import { policyReport } from '../../../shared/policy/report.ts';
-import { pairKey } from '../../../shared/policy/replay.ts';
+import { pairKey } from '../../../shared/map/pairs.ts';
 import { workloadOf } from '../../../shared/policy/workload.ts';
 import { policyText } from '../../../shared/report/text/policy-text.ts';
 import { at, mapOf, WINDOW } from '../map/map-of.ts';

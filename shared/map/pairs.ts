@@ -1,4 +1,10 @@
-import type { Pair } from '../model/plan.ts';
+import type { ServiceId } from '../model/map.ts';
+
+/** The two ends of a dependency. */
+export interface Pair {
+  readonly client: ServiceId;
+  readonly server: ServiceId;
+}
 
 /** A dependency as one text, to look it up by. */
 export function pairKey({ client, server }: Pair): string {
