@@ -15,6 +15,7 @@ import './styles/views.css';
 import './styles/plan.css';
 import './styles/trace.css';
 import './styles/regions.css';
+import './styles/heartbeats.css';
 import { App } from './App.tsx';
 import { start } from './store/start.ts';
 

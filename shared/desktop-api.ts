@@ -97,6 +97,7 @@ export const commandName = z.enum([
   'view.trace',
   'view.plan',
   'view.regions',
+  'view.heartbeats',
   'view.report',
   'help.keyboard',
 ]);

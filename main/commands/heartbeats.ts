@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
+import { heartbeatsToJson } from '../../shared/heartbeat/to-json.ts';
 import { heartbeatsText } from '../../shared/report/text/heartbeats-text.ts';
 import { EXIT } from './exit-codes.ts';
-import { heartbeatsJson, printJson } from './json.ts';
+import { printJson } from './json.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
 
 interface HeartbeatFlags {
@@ -39,7 +40,7 @@ export function addHeartbeats(program: Command): void {
             ...share(flags.share),
           },
         });
-        await writeOut(flags.json ? printJson(heartbeatsJson(found)) : heartbeatsText(found, summary.services));
+        await writeOut(flags.json ? printJson(heartbeatsToJson(found)) : heartbeatsText(found, summary.services));
         if (flags.check && found.silences.some(({ verdict }) => verdict === 'lost' || verdict === 'active'))
           process.exitCode = EXIT.findings;
       });

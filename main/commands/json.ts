@@ -4,7 +4,6 @@ import type { ComparedUse, Comparison } from '../../shared/model/comparison.ts';
 import { countsOf } from '../../shared/comparison/told.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Source } from '../../shared/model/evidence.ts';
-import type { Heartbeats } from '../../shared/model/heartbeats.ts';
 import type { Audit } from '../../shared/model/audit.ts';
 import type { DependencyMap, InstanceDependency, ProcessDependency } from '../../shared/model/map.ts';
 
@@ -73,31 +72,6 @@ export function auditJson({ window, findings, ...rest }: Audit): object {
       lastSeen: iso(lastSeen),
       evidence: evidence.map(({ text, citation: { path, line } }) => ({ text, path, line })),
     })),
-  };
-}
-
-export function heartbeatsJson({ window, pairs, losses, silences, uncovered, ...rest }: Heartbeats): unknown {
-  const cited = (evidence: Heartbeats['silences'][number]['evidence']) =>
-    evidence.map(({ text, citation: { path, line } }) => ({ text, path, line }));
-  return {
-    window: windowJson(window),
-    ...rest,
-    pairs: pairs.map(({ interval, firstBeat, lastBeat, heardTo, ...pair }) => ({
-      ...pair,
-      intervalMs: interval === null ? null : interval / 1000,
-      firstBeat: toIso(firstBeat),
-      lastBeat: toIso(lastBeat),
-      heardTo: toIso(heardTo),
-    })),
-    losses: losses.map(({ evidence, ...loss }) => ({ ...loss, ...windowJson(loss), evidence: cited(evidence) })),
-    silences: silences.map(({ interval, acted, evidence, ...silence }) => ({
-      ...silence,
-      ...windowJson(silence),
-      intervalMs: interval / 1000,
-      acted: acted && windowJson(acted),
-      evidence: cited(evidence),
-    })),
-    uncovered: uncovered.map((unheard) => ({ ...unheard, ...windowJson(unheard) })),
   };
 }
 

@@ -32,7 +32,8 @@ const viewCommands: readonly Command[] = [
   { name: 'view.trace', label: 'Trace', accelerator: 'CmdOrCtrl+3' },
   { name: 'view.plan', label: 'Plan', accelerator: 'CmdOrCtrl+4' },
   { name: 'view.regions', label: 'Regions', accelerator: 'CmdOrCtrl+5' },
-  { name: 'view.report', label: 'Report', accelerator: 'CmdOrCtrl+6' },
+  { name: 'view.heartbeats', label: 'Heartbeats', accelerator: 'CmdOrCtrl+6' },
+  { name: 'view.report', label: 'Report', accelerator: 'CmdOrCtrl+7' },
 ];
 
 const searchCommand: Command = { name: 'search.focus', label: 'Find…', accelerator: 'CmdOrCtrl+K' };

@@ -5,6 +5,7 @@ import { useQuery } from '../store/use-query.ts';
 import { set, useChoice } from '../store/store.ts';
 import type { View } from '../store/store.ts';
 import { EvidenceView } from '../views/evidence/EvidenceView.tsx';
+import { HeartbeatsView } from '../views/heartbeats/HeartbeatsView.tsx';
 import { MapView } from '../views/map/MapView.tsx';
 import { PlanView } from '../views/plan/PlanView.tsx';
 import { RegionsView } from '../views/regions/RegionsView.tsx';
@@ -23,6 +24,7 @@ const views: Readonly<Record<View, () => React.ReactNode>> = {
   trace: TraceView,
   plan: PlanView,
   regions: RegionsView,
+  heartbeats: HeartbeatsView,
   report: ReportView,
 };
 

@@ -6,7 +6,9 @@ import { CellPanel } from './CellPanel.tsx';
 import { CellsPanel } from './CellsPanel.tsx';
 import { DependencyPanel } from './DependencyPanel.tsx';
 import { InspectorHelp } from './InspectorHelp.tsx';
+import { PairPanel } from './PairPanel.tsx';
 import { RecordPanel } from './RecordPanel.tsx';
+import { RuntimePanel } from './RuntimePanel.tsx';
 import { ServicePanel } from './ServicePanel.tsx';
 import { SourcePanel } from './SourcePanel.tsx';
 
@@ -15,6 +17,8 @@ const titles: Readonly<Record<Selection['kind'], string>> = {
   dependency: 'Dependency',
   cell: 'Processed where',
   cells: 'Processed where',
+  runtime: 'Runtime',
+  pair: 'Heartbeats',
   source: 'Source',
   record: 'Record',
 };
@@ -62,6 +66,10 @@ function Panel({ selection }: { readonly selection: Selection | null }) {
       return <CellPanel service={selection.service} region={selection.region} />;
     case 'cells':
       return <CellsPanel {...selection} />;
+    case 'runtime':
+      return <RuntimePanel {...selection} />;
+    case 'pair':
+      return <PairPanel {...selection} />;
     case 'source':
       return <SourcePanel key={selection.source} id={selection.source} />;
     case 'record':

@@ -19,15 +19,14 @@ const TALLEST = 150;
 
 /**
  * How the headings of a heatmap's columns stand so that none is cut into nonsense: lying where each fits over its column, else
- * upright. Sizes in pixels, from the number of letters; `width` is the least of a column.
+ * upright. Sizes in pixels, from the number of letters, `cell` those of the longest cell; `width` is the least of a column.
  */
 export function headings(
   columns: readonly string[],
-  figures: readonly number[],
+  cell: number,
 ): { readonly upright: boolean; readonly height: number; readonly width: number } {
   const longest = columns.reduce((most, { length }) => Math.max(most, length), 0);
-  const digits = String(figures.reduce((most, figure) => Math.max(most, figure), 0)).length;
-  const figure = Math.max(44, Math.ceil((digits + Math.floor((digits - 1) / 3)) * 7.4) + 14);
+  const figure = Math.max(44, Math.ceil(cell * 7.4) + 14);
   const lying = Math.ceil(longest * 6.2) + 2;
   const upright = columns.length > 12 || lying > 104;
   if (!upright) return { upright, height: 34, width: Math.max(figure, lying) };

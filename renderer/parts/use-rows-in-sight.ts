@@ -12,3 +12,22 @@ export function useRowsInSight(scroller: RefObject<HTMLElement | null>, count: n
     overscan: 12,
   });
 }
+
+/** The same of columns of one width, in pixels, that begin `before` pixels from the left; a few of them are always all drawn. */
+export function useColumnsInSight(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  width: number,
+  before: number,
+) {
+  // eslint-disable-next-line react-hooks/incompatible-library
+  return useVirtualizer({
+    horizontal: true,
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => width,
+    paddingStart: before,
+    scrollPaddingStart: before,
+    overscan: 24,
+  });
+}

@@ -4,13 +4,15 @@ import type { Theme } from '../../shared/desktop-api.ts';
 import type { ServiceId } from '../../shared/model/map.ts';
 import type { PlanScope, SavedPlanHead } from '../../shared/model/plan.ts';
 import type { RegionRule } from '../../shared/model/regions.ts';
-import type { TimeWindow } from '../../shared/model/time.ts';
+import type { Micros, TimeWindow } from '../../shared/model/time.ts';
+import { noHeartbeatChoices } from './heartbeat-choices.ts';
+import type { HeartbeatChoices } from './heartbeat-choices.ts';
 import { noPlanChoices } from './plan-choices.ts';
 import type { PlanChoices } from './plan-choices.ts';
 import { noRegionChoices } from './region-choices.ts';
 import type { RegionChoices } from './region-choices.ts';
 
-export type View = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'report';
+export type View = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'heartbeats' | 'report';
 
 /** What the inspector shows. */
 export type Selection =
@@ -34,6 +36,19 @@ export type Selection =
       readonly services: readonly ServiceId[] | null;
       readonly region: string | null;
       readonly askedFrom: string | null;
+    }
+  | {
+      readonly kind: 'runtime';
+      readonly runtime: string;
+      /** The start of the silence that is meant. */
+      readonly from?: Micros;
+    }
+  | {
+      readonly kind: 'pair';
+      readonly emitter: string;
+      readonly detector: string;
+      /** The start of the loss that is meant. */
+      readonly from?: Micros;
     }
   | { readonly kind: 'source'; readonly source: number }
   | { readonly kind: 'record'; readonly source: number; readonly path: string; readonly line: number };
@@ -86,6 +101,7 @@ export interface Choices {
   readonly paper: 'a4' | 'letter';
   readonly rules: { readonly file: string; readonly text: string; readonly rules: readonly RegionRule[] } | null;
   readonly regions: RegionChoices;
+  readonly heartbeats: HeartbeatChoices;
   readonly sections: readonly ReportSection[];
   readonly theme: Theme;
   readonly inspector: boolean;
@@ -124,6 +140,7 @@ export const store = createStore<Choices>(() => ({
   paper: 'a4',
   rules: null,
   regions: noRegionChoices,
+  heartbeats: noHeartbeatChoices,
   sections: ['evidence', 'map', 'trace', 'plan', 'regions'],
   theme: 'system',
   inspector: true,

@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import type { RegionReport } from '../../../shared/model/regions.ts';
 import { byId } from '../../../shared/graph/graph.ts';
 import { heatScale } from '../../layout/heat.ts';
+import { HeatGrid, NO_CELL } from '../../parts/HeatGrid.tsx';
+import type { GridCell, GridLine } from '../../parts/HeatGrid.tsx';
 import { select } from '../../store/select.ts';
 import { useChoice } from '../../store/store.ts';
-import { figureWords } from './figure-words.ts';
-import { HeatGrid } from './HeatGrid.tsx';
-import type { GridCell, GridLine } from './HeatGrid.tsx';
+import { figureText, figureWords, longestText } from './figure-words.ts';
 
 /** From which region to which: the lookups of the heatmap by where their clients were; a cell shows the dependencies that it counts. */
 export function FlowTable({ report: { flows } }: { readonly report: RegionReport }) {
@@ -23,17 +23,29 @@ export function FlowTable({ report: { flows } }: { readonly report: RegionReport
   const selected = (from: string, to: string | null) =>
     selection?.kind === 'cells' && selection.askedFrom === from && selection.region === to;
 
-  const lines = froms.map((from): GridLine => {
-    const all = tos.reduce((sum, to) => sum + figureOf(from, to), 0);
-    const cells = tos.map((to): GridCell => {
-      const figure = figureOf(from, to);
-      const label = `from ${from} to ${to}: ${figureWords(figure, weight)}${from === to ? ', within the region' : ''}`;
-      return { figure, heat: heat(figure), mark: null, label, selected: selected(from, to) };
-    });
-    const label = `from ${from}: ${figureWords(all, weight)}, each once per region`;
-    const sum: GridCell = { figure: all, heat: null, mark: null, label, selected: selected(from, null) };
-    return { key: from, label: from, title: `Asked from ${from}`, open: null, cells: [...cells, sum] };
-  });
+  const lines = froms.map((from): GridLine => ({
+    key: from,
+    label: from,
+    title: `Asked from ${from}`,
+    open: null,
+  }));
+  const sums = froms.map((from) => tos.reduce((sum, to) => sum + figureOf(from, to), 0));
+  const cellAt = (line: number, column: number): GridCell => {
+    const [from, to] = [froms[line], tos[column]];
+    if (from === undefined) return NO_CELL;
+    const figure = to === undefined ? (sums[line] ?? 0) : figureOf(from, to);
+    const words = figureWords(figure, weight);
+    return {
+      text: figureText(figure),
+      heat: to === undefined ? null : heat(figure),
+      mark: null,
+      label:
+        to === undefined
+          ? `from ${from}: ${words}, each once per region`
+          : `from ${from} to ${to}: ${words}${from === to ? ', within the region' : ''}`,
+      selected: selected(from, to ?? null),
+    };
+  };
   const open = (line: number, to: string | null) => {
     const from = froms[line];
     if (from !== undefined)
@@ -51,6 +63,8 @@ export function FlowTable({ report: { flows } }: { readonly report: RegionReport
       corner="asked from ↓ · answered in →"
       columns={[...tos, 'all']}
       lines={lines}
+      cellAt={cellAt}
+      longest={longestText(sums)}
       onLine={(line) => open(line, null)}
       onCell={(line, column) => open(line, tos[column] ?? null)}
     />

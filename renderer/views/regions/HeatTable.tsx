@@ -3,13 +3,13 @@ import type { RegionReport } from '../../../shared/model/regions.ts';
 import { cellState } from '../../../shared/compliance/observability.ts';
 import { useNames } from '../../derive/use-case.ts';
 import { heatScale } from '../../layout/heat.ts';
+import { HeatGrid, NO_CELL } from '../../parts/HeatGrid.tsx';
+import type { GridCell, GridLine } from '../../parts/HeatGrid.tsx';
 import { select } from '../../store/select.ts';
 import { set, useChoice } from '../../store/store.ts';
 import { count, orderName, plural } from '../../words/format.ts';
 import type { HeatLine } from './arrange.ts';
-import { figureWords } from './figure-words.ts';
-import { HeatGrid } from './HeatGrid.tsx';
-import type { GridCell, GridLine } from './HeatGrid.tsx';
+import { figureText, figureWords, longestText } from './figure-words.ts';
 
 interface HeatTableProps {
   readonly report: RegionReport;
@@ -36,14 +36,16 @@ export function HeatTable({ report, lines, columns }: HeatTableProps) {
         line.label === selection.label &&
         region === selection.region;
 
-  const cellOf = (line: HeatLine, region: string | null): GridCell => {
+  const cellAt = (at: number, column: number): GridCell => {
+    const [line, region] = [lines[at], regions[column] ?? null];
+    if (!line) return NO_CELL;
     const figure = region === null ? line.total : (line.cells[region] ?? 0);
     const bad = region !== null && line.services.some((service) => against.has(`${service} ${region}`));
     const blind =
       region !== null && figure === 0 && line.row !== null && cellState(line.row, region) === 'not-observable';
     const words = figureWords(figure, choices.weight);
     return {
-      figure,
+      text: figureText(figure),
       heat: region === null ? null : heat(figure),
       mark: bad ? 'against' : blind ? 'blind' : null,
       label: `${line.label}, ${region ?? 'all regions'}: ${words}${bad ? ', against a rule' : ''}${blind ? ', not observable' : ''}`,
@@ -55,7 +57,6 @@ export function HeatTable({ report, lines, columns }: HeatTableProps) {
     label: line.row === null ? `${line.label} · ${count(line.services.length)}` : line.label,
     title: titleOf(line, nameOf),
     open: line.row === null ? line.open : null,
-    cells: regions.map((region) => cellOf(line, region)),
   }));
 
   const onCell = (at: number, column: number) => {
@@ -82,6 +83,8 @@ export function HeatTable({ report, lines, columns }: HeatTableProps) {
       corner={`${count(report.rows.length)} services`}
       columns={[...columns, 'all']}
       lines={shown}
+      cellAt={cellAt}
+      longest={longestText(lines.map(({ total }) => total))}
       onLine={onLine}
       onCell={onCell}
     />

@@ -1,15 +1,10 @@
-import type { Heartbeats, HeartbeatLoss, HeartbeatPair, Silence, Verdict } from '../../model/heartbeats.ts';
+import type { Heartbeats, HeartbeatLoss, HeartbeatPair, Silence } from '../../model/heartbeats.ts';
 import type { Service } from '../../model/map.ts';
 import { clock, count, counted, firstFew, span } from '../../map/words.ts';
+import { VERDICT_WORDS } from '../../heartbeat/words.ts';
 import { instant, namesFrom, windowText } from '../words.ts';
 import { textTable, wrapped } from './table.ts';
 
-const VERDICTS: Readonly<Record<Verdict, string>> = {
-  lost: 'lost',
-  active: 'half-dead',
-  removed: 'removed',
-  unconfirmed: 'silent, unconfirmed',
-};
 const MOST_ROWS = 60;
 
 /** Heartbeats for people: who fell silent and what else is known, the matrix as rows, every loss, and what the records do not cover. */
@@ -44,7 +39,7 @@ function silenceText(
   const sign = verdict === 'lost' || verdict === 'active' ? '!' : '-';
   const when = `${instant(from)} – ${open ? 'the end of the records' : clock(to)}, ${span(to - from)}`;
   return [
-    wrapped(`${sign} ${who}: ${VERDICTS[verdict]}, ${when}`, '    '),
+    wrapped(`${sign} ${who}: ${VERDICT_WORDS[verdict]}, ${when}`, '    '),
     `  ${wrapped(reason, '    ')}`,
     `  ${wrapped(verdictReason, '    ')}`,
     ...evidence.map(({ text, citation }) => `    ${wrapped(`${text} [${citation.path}:${citation.line}]`, '      ')}`),

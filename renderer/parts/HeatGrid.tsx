@@ -1,19 +1,26 @@
 import { useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
-import { useRowsInSight } from '../../parts/use-rows-in-sight.ts';
-import { headings } from '../../layout/heat.ts';
-import { count } from '../../words/format.ts';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { headings } from '../layout/heat.ts';
+import { useColumnsInSight, useRowsInSight } from './use-rows-in-sight.ts';
 
 export interface GridCell {
-  readonly figure: number;
+  /** What stands in the cell, as it is to be read. */
+  readonly text: string;
+  /** A sign before the text. */
+  readonly sign?: ReactNode;
   /** Step of the heat palette; null: a sum, without a colour. */
   readonly heat: number | null;
   /** Against a rule, or empty without showing that nothing ran there. */
   readonly mark: 'against' | 'blind' | null;
+  /** A further class of its look. */
+  readonly look?: string;
   /** What the cell says to those who do not see it. */
   readonly label: string;
   readonly selected: boolean;
 }
+
+/** Where there is none. */
+export const NO_CELL: GridCell = { text: '', heat: 0, mark: null, label: '', selected: false };
 
 export interface GridLine {
   readonly key: string;
@@ -21,7 +28,6 @@ export interface GridLine {
   readonly title: string;
   /** Null: nothing to fold. */
   readonly open: boolean | null;
-  readonly cells: readonly GridCell[];
 }
 
 interface HeatGridProps {
@@ -30,25 +36,32 @@ interface HeatGridProps {
   readonly corner: string;
   readonly columns: readonly string[];
   readonly lines: readonly GridLine[];
+  /** The cell of a line and column, asked for those in sight alone. */
+  readonly cellAt: (line: number, column: number) => GridCell;
+  /** The letters of the longest text of a cell. */
+  readonly longest: number;
   /** The heading of a line was chosen: a group folds. */
   readonly onLine: (line: number) => void;
   readonly onCell: (line: number, column: number) => void;
 }
 
 const ROW = 28;
+/** The narrowest heading of a line, in pixels. */
+const NAMES = 166;
+const GAP = 2;
 
-/** A heatmap: a grid to walk with the arrow keys, in which only the lines in sight are drawn; every cell opens what it counts. */
-export function HeatGrid({ label, corner, columns, lines, onLine, onCell }: HeatGridProps) {
+/** A heatmap: a grid to walk with the arrow keys, in which only what is in sight is drawn; every cell opens what it counts. */
+export function HeatGrid({ label, corner, columns, lines, cellAt, longest, onLine, onCell }: HeatGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState({ line: 0, column: 1 });
   const virtual = useRowsInSight(scroller, lines.length, ROW);
-  const { upright, height, width } = headings(
-    columns,
-    lines.flatMap(({ cells }) => cells.map(({ figure }) => figure)),
-  );
+  const { upright, height, width } = headings(columns, longest);
+  const inner = columns.length - 1;
+  const across = useColumnsInSight(scroller, inner, width + GAP, NAMES + GAP);
+  const shown = [...across.getVirtualItems().map(({ index }) => index), inner];
   const tracks = {
-    gridTemplateColumns: `minmax(166px, 2fr) repeat(${columns.length - 1}, minmax(${width}px, 1fr)) 64px`,
-    minWidth: 234 + (width + 2) * (columns.length - 1),
+    gridTemplateColumns: `minmax(${NAMES}px, 2fr) repeat(${inner}, minmax(${width}px, 1fr)) 64px`,
+    minWidth: NAMES + GAP + 64 + (width + GAP) * inner,
   };
 
   const onKey = (event: KeyboardEvent) => {
@@ -64,6 +77,7 @@ export function HeatGrid({ label, corner, columns, lines, onLine, onCell }: Heat
     event.preventDefault();
     setAt(to);
     virtual.scrollToIndex(to.line);
+    if (to.column > 0 && to.column <= inner) across.scrollToIndex(to.column - 1);
     requestAnimationFrame(() =>
       scroller.current?.querySelector<HTMLElement>(`[data-at="${to.line} ${to.column}"]`)?.focus(),
     );
@@ -83,14 +97,16 @@ export function HeatGrid({ label, corner, columns, lines, onLine, onCell }: Heat
         <span role="columnheader" className="heat-corner quiet">
           {corner}
         </span>
-        {columns.map((column, i) => (
+        {shown.map((i) => (
           <span
-            key={column}
+            key={i}
             role="columnheader"
-            title={column}
-            className={i === columns.length - 1 ? 'quiet' : undefined}
+            aria-colindex={i + 2}
+            style={{ gridColumn: i + 2 }}
+            title={columns[i]}
+            className={i === inner ? 'quiet' : undefined}
           >
-            <span className="cut">{column}</span>
+            <span className="cut">{columns[i]}</span>
           </span>
         ))}
       </div>
@@ -123,20 +139,27 @@ export function HeatGrid({ label, corner, columns, lines, onLine, onCell }: Heat
                   {line.label}
                 </button>
               </span>
-              {line.cells.map((cell, i) => (
-                <button
-                  key={columns[i]}
-                  type="button"
-                  role="gridcell"
-                  aria-selected={cell.selected}
-                  aria-label={cell.label}
-                  className={classOf(cell)}
-                  onClick={() => onCell(item.index, i)}
-                  {...place(i + 1)}
-                >
-                  {cell.figure > 0 ? count(cell.figure) : ''}
-                </button>
-              ))}
+              {shown.map((i) => {
+                const cell = cellAt(item.index, i);
+                return (
+                  <button
+                    key={i}
+                    type="button"
+                    role="gridcell"
+                    aria-colindex={i + 2}
+                    aria-selected={cell.selected}
+                    aria-label={cell.label}
+                    title={cell.label}
+                    className={classOf(cell)}
+                    style={{ gridColumn: i + 2 }}
+                    onClick={() => onCell(item.index, i)}
+                    {...place(i + 1)}
+                  >
+                    {cell.sign}
+                    {cell.text}
+                  </button>
+                );
+              })}
             </div>
           );
         })}
@@ -145,8 +168,8 @@ export function HeatGrid({ label, corner, columns, lines, onLine, onCell }: Heat
   );
 }
 
-const classOf = ({ heat, mark }: GridCell): string =>
-  `${heat === null ? 'heat-sum' : `heat-cell heat-${heat}`}${mark === null ? '' : ` heat-${mark}`}`;
+const classOf = ({ heat, mark, look }: GridCell): string =>
+  `${heat === null ? 'heat-sum' : `heat-cell heat-${heat}`}${mark === null ? '' : ` heat-${mark}`}${look ? ` ${look}` : ''}`;
 
 /** Where a key leads in the grid; null for keys that do not move. Column 0 is the heading of the line. */
 function stepFrom(at: { line: number; column: number }, key: string, lines: number, columns: number) {

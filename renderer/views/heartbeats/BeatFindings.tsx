@@ -1,0 +1,196 @@
+import { useMemo } from 'react';
+import type { Heartbeats } from '../../../shared/model/heartbeats.ts';
+import type { ServiceId } from '../../../shared/model/map.ts';
+import { LOSS_WORDS, VERDICT_WORDS } from '../../../shared/heartbeat/words.ts';
+import { useNames } from '../../derive/use-case.ts';
+import { Choice } from '../../parts/Choice.tsx';
+import { Cite } from '../../parts/Cite.tsx';
+import { LossSign } from '../../parts/LossSign.tsx';
+import { Table } from '../../parts/Table.tsx';
+import type { Column } from '../../parts/Table.tsx';
+import { VerdictChip } from '../../parts/VerdictChip.tsx';
+import { select } from '../../store/select.ts';
+import { set, useChoice } from '../../store/store.ts';
+import type { Selection } from '../../store/store.ts';
+import { clock, count, duration, plural, stamp } from '../../words/format.ts';
+import { findingsOf, gravity, lossKey, silenceKey } from './findings.ts';
+import type { BeatFinding } from './findings.ts';
+
+/** The silences with their verdicts and the losses that are part of none, or the losses of every pair, each with its evidence. */
+export function BeatFindings({ found }: { readonly found: Heartbeats }) {
+  const nameOf = useNames();
+  const choices = useChoice((c) => c.heartbeats);
+  const selected = useChoice((c) => keyOf(c.selection));
+  const { list, filter } = choices;
+  const rows = useMemo(() => findingsOf(found, { list, filter }, nameOf), [found, list, filter, nameOf]);
+  const columns = useMemo(() => columnsFor(nameOf), [nameOf]);
+  const all = list === 'losses' ? found.losses.length : findingsOf(found, { list, filter: '' }, nameOf).length;
+  return (
+    <section className="beat-findings" aria-label="Silences and losses">
+      <div className="row beat-findings-head">
+        <h3>
+          {list === 'losses' ? 'Losses of every pair' : 'Silences and losses'}{' '}
+          <span>{rows.length === all ? count(all) : `${count(rows.length)} of ${count(all)}`}</span>
+        </h3>
+        <span className="grow" />
+        <Choice
+          label="List"
+          value={list}
+          options={[
+            { value: 'findings', label: 'By runtime' },
+            { value: 'losses', label: 'Every pair' },
+          ]}
+          onChange={(value) => set({ heartbeats: { ...choices, list: value } })}
+        />
+      </div>
+      {rows.length === 0 ? (
+        <p className="small quiet beat-nothing">
+          {all > 0
+            ? 'No silence or loss fits the filter.'
+            : `No loss by these thresholds: no pair missed more than ${plural(found.thresholds.missed, 'beat')} in a row, or more than ${Math.round(found.thresholds.share * 100)} % of ${found.thresholds.over}.`}
+        </p>
+      ) : (
+        <div className="panel panel-fill">
+          <Table
+            label="Silences and losses"
+            columns={columns}
+            rows={rows}
+            rowKey={({ key }) => key}
+            selected={selected}
+            onSelect={open}
+            sortBy={{ key: 'what', descending: false }}
+            minWidth={1080}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function open({ isSilence, emitter, detectors, from }: BeatFinding): void {
+  if (isSilence) select({ kind: 'runtime', runtime: emitter, from });
+  else select({ kind: 'pair', emitter, detector: detectors[0] ?? '', from });
+}
+
+function keyOf(selection: Selection | null): string | null {
+  if (selection?.kind === 'runtime' && selection.from !== undefined)
+    return silenceKey({ emitter: selection.runtime, from: selection.from });
+  if (selection?.kind === 'pair' && selection.from !== undefined)
+    return lossKey({ ...selection, from: selection.from });
+  return null;
+}
+
+function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<BeatFinding>[] {
+  const cut = (text: string) => (
+    <span className="cut" title={text}>
+      {text}
+    </span>
+  );
+  const serviceOf = ({ service }: BeatFinding) => (service === null ? '' : nameOf(service));
+  return [
+    {
+      key: 'what',
+      label: 'Verdict',
+      width: '150px',
+      sort: (one) => gravity(one) * 1e16 + one.from,
+      cell: (one) =>
+        one.isSilence && one.verdict !== null ? (
+          <VerdictChip verdict={one.verdict} />
+        ) : (
+          <span
+            className="marked"
+            title={one.verdict === null ? undefined : `Its silence: ${VERDICT_WORDS[one.verdict]}`}
+          >
+            <LossSign kind={one.kind} /> {LOSS_WORDS[one.kind]}
+          </span>
+        ),
+    },
+    {
+      key: 'emitter',
+      label: 'Emitter',
+      width: 'minmax(140px, 1fr)',
+      sort: ({ emitter }) => emitter,
+      cell: ({ emitter }) => cut(emitter),
+    },
+    {
+      key: 'service',
+      label: 'Service',
+      width: 'minmax(110px, 0.8fr)',
+      sort: serviceOf,
+      cell: (one) => cut(serviceOf(one)),
+    },
+    {
+      key: 'detector',
+      label: 'Lost by',
+      width: 'minmax(100px, 0.7fr)',
+      sort: ({ detectors }) => detectors.join(),
+      cell: ({ detectors }) => (
+        <span className="cut" title={detectors.join('\n')}>
+          {detectors.length === 1 ? detectors[0] : plural(detectors.length, 'detector')}
+        </span>
+      ),
+    },
+    {
+      key: 'from',
+      label: 'From (UTC)',
+      width: '84px',
+      sort: ({ from }) => from,
+      cell: ({ from }) => (
+        <span className="mono" title={`${stamp(from)} UTC`}>
+          {clock(from)}
+        </span>
+      ),
+    },
+    {
+      key: 'for',
+      label: 'For',
+      width: '92px',
+      numeric: true,
+      sort: ({ from, to }) => to - from,
+      cell: ({ from, to, open: endless }) => (
+        <span title={endless ? 'No beat came any more: to where the records end' : `to ${stamp(to)} UTC`}>
+          {duration(to - from)}
+          {endless ? ' …' : ''}
+        </span>
+      ),
+    },
+    {
+      key: 'missed',
+      label: 'Missed',
+      width: '72px',
+      numeric: true,
+      sort: ({ missed }) => missed,
+      cell: ({ missed }) => count(missed),
+    },
+    {
+      key: 'sure',
+      label: 'Sure',
+      width: '72px',
+      sort: ({ confidence }) => ['high', 'medium', 'low'].indexOf(confidence),
+      cell: ({ confidence }) => confidence,
+    },
+    {
+      key: 'why',
+      label: 'Why',
+      width: 'minmax(180px, 2fr)',
+      sort: ({ reasons }) => reasons.join(),
+      cell: ({ reasons }) => <span title={reasons.join('\n')}>{reasons[0]}</span>,
+    },
+    {
+      key: 'evidence',
+      label: 'Evidence',
+      width: '170px',
+      // A click on a place in the evidence shows that record, not the row that it stands in.
+      cell: ({ evidence }) => {
+        const last = evidence.at(-1);
+        return (
+          last && (
+            <span title={evidence.map(({ text }) => text).join('\n')} onClick={(event) => event.stopPropagation()}>
+              <Cite citation={last.citation} />
+            </span>
+          )
+        );
+      },
+    },
+  ];
+}
