@@ -15,7 +15,7 @@ export function InspectorHelp() {
         </dt>
         <dd>find a service, name or address</dd>
         <dt>
-          <Kbd keys="1 – 6" />
+          <Kbd keys="1 – 7" />
         </dt>
         <dd>change the view</dd>
         <dt>

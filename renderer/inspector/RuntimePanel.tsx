@@ -99,7 +99,7 @@ function Body({ found, runtime: { name, knownAs, services }, from }: BodyProps) 
           <h3>
             Whom it did not hear <span>{count(deaf.length)}</span>
           </h3>
-          <LossSteps losses={deaf} end="emitter" />
+          <LossSteps losses={deaf} meant={from} end="emitter" />
         </section>
       )}
     </>

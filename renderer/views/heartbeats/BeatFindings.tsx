@@ -59,7 +59,7 @@ export function BeatFindings({ found }: { readonly found: Heartbeats }) {
             selected={selected}
             onSelect={open}
             sortBy={{ key: 'what', descending: false }}
-            minWidth={1080}
+            minWidth={900}
           />
         </div>
       )}
@@ -67,9 +67,11 @@ export function BeatFindings({ found }: { readonly found: Heartbeats }) {
   );
 }
 
-function open({ isSilence, emitter, detectors, from }: BeatFinding): void {
+function open({ isSilence, emitters, detectors, from }: BeatFinding): void {
+  const [emitter = '', detector = ''] = [emitters[0], detectors[0]];
   if (isSilence) select({ kind: 'runtime', runtime: emitter, from });
-  else select({ kind: 'pair', emitter, detector: detectors[0] ?? '', from });
+  else if (emitters.length > 1) select({ kind: 'runtime', runtime: detector, from });
+  else select({ kind: 'pair', emitter, detector, from });
 }
 
 function keyOf(selection: Selection | null): string | null {
@@ -78,6 +80,15 @@ function keyOf(selection: Selection | null): string | null {
   if (selection?.kind === 'pair' && selection.from !== undefined)
     return lossKey({ ...selection, from: selection.from });
   return null;
+}
+
+/** A name, or how many there are, with all of them on hover. */
+function Several({ names, what }: { readonly names: readonly string[]; readonly what: string }) {
+  return (
+    <span className="cut" title={names.join('\n')}>
+      {names.length === 1 ? names[0] : plural(names.length, what)}
+    </span>
+  );
 }
 
 function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<BeatFinding>[] {
@@ -91,7 +102,7 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'what',
       label: 'Verdict',
-      width: '150px',
+      width: '136px',
       sort: (one) => gravity(one) * 1e16 + one.from,
       cell: (one) =>
         one.isSilence && one.verdict !== null ? (
@@ -108,32 +119,28 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'emitter',
       label: 'Emitter',
-      width: 'minmax(140px, 1fr)',
-      sort: ({ emitter }) => emitter,
-      cell: ({ emitter }) => cut(emitter),
+      width: 'minmax(120px, 1.1fr)',
+      sort: ({ emitters }) => emitters.join(),
+      cell: ({ emitters }) => <Several names={emitters} what="emitter" />,
     },
     {
       key: 'service',
       label: 'Service',
-      width: 'minmax(110px, 0.8fr)',
+      width: 'minmax(88px, 0.8fr)',
       sort: serviceOf,
       cell: (one) => cut(serviceOf(one)),
     },
     {
       key: 'detector',
       label: 'Lost by',
-      width: 'minmax(100px, 0.7fr)',
+      width: 'minmax(92px, 0.7fr)',
       sort: ({ detectors }) => detectors.join(),
-      cell: ({ detectors }) => (
-        <span className="cut" title={detectors.join('\n')}>
-          {detectors.length === 1 ? detectors[0] : plural(detectors.length, 'detector')}
-        </span>
-      ),
+      cell: ({ detectors }) => <Several names={detectors} what="detector" />,
     },
     {
       key: 'from',
       label: 'From (UTC)',
-      width: '84px',
+      width: '80px',
       sort: ({ from }) => from,
       cell: ({ from }) => (
         <span className="mono" title={`${stamp(from)} UTC`}>
@@ -144,7 +151,7 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'for',
       label: 'For',
-      width: '92px',
+      width: '88px',
       numeric: true,
       sort: ({ from, to }) => to - from,
       cell: ({ from, to, open: endless }) => (
@@ -157,7 +164,7 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'missed',
       label: 'Missed',
-      width: '72px',
+      width: '66px',
       numeric: true,
       sort: ({ missed }) => missed,
       cell: ({ missed }) => count(missed),
@@ -165,21 +172,21 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'sure',
       label: 'Sure',
-      width: '72px',
+      width: '64px',
       sort: ({ confidence }) => ['high', 'medium', 'low'].indexOf(confidence),
       cell: ({ confidence }) => confidence,
     },
     {
       key: 'why',
       label: 'Why',
-      width: 'minmax(180px, 2fr)',
+      width: 'minmax(110px, 2fr)',
       sort: ({ reasons }) => reasons.join(),
       cell: ({ reasons }) => <span title={reasons.join('\n')}>{reasons[0]}</span>,
     },
     {
       key: 'evidence',
       label: 'Evidence',
-      width: '170px',
+      width: '150px',
       // A click on a place in the evidence shows that record, not the row that it stands in.
       cell: ({ evidence }) => {
         const last = evidence.at(-1);

@@ -119,11 +119,22 @@ describe('the list of silences and losses', () => {
 
   it('shows a silence once, with what all its pairs missed, and the losses that are part of none', () => {
     expect(
-      list().map(({ emitter, detectors, verdict, missed }) => [emitter, detectors.join(), verdict, missed]),
+      list().map(({ emitters, detectors, verdict, missed }) => [emitters.join(), detectors.join(), verdict, missed]),
     ).toEqual([
       ['b', 'x,y', 'active', 40],
       ['a', 'y', null, 10],
       ['a', 'y', null, 10],
+    ]);
+  });
+
+  it('shows what a deaf detector lost of many emitters at one time as one event', () => {
+    const deaf = (emitter: string, from: number) =>
+      loss(emitter, 'x', { kind: 'detector-deaf', from: from * 1e6, to: (from + 9) * 1e6 });
+    const losses = [deaf('b', 52), deaf('a', 50), deaf('c', 80)];
+    const events = findingsOf({ ...found, silences: [], losses }, { list: 'findings', filter: '' }, nameOf);
+    expect(events.map(({ emitters, from, to, missed }) => [emitters.join(), from / 1e6, to / 1e6, missed])).toEqual([
+      ['a,b', 50, 61, 20],
+      ['c', 80, 89, 10],
     ]);
   });
 
