@@ -21,13 +21,16 @@ export function ipTable(form: FileForm, ips: readonly IpRow[]): Table {
   return { ...form, format: 'canonical-ip-inventory', kind: 'ip_inventory', columns, lines };
 }
 
-/** The service tree in the canonical format. */
+/** The service tree in the canonical format; with tenants and namespaces only where the fleet has any. */
 export function treeTable(form: FileForm, services: readonly Service[], tree: readonly TreeRow[]): Table {
-  const columns = ['service_id', 'service_name', 'instance_id', 'subscription_id', 'resource_id', 'parent_service_id', 'data_class', 'valid_from', 'valid_to'];
+  const shared = services.some(({ tenant }) => tenant !== undefined) ? (['tenant', 'namespace'] as const) : [];
+  const place = ['instance_id', 'subscription_id', 'resource_id', 'parent_service_id'];
+  const columns = ['service_id', 'service_name', ...place, ...shared, 'data_class', 'valid_from', 'valid_to'];
   const lines = tree.map((row) => {
     const service = services.find(({ id }) => id === row.service);
-    const place = [row.instanceId, row.subscription, row.resourceId];
-    return line([row.service, service?.name ?? null, ...place, service?.parent ?? null, service?.dataClass ?? null, row.from, row.to]);
+    const placed = [row.instanceId, row.subscription, row.resourceId, service?.parent ?? null];
+    const owned = shared.map((column) => service?.[column] ?? null);
+    return line([row.service, service?.name ?? null, ...placed, ...owned, service?.dataClass ?? null, row.from, row.to]);
   });
   return { ...form, format: 'canonical-service-tree', kind: 'service_tree', columns, lines };
 }

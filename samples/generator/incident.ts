@@ -1,5 +1,6 @@
 import { toIso, type TimeWindow } from '../../shared/model/time.ts';
 import type { EvidenceFile } from './files.ts';
+import type { TrueConnections } from './socket-tables.ts';
 import { sourceCounts, type SourceCounts, type Table } from './tables.ts';
 import { trueMap, type TrueDependency, type TrueMap } from './truth.ts';
 import type { Lookup, Service } from './world.ts';
@@ -36,6 +37,37 @@ export interface Truth extends TrueMap {
   readonly sources: readonly SourceCounts[];
   /** Declared and never seen, seen and never declared, as [client, server]. */
   readonly declared?: { readonly missing: readonly Pair[]; readonly unexpected: readonly Pair[] };
+  readonly witnesses?: TrueWitnesses;
+  /** What the policies deny and was yet seen from one tenant to another. */
+  readonly crossings?: readonly Pair[];
+  /** Runtimes whose beats stopped while somebody still listened. */
+  readonly silences?: readonly TrueSilence[];
+}
+
+/** What connections show beside lookups. */
+export interface TrueWitnesses {
+  readonly connections: readonly {
+    readonly client: string;
+    readonly server: string;
+    readonly connections: number;
+    readonly firstSeen: string;
+    readonly lastSeen: string;
+  }[];
+  /** Connected and never looked up; looked up and never connected. */
+  readonly connectionOnly: readonly Pair[];
+  readonly dnsOnly: readonly Pair[];
+}
+
+/** A runtime that was not heard: `from` its first missed beat, `to` its next beat. */
+export interface TrueSilence {
+  readonly emitter: string;
+  readonly service: string;
+  readonly from: string;
+  readonly to: string;
+  /** How many lookups it made all the same: it was half-dead, not dead. */
+  readonly lookups: number;
+  /** The other runtime of its service, which was heard all the time. */
+  readonly standIn: string;
 }
 export type Pair = readonly [client: string, server: string];
 
@@ -64,12 +96,19 @@ export interface Made {
   readonly tables: readonly Table[];
   readonly expected: Expected | null;
   readonly declared?: readonly Pair[];
+  /** What the socket logs show, where there are any. */
+  readonly connections?: readonly TrueConnections[];
+  readonly crossings?: readonly Pair[];
+  readonly silences?: readonly TrueSilence[];
 }
 
 /** The truth of an incident, from what it was made of. */
-export function truthOf({ name, seed, span, services, lookups, tables, expected, declared }: Made): Truth {
+export function truthOf(made: Made): Truth {
+  const { name, seed, span, services, lookups, tables, expected, declared, connections, crossings, silences } = made;
   const map = trueMap(services, lookups);
-  const seen = map.dependencies.map(({ client, server }): Pair => [client, server]);
+  const asked = map.dependencies.map(({ client, server }): Pair => [client, server]);
+  const linked = (connections ?? []).map(({ client, server }): Pair => [client, server]);
+  const seen = [...asked, ...without(linked, asked)];
   return {
     name,
     seed,
@@ -78,6 +117,17 @@ export function truthOf({ name, seed, span, services, lookups, tables, expected,
     expected,
     heatmap: expected ? heatmap(map.dependencies, expected.target) : [],
     ...(declared ? { declared: { missing: without(declared, seen), unexpected: without(seen, declared) } } : {}),
+    ...(connections
+      ? {
+          witnesses: {
+            connections: connections.map(({ first, last, ...one }) => ({ ...one, firstSeen: toIso(first), lastSeen: toIso(last) })),
+            connectionOnly: without(linked, asked),
+            dnsOnly: without(asked, linked),
+          },
+        }
+      : {}),
+    ...(crossings ? { crossings } : {}),
+    ...(silences ? { silences } : {}),
     sources: sourceCounts(tables),
   };
 }

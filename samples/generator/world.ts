@@ -19,6 +19,8 @@ export interface Service {
   readonly host: string;
   readonly parent?: string;
   readonly dataClass?: string;
+  readonly tenant?: string;
+  readonly namespace?: string;
 }
 
 /** One running copy of a service with its addresses, in the half-open interval in which its owner holds them. */

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Call } from '../../shared/api.ts';
+import type { AuditKind } from '../../shared/model/audit.ts';
 import type { Source } from '../../shared/model/evidence.ts';
 import type { DependencyMap } from '../../shared/model/map.ts';
 import { toIso } from '../../shared/model/time.ts';
@@ -30,7 +31,7 @@ describe.each(Object.keys(SAMPLES))('the sample %s', (name) => {
     call = engine.call;
     await call('case.open', { path: join(folder, 'sample.aftermap'), create: true });
     sources = (await call('evidence.import', { paths: [join(sampleFolder(name), 'evidence')] })).sources;
-    map = await call('map.read', {});
+    map = await call('map.read', { via: 'dns' });
   });
   afterAll(async () => {
     await engine.close();
@@ -95,6 +96,36 @@ describe.each(Object.keys(SAMPLES))('the sample %s', (name) => {
     const rows = report.rows.map(({ service, order, counts }) => ({ service, order, counts }));
     const byService = (a: { service: string }, b: { service: string }) => (a.service < b.service ? -1 : 1);
     expect(rows.sort(byService)).toEqual([...truth.heatmap].sort(byService));
+  });
+
+  it('shows the connections, and what one witness alone saw, as stated', async () => {
+    const { connections = [], connectionOnly = [], dnsOnly = [] } = truth.witnesses ?? {};
+    const linked = (await call('map.read', { via: 'connection' })).dependencies;
+    const told = linked.map(({ client, server, connections: count, firstSeen, lastSeen }) => {
+      return { client, server, connections: count, firstSeen: toIso(firstSeen), lastSeen: toIso(lastSeen) };
+    });
+    expect(told).toEqual(connections);
+    const { findings } = await call('audit.read', {});
+    const found = (kind: AuditKind) =>
+      findings.filter((one) => one.kind === kind).map(({ client, server }) => [client, server]);
+    expect(found('connection-only')).toEqual(connectionOnly);
+    expect(found('dns-only')).toEqual(dnsOnly);
+    expect(found('declared-only').sort()).toEqual([...(truth.declared?.missing ?? [])].sort());
+    expect(found('unexpected').sort()).toEqual([...(truth.declared?.unexpected ?? [])].sort());
+  });
+
+  it('shows what the policies deny and who fell silent as stated', async () => {
+    const { verdicts } = await call('policy.read', {});
+    const denied = verdicts.filter(({ verdict, crossing }) => verdict === 'denied' && crossing);
+    expect(denied.map(({ client, server }) => [client, server])).toEqual(truth.crossings ?? []);
+    const { silences } = await call('heartbeats.read', {});
+    const told = silences.map(({ emitter, service, from, to, verdict }) => {
+      return { emitter, service, from: toIso(from), to: toIso(to), verdict };
+    });
+    const stated = (truth.silences ?? []).map(({ emitter, service, from, to, lookups }) => {
+      return { emitter, service, from, to, verdict: lookups > 0 ? 'active' : 'lost' };
+    });
+    expect(told).toEqual(stated);
   });
 
   it('passes its own verification: same bytes, same balance, same facts when it is built again', async () => {

@@ -79,7 +79,7 @@ describe.each(Object.keys(SAMPLES))('the sample %s', (name) => {
 });
 
 describe('the stated truth', () => {
-  it.each(['moving-addresses', 'cycle-and-blind-spot'])(
+  it.each(['moving-addresses', 'cycle-and-blind-spot', 'silent-sender'])(
     'of %s is what a plain reading of its files gives',
     (name) => {
       const { files, truth } = sample(name);
