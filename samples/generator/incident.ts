@@ -115,7 +115,7 @@ export function truthOf(made: Made): Truth {
     span: { from: toIso(span.from), to: toIso(span.to) },
     ...map,
     expected,
-    heatmap: expected ? heatmap(map.dependencies, expected.target) : [],
+    heatmap: expected ? heatmap(map.dependencies, linked, expected.target) : [],
     ...(declared ? { declared: { missing: without(declared, seen), unexpected: without(seen, declared) } } : {}),
     ...(connections
       ? {
@@ -136,12 +136,13 @@ function without(pairs: readonly Pair[], others: readonly Pair[]): Pair[] {
   return pairs.filter(([client, server]) => !others.some(([c, s]) => c === client && s === server));
 }
 
-/** For every service that the target reaches: its order, and the lookups of it below the target per region. */
-function heatmap(dependencies: readonly TrueDependency[], target: string): RegionRow[] {
+/** For every service that the target reaches by lookups or connections: its order, and the lookups of it below the target per region. */
+function heatmap(dependencies: readonly TrueDependency[], linked: readonly Pair[], target: string): RegionRow[] {
   const certain = dependencies.filter(({ lookups }) => lookups > 0);
+  const followed = [...certain.map(({ client, server }): Pair => [client, server]), ...linked];
   const order = new Map([[target, 0]]);
   for (const [service, depth] of order) {
-    for (const { client, server } of certain) if (client === service && !order.has(server)) order.set(server, depth + 1);
+    for (const [client, server] of followed) if (client === service && !order.has(server)) order.set(server, depth + 1);
   }
   return [...order].slice(1).map(([service, depth]) => {
     const counts: Record<string, number> = {};
