@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { AftermapError, toFailure } from '../shared/failure.ts';
 import { addCompare } from './commands/compare.ts';
 import { addAudit } from './commands/audit.ts';
+import { addDeclare } from './commands/declare.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addHeartbeats } from './commands/heartbeats.ts';
 import { addImport } from './commands/import.ts';
@@ -37,6 +38,7 @@ Example:
 
 for (const add of [
   addImport,
+  addDeclare,
   addMap,
   addDiagnose,
   addPlan,

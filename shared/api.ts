@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { timeWindow, micros } from './model/time.ts';
-import { citedRecord, reject, source } from './model/evidence.ts';
+import { citedRecord, declaration, reject, source } from './model/evidence.ts';
 import { dependencyMap, instanceDependency, lookupTotals, processDependency, serviceId, via } from './model/map.ts';
 import { audit, auditKind } from './model/audit.ts';
 import { health } from './model/health.ts';
@@ -65,14 +65,9 @@ export const caseSummary = z
   .readonly();
 export type CaseSummary = z.infer<typeof caseSummary>;
 
-export const importOptions = z
-  .object({
-    /** IANA zone of times that name none; unset: UTC, marked as assumed. */
-    zone: z.string().optional(),
-    /** Year of times that name none. */
-    year: z.number().int().optional(),
-    /** Time of records that have none. */
-    at: micros.optional(),
+export const importOptions = declaration
+  .unwrap()
+  .extend({
     /** Format id of files that could be of several; others are told from their content all the same. */
     format: z.string().optional(),
   })
@@ -127,6 +122,13 @@ export const methods = {
     input: z.object({ paths: z.array(z.string()).min(1).readonly(), options: importOptions.optional() }).strict(),
     output: z.object({ case: z.string(), sources: z.array(source).readonly() }).readonly(),
   },
+  /** Reads a source of the case anew with what is said of its times now, and builds the map again; what was said before counts no more. */
+  'evidence.declare': {
+    input: z.object({ source: z.number().int(), declaration: declaration.unwrap().strict() }).strict(),
+    output: z.object({ source }).readonly(),
+  },
+  /** Takes a source out of the case, with all that it gave; the file stays where it is. */
+  'evidence.remove': { input: z.object({ source: z.number().int() }).strict(), output: nothing },
   'evidence.rejects': {
     input: z.object({ source: z.number().int(), after: z.number().int(), limit: z.number().int().max(1000) }).strict(),
     output: z.object({ rejects: z.array(reject.and(z.object({ raw: z.string().nullable() }))).readonly() }).readonly(),

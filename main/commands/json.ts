@@ -18,6 +18,7 @@ const windowJson = ({ from, to }: TimeWindow) => ({ from: toIso(from), to: toIso
 const NO_LOOKUPS = { total: 0, resolved: 0, self: 0, unresolved: {}, noAnswer: {} };
 const NOTHING: Readonly<Record<string, object>> = {
   import: { sources: [] },
+  declare: { sources: [] },
   map: { services: [], dependencies: [], lookups: NO_LOOKUPS },
   diagnose: { failing: [], origins: [] },
   plan: { waves: [], cycles: [] },
@@ -37,7 +38,12 @@ export function failureJson(command: string, failure: Failure): unknown {
 export function sourcesJson(path: string, sources: readonly Source[]): unknown {
   return {
     case: path,
-    sources: sources.map(({ from, to, ...source }) => ({ ...source, from: iso(from), to: iso(to) })),
+    sources: sources.map(({ from, to, declared: { at, ...declared }, ...source }) => ({
+      ...source,
+      declared: at === undefined ? declared : { ...declared, at: iso(at) },
+      from: iso(from),
+      to: iso(to),
+    })),
   };
 }
 

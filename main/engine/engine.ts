@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { methods, type Call, type Input, type MethodName, type Output, type Progress } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
 import { parseRules } from '../../shared/compliance/parse-rules.ts';
@@ -9,11 +8,11 @@ import type { SearchHit } from '../../shared/api.ts';
 import type { ServiceId } from '../../shared/model/map.ts';
 import { openCase } from './case/case-file.ts';
 import { makeEmptyCase } from './case/empty-case.ts';
-import { importEvidence } from './case/import-evidence.ts';
 import { openForReading, type OpenCase } from './case/open-case.ts';
 import { verifyCase } from './case/verify.ts';
+import type { Database } from './database/connection.ts';
 import { query } from './database/query.ts';
-import { discoverFiles } from './evidence/discover.ts';
+import { evidenceAnswers } from './evidence-answers.ts';
 import { planAnswers } from './plan-answers.ts';
 import {
   answerDiagnosis,
@@ -72,19 +71,22 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
     open = await openForReading(path, memoryLimit, onProgress);
     return open;
   };
-  /** Opens the case for writing, does the work, and opens it for reading again. */
-  const writing = async <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+  /** Opens the case for writing, beside the evidence that the work reads, does the work, and opens it for reading again. */
+  const writing = async <T>(work: (database: Database) => Promise<T>, evidence: readonly string[] = []): Promise<T> => {
     const { path } = current();
     await closeCase();
     try {
-      const database = await openCase({ path, mode: 'write', evidence: [], memoryLimit });
+      const database = await openCase({ path, mode: 'write', evidence, memoryLimit });
+      const interrupt = () => database.connection.interrupt();
+      stop.signal.addEventListener('abort', interrupt);
       try {
-        return await work(database.connection);
+        return await work(database);
       } finally {
+        stop.signal.removeEventListener('abort', interrupt);
         await database.close();
       }
     } finally {
-      open = await openForReading(path, memoryLimit, onProgress);
+      open = await openForReading(path, memoryLimit, onProgress, stop.signal.aborted);
     }
   };
   const target = async (text: string): Promise<ServiceId> =>
@@ -116,35 +118,7 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
       return verifyCase(database, { signal: stop.signal, onProgress, declared });
     },
 
-    async 'evidence.import'({ paths, options = {} }) {
-      const { path } = current();
-      const files = (await discoverFiles(paths)).filter((file) => file !== path);
-      await closeCase();
-      const writing = await openCase({ path, mode: 'write', evidence: files, memoryLimit });
-      const interrupt = () => writing.connection.interrupt();
-      stop.signal.addEventListener('abort', interrupt);
-      try {
-        const sources = await importEvidence(writing, files, { declared: options, signal: stop.signal, onProgress });
-        return { case: path, sources };
-      } finally {
-        stop.signal.removeEventListener('abort', interrupt);
-        await writing.close();
-        open = await openForReading(path, memoryLimit, onProgress, stop.signal.aborted);
-      }
-    },
-    async 'evidence.rejects'({ source, after, limit }) {
-      const { database, records } = current();
-      const rows = await query<{ line: number; reason: string }>(database.connection, sql.evidence_rejects, {
-        evidence: source,
-        after,
-        limit,
-      });
-      const rejects = [];
-      for (const row of rows) rejects.push({ ...row, raw: (await records.read(source, row.line)).raw });
-      return { rejects };
-    },
-    'evidence.read': ({ source, line }) => current().records.read(source, line),
-
+    ...evidenceAnswers(current, writing, () => ({ signal: stop.signal, onProgress })),
     async 'timeline.read'({ buckets }) {
       const { connection } = current().database;
       return readTimeline(connection, await caseSpan(connection), buckets);

@@ -1,10 +1,10 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { methods, MethodName, Output, PlanRef } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import { comparePlans } from '../../shared/recovery/compare-plans.ts';
 import { parseMinutes } from '../../shared/recovery/parse-minutes.ts';
 import { planHtml } from '../../shared/report/plan-html.ts';
+import type { Database } from './database/connection.ts';
 import type { OpenCase } from './case/open-case.ts';
 import { dropPlan, findSavedPlan, keepPlan, readSavedPlans, signPlan } from './case/saved-plans.ts';
 import { answerDiagnosis } from './queries/investigation.ts';
@@ -35,7 +35,7 @@ type Answers = {
  */
 export function planAnswers(
   current: () => OpenCase,
-  writing: <T>(work: (connection: DuckDBConnection) => Promise<T>) => Promise<T>,
+  writing: <T>(work: (database: Database) => Promise<T>) => Promise<T>,
 ): Answers {
   const digestNow = async () => (await readSummary(current())).digest;
   const saved = async (id: number) => findSavedPlan(current().database.connection, await digestNow(), id);
@@ -71,18 +71,18 @@ export function planAnswers(
           `${plan.finding} Choose another scope or window.`,
         );
       const kept = { name, savedAt: at, digest, question: { ...asked, window: plan.window }, plan, done, signatures };
-      const id = await writing((write) => keepPlan(write, kept));
+      const id = await writing(({ connection: write }) => keepPlan(write, kept));
       return (await saved(id)).head;
     },
     async 'plan.sign'({ id, signature, done }) {
       const { head } = await saved(id);
       const signatures = signature ? [...head.signatures, signature] : head.signatures;
-      await writing((write) => signPlan(write, id, signatures, done ?? head.done));
+      await writing(({ connection: write }) => signPlan(write, id, signatures, done ?? head.done));
       return (await saved(id)).head;
     },
     async 'plan.delete'({ id }) {
       await saved(id);
-      await writing((write) => dropPlan(write, id));
+      await writing(({ connection: write }) => dropPlan(write, id));
       return {};
     },
     'plan.saved': ({ id }) => saved(id),

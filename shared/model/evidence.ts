@@ -22,6 +22,28 @@ export type RecordKind = z.infer<typeof recordKind>;
 export const reject = z.object({ line: z.number().int(), reason: z.string() }).readonly();
 export type Reject = z.infer<typeof reject>;
 
+/** Which of day and month comes first in dates of numbers alone (03/04/2026). */
+export const dateOrder = z.enum(['day-month', 'month-day']);
+export type DateOrder = z.infer<typeof dateOrder>;
+
+/** What a person says of the times of a source; what is left out is told from the data, else assumed and marked. */
+export const declaration = z
+  .object({
+    /** IANA zone of times that name none. */
+    zone: z.string().optional(),
+    /** Times that say UTC (Z, or epoch numbers) are local times of `zone`. */
+    utcIsLocal: z.boolean().optional(),
+    /** Year of the first of times that name none. */
+    year: z.number().int().optional(),
+    dateOrder: dateOrder.optional(),
+    /** Seconds that are added to each time: how far the clock of the source was behind. Negative where it was ahead. */
+    skew: z.number().optional(),
+    /** Time of records that have none. */
+    at: micros.optional(),
+  })
+  .readonly();
+export type Declaration = z.infer<typeof declaration>;
+
 /** One evidence file as it was read. records = accepted + repeated + rejected + the sum of skipped. */
 export const source = z
   .object({
@@ -36,6 +58,8 @@ export const source = z
     kind: recordKind,
     /** What the file did not say and was assumed, in words. */
     assumed: z.array(z.string()).readonly(),
+    /** What a person said of its times; empty where nobody did. */
+    declared: declaration,
     lines: z.number().int(),
     records: z.number().int(),
     accepted: z.number().int(),

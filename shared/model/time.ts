@@ -38,3 +38,13 @@ export function fromIso(text: string): Micros | undefined {
 export function overlaps(a: TimeWindow, b: TimeWindow): boolean {
   return a.from < b.to && b.from < a.to;
 }
+
+/** Whether a text is the IANA name of a time zone. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

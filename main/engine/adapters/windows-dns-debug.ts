@@ -90,6 +90,8 @@ function timeText(moment: string, file: EvidenceFile, seen: ReadonlySet<Order>):
 
 /** The order of a date that can be read in two ways: that of the file's other dates, else assumed. */
 function order(halves: boolean, file: EvidenceFile, seen: ReadonlySet<Order>): Order {
+  if (file.declared.dateOrder !== undefined)
+    return file.declared.dateOrder === 'day-month' ? 'day first' : 'month first';
   const [only] = seen;
   if (only !== undefined && seen.size === 1) return only;
   const assumed = halves ? 'month first' : 'day first';

@@ -10,8 +10,7 @@ import { partsOf } from '../evidence/archive.ts';
 import { surveyFile } from '../evidence/survey.ts';
 import { readSources } from '../queries/sources.ts';
 import { sql } from '../sql/catalogue.ts';
-import { buildMap } from './build-map.ts';
-import { isStale } from './case-file.ts';
+import { bringUpToDate } from './change-source.ts';
 
 export interface ImportWork {
   readonly declared: ImportOptions;
@@ -32,11 +31,7 @@ export async function importEvidence(
   work: ImportWork,
 ): Promise<readonly Source[]> {
   const taken = await takeFiles(database, files, work);
-  if (await isStale(database.connection)) {
-    await buildMap(database.connection, (step, done, total) =>
-      work.onProgress({ work: 'import', step, done, total, unit: 'steps' }),
-    );
-  }
+  await bringUpToDate(database, work);
   const sources = await readSources(database.connection);
   return taken.map((item) =>
     'sha256' in item ? sourceFor(sources, item.file, item.sha256) : unreadable(item.file, item.problem),
@@ -127,6 +122,7 @@ function unreadable(path: string, problem: string): Source {
     wrapper: 'unread',
     kind: 'unknown',
     assumed: [],
+    declared: {},
     lines: 0,
     records: 0,
     accepted: 0,

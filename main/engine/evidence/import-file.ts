@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AftermapError } from '../../../shared/failure.ts';
 import type { ImportOptions } from '../../../shared/api.ts';
-import { RAW_COLUMNS, type Adapter, type ColumnAdapter, type EvidenceFile, type Table } from '../adapters/adapter.ts';
+import type { Adapter, ColumnAdapter, EvidenceFile, Table } from '../adapters/adapter.ts';
+import { clearSource } from './clear-source.ts';
+import { declareTimes, lookAtTimes } from './declared-times.ts';
 import { fileTime } from '../adapters/times.ts';
 import { nearestCanonical } from '../adapters/canonical.ts';
 import { recognise, type Recognised } from '../adapters/registry.ts';
@@ -23,6 +25,15 @@ interface Loaded {
   readonly tables: readonly Table[];
 }
 
+/** How a file is taken in. */
+export interface Taking {
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+  readonly declared: ImportOptions;
+  /** The source of the case in whose place it comes; unset: it becomes a source of its own. */
+  readonly replaces?: number;
+}
+
 const NOTHING: Loaded = { records: 0, header: 0, rejected: 0, skipped: new Map(), assumed: [], tables: [] };
 
 /**
@@ -32,7 +43,7 @@ const NOTHING: Loaded = { records: 0, header: 0, rejected: 0, skipped: new Map()
 export async function importFile(
   connection: DuckDBConnection,
   survey: Survey,
-  options: { readonly scratch: string; readonly signal: AbortSignal; readonly declared: ImportOptions },
+  options: Taking,
 ): Promise<string | undefined> {
   const parquet = survey.packing === 'parquet' ? await parquetSample(connection, survey.file) : undefined;
   const samples = typeof parquet === 'object' ? [parquet] : survey.samples;
@@ -40,11 +51,11 @@ export async function importFile(
   if (found.length > 1) return couldBe(found);
   const { adapter, sample } = found[0] ?? { adapter: undefined, sample: samples[0] };
   const problem = adapter ? null : typeof parquet === 'string' ? parquet : problemOf(survey, sample);
-  await execute(connection, sql.declare_zone, { zone: options.declared.zone ?? 'UTC' });
+  await declareTimes(connection, options.declared);
   if (sample && adapter?.reads === 'columns' && (await loadDirect(connection, survey, sample, adapter, options)))
     return undefined;
   await inTransaction(connection, async () => {
-    const id = await nextEvidence(connection);
+    const id = await placeOf(connection, options);
     const loaded = await loadRest();
     await keepEvidence(connection, id, survey, sample, adapter, loaded, problem, options.declared);
 
@@ -62,7 +73,7 @@ async function loadDirect(
   survey: Survey,
   sample: Sample,
   adapter: ColumnAdapter,
-  options: { readonly declared: ImportOptions },
+  options: Taking,
 ): Promise<boolean> {
   const asItStands =
     sample.shape === 'parquet' ||
@@ -74,20 +85,26 @@ async function loadDirect(
   const expected = isParquet ? undefined : survey.scan.lines - survey.scan.blank - header;
   try {
     return await inTransaction(connection, async () => {
-      const id = await nextEvidence(connection);
+      const id = await placeOf(connection, options);
       await execute(
         connection,
         isParquet ? rawOfParquet(table, survey.file, sample.columns) : rawOfFile(table, survey.textPath, sample),
       );
-      const zoneless = (await query<{ found: boolean }>(connection, sampleZoneless(table)))[0]?.found ?? false;
+      const { zoneless, assumed } = await lookAtTimes(connection, table, options.declared);
       await execute(connection, sql.accept_zoneless, { accepted: zoneless });
       const records = isParquet ? ((await query<{ n: number }>(connection, sql.count_raw))[0]?.n ?? 0) : expected;
       const loaded = await execute(connection, forTable('load_direct', table), { evidence: id });
       if (loaded !== records) throw new NotSound();
       if (!isParquet)
         await execute(connection, forTable('number_lines', table), { evidence: id, first_line: header + 1 });
-      const assumed = zoneless && options.declared.zone === undefined ? ['time zone UTC'] : [];
-      const all = { records, header, rejected: 0, skipped: new Map<string, number>(), assumed, tables: [table] };
+      const all: Loaded = {
+        records: records ?? 0,
+        header,
+        rejected: 0,
+        skipped: new Map(),
+        assumed: [...assumed, ...assumedZone(zoneless, options.declared)],
+        tables: [table],
+      };
       await keepEvidence(connection, id, survey, sample, adapter, all, null, options.declared);
       return true;
     });
@@ -97,9 +114,8 @@ async function loadDirect(
   }
 }
 
-/** Events have a time, inventories a validity. */
-function sampleZoneless(table: Table): string {
-  return RAW_COLUMNS[table].some((name) => name === 'timestamp') ? sql.sample_zoneless : sql.sample_zoneless_validity;
+function assumedZone(zoneless: boolean, { zone }: ImportOptions): readonly string[] {
+  return zoneless && zone === undefined ? ['time zone UTC'] : [];
 }
 
 /** Thrown within `loadDirect` to leave its transaction. */
@@ -111,7 +127,7 @@ async function loadStaged(
   survey: Survey,
   sample: Sample,
   adapter: Adapter,
-  options: { readonly scratch: string; readonly signal: AbortSignal; readonly declared: ImportOptions },
+  options: Taking,
 ): Promise<Loaded> {
   const isParquet = sample.shape === 'parquet' && adapter.reads === 'columns';
   const assumed = new Set<string>();
@@ -128,6 +144,8 @@ async function loadStaged(
   for (const table of tables) {
     const shard = staged?.shards.get(table);
     await execute(connection, shard ? rawOfShard(table, shard) : rawOfParquet(table, survey.file, sample.columns));
+    const { assumed: ofTimes } = await lookAtTimes(connection, table, options.declared);
+    ofTimes.forEach((what) => assumed.add(what));
     await execute(connection, forTable('judge_staged', table));
     zoneless ||= (await query<{ found: boolean }>(connection, forTable('judged_zoneless', table)))[0]?.found ?? false;
     if (isParquet) records = (await query<{ n: number }>(connection, sql.count_raw))[0]?.n ?? 0;
@@ -157,7 +175,7 @@ async function loadStaged(
     skipped: staged?.skipped ?? new Map(),
     assumed: [
       ...assumed,
-      ...(zoneless && options.declared.zone === undefined ? ['time zone UTC'] : []),
+      ...assumedZone(zoneless, options.declared),
       ...(survey.damage === undefined
         ? []
         : [`no more records where the ${survey.packing} file breaks off (${survey.damage})`]),
@@ -199,7 +217,12 @@ async function parquetSample(connection: DuckDBConnection, path: string): Promis
   }
 }
 
-async function nextEvidence(connection: DuckDBConnection): Promise<number> {
+/** The number under which a file is kept; what a source gave in whose place it comes is taken out. */
+async function placeOf(connection: DuckDBConnection, { replaces }: Taking): Promise<number> {
+  if (replaces !== undefined) {
+    await clearSource(connection, replaces);
+    return replaces;
+  }
   return (await query<{ id: number }>(connection, sql.next_evidence))[0]?.id ?? 1;
 }
 

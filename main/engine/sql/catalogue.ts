@@ -4,6 +4,7 @@ import adopt_map from './10-raw/adopt_map.sql';
 import build_state from './10-raw/build_state.sql';
 import built_tables from './10-raw/built_tables.sql';
 import case_info from './10-raw/case_info.sql';
+import clear_evidence from './10-raw/clear_evidence.sql';
 import count_rejects from './10-raw/count_rejects.sql';
 import current_map from './10-raw/current_map.sql';
 import dns_name from './10-raw/dns_name.sql';
@@ -25,6 +26,7 @@ import ipv6_short from './10-raw/ipv6_short.sql';
 import ipv6_split from './10-raw/ipv6_split.sql';
 import ipv6_text from './10-raw/ipv6_text.sql';
 import is_ipv4 from './10-raw/is_ipv4.sql';
+import is_numeric_date from './10-raw/is_numeric_date.sql';
 import iso_text from './10-raw/iso_text.sql';
 import keep_case_info from './10-raw/keep_case_info.sql';
 import keep_evidence from './10-raw/keep_evidence.sql';
@@ -32,7 +34,9 @@ import keep_plan from './10-raw/keep_plan.sql';
 import line_index from './10-raw/line_index.sql';
 import make_map from './10-raw/make_map.sql';
 import map_schemas from './10-raw/map_schemas.sql';
+import mark_stale from './10-raw/mark_stale.sql';
 import next_evidence from './10-raw/next_evidence.sql';
+import numeric_date from './10-raw/numeric_date.sql';
 import parquet_columns from './10-raw/parquet_columns.sql';
 import parquet_row from './10-raw/parquet_row.sql';
 import read_case_info from './10-raw/read_case_info.sql';
@@ -46,7 +50,12 @@ import stale_build from './10-raw/stale_build.sql';
 import any_row from './15-typed/any_row.sql';
 import accept_zoneless from './15-typed/accept_zoneless.sql';
 import count_raw from './15-typed/count_raw.sql';
+import date_orders from './15-typed/date_orders.sql';
+import dated from './15-typed/dated.sql';
+import declare_date_order from './15-typed/declare_date_order.sql';
+import declare_skew from './15-typed/declare_skew.sql';
 import declare_zone from './15-typed/declare_zone.sql';
+import declare_utc_is_local from './15-typed/declare_utc_is_local.sql';
 import distinguishing_dns from './15-typed/distinguishing_dns.sql';
 import distinguishing_health from './15-typed/distinguishing_health.sql';
 import drop_judged from './15-typed/drop_judged.sql';
@@ -56,11 +65,13 @@ import keep_snapshot from './15-typed/keep_snapshot.sql';
 import keep_snapshot_rows from './15-typed/keep_snapshot_rows.sql';
 import load_direct from './15-typed/load_direct.sql';
 import load_staged from './15-typed/load_staged.sql';
+import moment from './15-typed/moment.sql';
 import number_lines from './15-typed/number_lines.sql';
 import reject_staged from './15-typed/reject_staged.sql';
-import sample_zoneless from './15-typed/sample_zoneless.sql';
-import sample_zoneless_validity from './15-typed/sample_zoneless_validity.sql';
 import port_number from './15-typed/port_number.sql';
+import raw_time from './15-typed/raw_time.sql';
+import raw_validity from './15-typed/raw_validity.sql';
+import sample_times from './15-typed/sample_times.sql';
 import typed_connection from './15-typed/typed_connection.sql';
 import typed_declared_dependency from './15-typed/typed_declared_dependency.sql';
 import typed_dns_request from './15-typed/typed_dns_request.sql';
@@ -73,6 +84,7 @@ import typed_policy_rule from './15-typed/typed_policy_rule.sql';
 import typed_policy_subject from './15-typed/typed_policy_subject.sql';
 import typed_service_tree from './15-typed/typed_service_tree.sql';
 import typed_vm_inventory from './15-typed/typed_vm_inventory.sql';
+import unmoved_moment from './15-typed/unmoved_moment.sql';
 import valid_from from './15-typed/valid_from.sql';
 import valid_to from './15-typed/valid_to.sql';
 import validity_reason from './15-typed/validity_reason.sql';
@@ -240,6 +252,7 @@ export const sql = {
   build_state,
   built_tables,
   case_info,
+  clear_evidence,
   count_rejects,
   current_map,
   dns_name,
@@ -261,6 +274,7 @@ export const sql = {
   ipv6_split,
   ipv6_text,
   is_ipv4,
+  is_numeric_date,
   iso_text,
   keep_case_info,
   keep_evidence,
@@ -268,7 +282,9 @@ export const sql = {
   line_index,
   make_map,
   map_schemas,
+  mark_stale,
   next_evidence,
+  numeric_date,
   parquet_columns,
   parquet_row,
   read_case_info,
@@ -282,7 +298,12 @@ export const sql = {
   any_row,
   accept_zoneless,
   count_raw,
+  date_orders,
+  dated,
+  declare_date_order,
+  declare_skew,
   declare_zone,
+  declare_utc_is_local,
   distinguishing_dns,
   distinguishing_health,
   drop_judged,
@@ -292,11 +313,13 @@ export const sql = {
   keep_snapshot_rows,
   load_direct,
   load_staged,
+  moment,
   number_lines,
   port_number,
+  raw_time,
+  raw_validity,
+  sample_times,
   reject_staged,
-  sample_zoneless,
-  sample_zoneless_validity,
   typed_connection,
   typed_declared_dependency,
   typed_dns_request,
@@ -309,6 +332,7 @@ export const sql = {
   typed_policy_subject,
   typed_service_tree,
   typed_vm_inventory,
+  unmoved_moment,
   valid_from,
   valid_to,
   validity_reason,
@@ -482,6 +506,11 @@ export const takingRelations = [
   'has_zone',
   'iso_text',
   'instant',
+  'is_numeric_date',
+  'numeric_date',
+  'dated',
+  'unmoved_moment',
+  'moment',
   'dns_name',
   'response_code_name',
   'is_ipv4',

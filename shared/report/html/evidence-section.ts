@@ -1,5 +1,6 @@
 import type { CaseSummary } from '../../api.ts';
 import { count, counted } from '../../map/words.ts';
+import { declarationWords } from '../declaration-words.ts';
 import { instant, lookupsBalance, recordsBalance } from '../words.ts';
 import { dataTable } from './document.ts';
 import { html, type Markup } from './markup.ts';
@@ -22,6 +23,7 @@ export function evidenceSection(summary: CaseSummary): Markup {
     ];
   });
   const notes = summary.sources.flatMap((source) => [
+    ...declarationWords(source.declared).map((declared) => `${source.path}: declared ${declared}`),
     ...source.assumed.map((assumed) => `${source.path}: assumed ${assumed}`),
     ...Object.entries(source.skipped).map(
       ([reason, records]) => `${source.path}: ${counted(records, 'record')} skipped, ${reason}`,
@@ -46,7 +48,7 @@ export function evidenceSection(summary: CaseSummary): Markup {
       ],
       rows,
     )}
-    ${list('Assumed, skipped and rejected', notes)} ${list('Remarks', summary.remarks)}
+    ${list('Declared, assumed, skipped and rejected', notes)} ${list('Remarks', summary.remarks)}
   </section>`;
 }
 

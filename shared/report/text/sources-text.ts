@@ -1,5 +1,6 @@
 import type { Source } from '../../model/evidence.ts';
 import { count } from '../../map/words.ts';
+import { declarationWords } from '../declaration-words.ts';
 import { textTable, wrapped } from './table.ts';
 
 /** What was read, for people: a line for each source, then what was assumed, skipped and rejected. */
@@ -19,6 +20,7 @@ export function sourcesText(sources: readonly Source[]): string {
   const notes = sources.flatMap((source) => [
     ...(source.problem === null ? [] : [`${source.path}: ${source.problem}`]),
     ...(source.sameAs === null ? [] : [`${source.path}: the same bytes as ${source.sameAs}, already in the case`]),
+    ...declarationWords(source.declared).map((declared) => `${source.path}: declared ${declared}`),
     ...source.assumed.map((assumed) => `${source.path}: assumed ${assumed}`),
     ...Object.entries(source.skipped).map(
       ([reason, records]) => `${source.path}: ${count(records)} skipped, ${reason}`,

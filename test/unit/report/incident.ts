@@ -35,6 +35,7 @@ export const source: Source = {
   format: 'canonical-dns-request',
   wrapper: 'csv+gzip',
   kind: 'dns_request',
+  declared: {},
   assumed: ['time zone UTC'],
   lines: 482_114,
   records: 482_113,

@@ -19,7 +19,7 @@ select record, line, time, host, src_address, src_port, dst_address, dst_port, p
     when translated_port_text is not null and translated_port is null then 'translated_port "' || translated_port_text || '" is not a port'
   end as reason
 from (
-  select record, line, timestamp as time_text, instant(timestamp, getvariable('zone')) as time, not has_zone(timestamp) as zoneless, host,
+  select record, line, timestamp as time_text, moment(timestamp) as time, not has_zone(timestamp) as zoneless, host,
     src_ip as src_text, case when src_ip = '*' then '0.0.0.0' else address(src_ip) end as src_address,
     src_port as src_port_text, port_number(src_port) as src_port,
     dst_ip as dst_text, case when dst_ip = '*' then '0.0.0.0' else address(dst_ip) end as dst_address,

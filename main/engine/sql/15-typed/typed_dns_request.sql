@@ -11,7 +11,7 @@ select record, line, time, request_id, source_id, source_vm_id, source_ip, port,
   end as reason
 from (
   select record, line,
-    timestamp as time_text, instant(timestamp, getvariable('zone')) as time, not has_zone(timestamp) as zoneless,
+    timestamp as time_text, moment(timestamp) as time, not has_zone(timestamp) as zoneless,
     request_id, coalesce(source_container_id, source_vm_id) as source_id,
     case when source_container_id is not null then source_vm_id end as source_vm_id,
     source_ip as source_ip_text, address(source_ip) as source_ip,

@@ -11,7 +11,7 @@ select record, line, time, service_id, instance_id, source_id, address, status, 
     when severity_text is not null and severity is null then 'severity "' || severity_text || '" is not a number'
   end as reason
 from (
-  select record, line, timestamp as time_text, instant(timestamp, getvariable('zone')) as time, not has_zone(timestamp) as zoneless,
+  select record, line, timestamp as time_text, moment(timestamp) as time, not has_zone(timestamp) as zoneless,
     service_id, instance_id, coalesce(source_container_id, source_vm_id) as source_id, ip as address_text, address(ip) as address,
     lower(status) as status, coalesce(lower(kind), 'availability') as kind,
     severity as severity_text, try_cast(severity as double) as severity, message

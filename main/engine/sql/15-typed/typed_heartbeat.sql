@@ -10,7 +10,7 @@ select record, line, time, emitter, detector, sequence, rtt_ms, interval_ms, zon
     when interval_text is not null and coalesce(interval_ms, 0) <= 0 then 'interval_ms "' || interval_text || '" is not a time in milliseconds'
   end as reason
 from (
-  select record, line, timestamp as time_text, instant(timestamp, getvariable('zone')) as time, not has_zone(timestamp) as zoneless,
+  select record, line, timestamp as time_text, moment(timestamp) as time, not has_zone(timestamp) as zoneless,
     emitter, detector, sequence as sequence_text, try_cast(sequence as bigint) as sequence,
     rtt_ms as rtt_text, try_cast(rtt_ms as double) as rtt_ms, interval_ms as interval_text, try_cast(interval_ms as double) as interval_ms
   from query_table(rows)

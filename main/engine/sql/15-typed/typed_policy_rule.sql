@@ -15,7 +15,7 @@ select record, line, action, from_kind, from_value, to_kind, to_value, valid_fro
   end as reason
 from (
   select record, line, lower(action) as action, lower(from_kind) as from_kind, "from" as from_value, lower(to_kind) as to_kind, "to" as to_value,
-    valid_from(valid_from, getvariable('zone')) as valid_from, valid_to(valid_to, getvariable('zone')) as valid_to,
-    zoneless_validity(valid_from, valid_to) as zoneless, validity_reason(valid_from, valid_to, getvariable('zone')) as reason
+    valid_from(valid_from) as valid_from, valid_to(valid_to) as valid_to,
+    zoneless_validity(valid_from, valid_to) as zoneless, validity_reason(valid_from, valid_to) as reason
   from query_table(rows)
 );

@@ -1,2 +1,2 @@
--- What is needed to read a record back.
-select path, sha256, bytes, wrapper, encoding from evidence where evidence_id = $evidence;
+-- What is needed to read a file or a record of it again.
+select path, sha256, bytes, wrapper, encoding, options from evidence where evidence_id = $evidence;

@@ -1,0 +1,98 @@
+import type { ImportOptions, methods, MethodName, Output } from '../../shared/api.ts';
+import { AftermapError } from '../../shared/failure.ts';
+import { isZone } from '../../shared/model/time.ts';
+import { bringUpToDate, findSource, removeSource, rereadSource } from './case/change-source.ts';
+import { importEvidence, type ImportWork } from './case/import-evidence.ts';
+import type { OpenCase } from './case/open-case.ts';
+import type { Database } from './database/connection.ts';
+import { query } from './database/query.ts';
+import { discoverFiles } from './evidence/discover.ts';
+import { sql } from './sql/catalogue.ts';
+
+type Method = Extract<
+  MethodName,
+  'evidence.import' | 'evidence.declare' | 'evidence.remove' | 'evidence.rejects' | 'evidence.read'
+>;
+type Answers = {
+  readonly [M in Method]: (input: ReturnType<(typeof methods)[M]['input']['parse']>) => Promise<Output<M>>;
+};
+
+/** Does work on the case while it is open for writing, beside the evidence that the work reads. */
+export type Writing = <T>(work: (database: Database) => Promise<T>, evidence?: readonly string[]) => Promise<T>;
+
+/**
+ * What the engine answers about the evidence of a case, and how it changes it.
+ * @param current the open case
+ * @param work how long work is stopped and followed
+ */
+export function evidenceAnswers(
+  current: () => OpenCase,
+  writing: Writing,
+  work: () => Pick<ImportWork, 'signal' | 'onProgress'>,
+): Answers {
+  return {
+    async 'evidence.import'({ paths, options = {} }) {
+      const { path } = current();
+      const files = (await discoverFiles(paths)).filter((file) => file !== path);
+      const sources = await writing(
+        (database) => importEvidence(database, files, { declared: options, ...work() }),
+        files,
+      );
+      return { case: path, sources };
+    },
+    async 'evidence.declare'({ source: id, declaration }) {
+      checkZone(declaration);
+      const { database } = current();
+      const source = await findSource(database, id);
+      const { zone, utcIsLocal, year, dateOrder, skew, at, ...rest } = await optionsOf(database, id);
+      await writing(
+        async (changed) => {
+          await rereadSource(changed, source, { ...rest, ...declaration }, work());
+          await bringUpToDate(changed, work());
+        },
+        [source.path],
+      );
+      return { source: await findSource(current().database, id) };
+    },
+    async 'evidence.remove'({ source: id }) {
+      const source = await findSource(current().database, id);
+      await writing(async (changed) => {
+        await removeSource(changed, source);
+        await bringUpToDate(changed, work());
+      });
+      return {};
+    },
+    async 'evidence.rejects'({ source, after, limit }) {
+      const { database, records } = current();
+      const rows = await query<{ line: number; reason: string }>(database.connection, sql.evidence_rejects, {
+        evidence: source,
+        after,
+        limit,
+      });
+      const rejects = [];
+      for (const row of rows) rejects.push({ ...row, raw: (await records.read(source, row.line)).raw });
+      return { rejects };
+    },
+    'evidence.read': ({ source, line }) => current().records.read(source, line),
+  };
+}
+
+async function optionsOf({ connection }: Database, evidence: number): Promise<ImportOptions> {
+  const found = await query<{ options: string }>(connection, sql.evidence_file, { evidence });
+  return JSON.parse(found[0]?.options ?? '{}') as ImportOptions;
+}
+
+function checkZone({ zone, utcIsLocal }: ImportOptions): void {
+  if (zone !== undefined && !isZone(zone))
+    throw new AftermapError(
+      'usage',
+      `“${zone}” is not a time zone.`,
+      'Give an IANA name, e.g. America/New_York or UTC.',
+    );
+  if (zone === undefined && utcIsLocal)
+    throw new AftermapError(
+      'usage',
+      'Times that say UTC and are local need a zone.',
+      'Name the zone in which the clock of the source stood, e.g. Europe/Berlin.',
+    );
+}

@@ -1,0 +1,59 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DateOrder, Declaration } from '../../../shared/model/evidence.ts';
+import { RAW_COLUMNS, type Table } from '../adapters/adapter.ts';
+import { execute, query } from '../database/query.ts';
+import { sql } from '../sql/catalogue.ts';
+
+/** What the times of raw rows leave open. */
+export interface RawTimes {
+  readonly zoneless: boolean;
+  /** What was assumed of them, in words. */
+  readonly assumed: readonly string[];
+}
+
+/** Lets the times of the file that is read next be taken as they were declared. */
+export async function declareTimes(connection: DuckDBConnection, declared: Declaration): Promise<void> {
+  const { zone = 'UTC', utcIsLocal = false, skew } = declared;
+  await execute(connection, sql.declare_zone, { zone });
+  await execute(connection, sql.declare_utc_is_local, { local: utcIsLocal });
+  await execute(connection, sql.declare_skew, { skew: skew ? Math.round(skew * 1e6) : null });
+}
+
+/**
+ * Looks at the times of the raw rows in hand. Where there are dates of numbers alone, their order is that which was declared, else that which
+ * all of them can have; where both fit, it is assumed: month first with AM and PM, else day first.
+ */
+export async function lookAtTimes(
+  connection: DuckDBConnection,
+  table: Table,
+  declared: Declaration,
+): Promise<RawTimes> {
+  // Events have a time, inventories a validity.
+  const timed = RAW_COLUMNS[table].some((name) => name === 'timestamp');
+  await execute(connection, timed ? sql.raw_time : sql.raw_validity);
+  const found = (await query<{ zoneless: boolean; numeric: boolean }>(connection, sql.sample_times))[0];
+  const { order, assumed } = found?.numeric
+    ? await orderOf(connection, declared.dateOrder)
+    : { order: null, assumed: [] };
+  await execute(connection, sql.declare_date_order, { order });
+  return { zoneless: found?.zoneless ?? false, assumed };
+}
+
+interface Orders {
+  readonly day_first: boolean;
+  readonly month_first: boolean;
+  readonly halves: boolean;
+  readonly any_date: boolean;
+}
+
+async function orderOf(
+  connection: DuckDBConnection,
+  declared: DateOrder | undefined,
+): Promise<{ readonly order: DateOrder; readonly assumed: readonly string[] }> {
+  if (declared !== undefined) return { order: declared, assumed: [] };
+  const seen = (await query<Orders>(connection, sql.date_orders))[0];
+  if (!seen?.any_date) return { order: 'day-month', assumed: [] };
+  if (seen.day_first !== seen.month_first) return { order: seen.day_first ? 'day-month' : 'month-day', assumed: [] };
+  const order = seen.halves ? 'month-day' : 'day-month';
+  return { order, assumed: [order === 'day-month' ? 'dates day first' : 'dates month first'] };
+}
