@@ -4,7 +4,6 @@ import type { ImportOptions } from '../../../shared/api.ts';
 import { createCase } from '../../../main/engine/case/case-file.ts';
 import { takeFiles } from '../../../main/engine/case/import-evidence.ts';
 import { query } from '../../../main/engine/database/query.ts';
-import { readSources } from '../../../main/engine/queries/sources.ts';
 import { toIso } from '../../../shared/model/time.ts';
 import { at, FLEET, REQUESTS, RESPONSES } from '../../engine-kit/fleet.ts';
 import { csv, withCase, withFolder, writeFiles } from '../../engine-kit/with-case.ts';
@@ -23,7 +22,10 @@ const timesOf = async (text: string, declared: ImportOptions = {}) =>
         signal: new AbortController().signal,
         onProgress: () => undefined,
       });
-      const [source] = await readSources(database.connection);
+      const [source] = await query<{ assumed: string[]; rejected: number }>(
+        database.connection,
+        'select assumed, rejected from evidence',
+      );
       const found = await query<{ at: number }>(
         database.connection,
         'select epoch_us(time) as at from dns_request order by time',
