@@ -44,7 +44,8 @@ export function evidenceAnswers(
       checkZone(declaration);
       const { database } = current();
       const source = await findSource(database, id);
-      const { zone, utcIsLocal, year, dateOrder, skew, at, ...rest } = await optionsOf(database, id);
+      const { format } = await optionsOf(database, id);
+      const rest = { ...(format === undefined ? {} : { format }) };
       await writing(
         async (changed) => {
           await rereadSource(changed, source, { ...rest, ...declaration }, work());

@@ -98,7 +98,7 @@ async function loadDirect(
       if (!isParquet)
         await execute(connection, forTable('number_lines', table), { evidence: id, first_line: header + 1 });
       const all: Loaded = {
-        records: records ?? 0,
+        records,
         header,
         rejected: 0,
         skipped: new Map(),
