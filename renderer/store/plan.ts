@@ -52,6 +52,12 @@ export function setPlan(part: Partial<PlanChoices>): void {
   set({ plan: { ...store.getState().plan, ...part } });
 }
 
+/** Ticks a step of the plan off, or takes that back: a service, or a countermeasure by its key. */
+export function tick(step: string): void {
+  const { done } = store.getState();
+  set({ done: done.includes(step) ? done.filter((one) => one !== step) : [...done, step] });
+}
+
 /** Minutes of one service; null takes them back. */
 export function setMinutes(service: ServiceId, minutes: number | null): void {
   const others = Object.entries(store.getState().plan.minutes).filter(([id]) => id !== service);

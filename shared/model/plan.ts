@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { micros, timeWindow } from './time.ts';
 import { serviceId } from './map.ts';
+import { countermeasure } from './countermeasure.ts';
 
 /** Which services a plan restarts: those that fail, all that the target reaches, or those picked by hand. */
 export const planScope = z.enum(['failing', 'all', 'chosen']);
@@ -81,6 +82,8 @@ export const planStep = z
     regions: z.array(z.string()).readonly(),
     /** The instances by region, as far as the inventories name them. */
     places: z.array(place).readonly(),
+    /** Instances that are left running, since they stand in for a sender that is muted; in none of the counts above. */
+    spared: z.array(z.string()).readonly().default([]),
     /** In the plan without health data of its own, because it stands between failing services. */
     inferred: z.boolean(),
     /** Added by the what-if; not in the case. */
@@ -197,6 +200,8 @@ export const plan = z
     window: timeWindow,
     scope: planScope,
     waves: z.array(wave).readonly(),
+    /** What is done beside the restarts, in order, about senders that fell silent while others counted on them. */
+    countermeasures: z.array(countermeasure).readonly().default([]),
     cycles: z.array(cycle).readonly(),
     /** One sentence: what the plan does, or why it is empty. */
     finding: z.string(),
@@ -239,7 +244,7 @@ export const savedPlanHead = z
     scope: planScope,
     cost: planCost,
     signatures: z.array(signature).readonly(),
-    /** Services that were ticked off when it was last kept. */
+    /** Services, and countermeasures by `countermeasureKey`, that were ticked off when it was last kept. */
     done: z.array(serviceId).readonly(),
   })
   .readonly();
@@ -259,6 +264,8 @@ export const planComparison = z
     /** Steps in the same wave that changed otherwise: what, in words. */
     changed: z.array(z.object({ service: serviceId, what: z.array(z.string()).readonly() }).readonly()).readonly(),
     same: z.number().int(),
+    countermeasuresAdded: z.array(countermeasure).readonly(),
+    countermeasuresGone: z.array(countermeasure).readonly(),
     cyclesAdded: z.array(z.array(serviceId).readonly()).readonly(),
     cyclesGone: z.array(z.array(serviceId).readonly()).readonly(),
     breaksAdded: z.array(pair).readonly(),

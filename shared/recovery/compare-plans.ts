@@ -1,4 +1,5 @@
 import type { ServiceId } from '../model/map.ts';
+import type { Countermeasure } from '../model/countermeasure.ts';
 import type { Pair, Plan, PlanComparison, PlanStep } from '../model/plan.ts';
 import { byId } from '../graph/graph.ts';
 import { costOf } from './answer-what-if.ts';
@@ -32,6 +33,8 @@ export function comparePlans(a: Plan, b: Plan, sameEvidence: boolean): PlanCompa
       .map(({ service, from, to }) => ({ service, from: from.wave, to: to.wave })),
     changed: stayed.filter(({ what }) => what.length > 0).map(({ service, what }) => ({ service, what })),
     same: stayed.filter(({ what }) => what.length === 0).length,
+    countermeasuresAdded: countermeasuresOnlyIn(b, a),
+    countermeasuresGone: countermeasuresOnlyIn(a, b),
     cyclesAdded: cyclesOnlyIn(b, a),
     cyclesGone: cyclesOnlyIn(a, b),
     breaksAdded: breaksOnlyIn(b, a),
@@ -57,8 +60,17 @@ function differences(a: PlanStep, b: PlanStep): string[] {
     ...changed('regions', list(a.regions), list(b.regions)),
     ...changed('waits for', list(a.after), list(b.after)),
     ...changed('blocked by', list(a.blockedBy), list(b.blockedBy)),
+    ...changed('left running', list(a.spared), list(b.spared)),
     ...changed('check', a.check, b.check),
   ];
+}
+
+/** What is done in one plan alone: another sender, another stand-in, or after another wave. */
+function countermeasuresOnlyIn(here: Plan, there: Plan): Countermeasure[] {
+  const what = ({ step, service, instance, standIn, afterWave }: Countermeasure) =>
+    JSON.stringify([step, service, instance, standIn?.instance, afterWave]);
+  const known = new Set(there.countermeasures.map(what));
+  return here.countermeasures.filter((one) => !known.has(what(one)));
 }
 
 function cyclesOnlyIn(here: Plan, there: Plan): (readonly ServiceId[])[] {

@@ -14,6 +14,8 @@ import { stepMaker } from './step.ts';
 import { timingOf } from './timing.ts';
 import { openedCyclesOf, type OpenCycle } from './waves.ts';
 import { answerWhatIf } from './answer-what-if.ts';
+import { countermeasuresOf, mutedSenders } from './countermeasures.ts';
+import type { SilentSender } from './sender.ts';
 import { scopeWords, type Verdict } from './words.ts';
 
 /** What a plan is made from. The map is that of the window, with the dependencies carried over from before it. */
@@ -26,6 +28,8 @@ export type PlanInput = Omit<PlanOptions, 'scope'> & {
   readonly diagnosis: Verdict;
   /** The instances of services by region, as the inventories hold them in the window. */
   readonly places?: ReadonlyMap<ServiceId, readonly Place[]>;
+  /** The runtimes that fell silent in the window. */
+  readonly senders?: readonly SilentSender[];
   /** For how many seconds answers may be kept, of the dependencies within cycles. */
   readonly ttl?: readonly (Pair & { readonly seconds: number })[];
 };
@@ -41,8 +45,9 @@ export function planRestart(input: PlanInput): Plan {
 function planAlone(input: PlanInput): { readonly plan: Plan; readonly ordered: Ordered } {
   const { target, window, scope } = input;
   const ordered = orderOf(input);
-  const { waves: order, planned } = ordered;
-  const step = stepMaker(input, ordered);
+  const { waves: order, planned, fleet } = ordered;
+  const muted = mutedSenders({ ...input, senders: input.senders ?? [], planned });
+  const step = stepMaker(input, ordered, muted);
   const untimed = [...planned].sort(byId).map((id) => ({ step: step(id), wave: order.waveOf.get(id) ?? 1 }));
   const timing = timingOf(untimed.map(({ step: own, wave }) => ({ ...own, wave })));
   const byWave = groupBy(untimed, ({ wave }) => wave);
@@ -68,6 +73,11 @@ function planAlone(input: PlanInput): { readonly plan: Plan; readonly ordered: O
     window,
     scope,
     waves,
+    countermeasures: countermeasuresOf(muted, {
+      waveOf: order.waveOf,
+      lost: fleet.lost,
+      name: namesOf(fleet.map),
+    }),
     cycles,
     finding: finding(input, waves.length, planned.size, cycles),
     rolling: input.rolling ?? null,

@@ -4,6 +4,7 @@ import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
 import { failingIntervals } from '../map/failing.ts';
 import { namesOf } from '../map/follow.ts';
+import type { MutedSender } from './countermeasures.ts';
 import type { Ordered } from './order.ts';
 import type { PlanInput } from './plan-restart.ts';
 import { rollingOrder } from './rolling.ts';
@@ -12,7 +13,11 @@ import { changedPlaces } from './what-if.ts';
 import { doubtAbout, stepCheck, stepReason } from './words.ts';
 
 /** Makes the step of a service of the plan, its place in time still open. */
-export function stepMaker(input: PlanInput, ordered: Ordered): (id: ServiceId) => PlanStep {
+export function stepMaker(
+  input: PlanInput,
+  ordered: Ordered,
+  muted: readonly MutedSender[],
+): (id: ServiceId) => PlanStep {
   const { health, target, window, scope, diagnosis, whatIf } = input;
   const { fleet, inferred, obstacles, waves } = ordered;
   const name = namesOf(fleet.map);
@@ -28,11 +33,18 @@ export function stepMaker(input: PlanInput, ordered: Ordered): (id: ServiceId) =
     const held = input.places?.get(id) ?? known.get(id)?.regions.map((region) => ({ region, instances: [] })) ?? [];
     return changedPlaces(held, whatIf);
   };
+  const standIns = groupBy(
+    muted.flatMap(({ sender: { service }, takeOver: { standIn } }) =>
+      standIn === null ? [] : [{ service, instance: standIn.instance }],
+    ),
+    ({ service }) => service,
+  );
   return (id) => {
     const after = [...(needs.get(id) ?? [])].sort((a, b) => b.failures - a.failures || byId(a.server, b.server));
     const over = indirect.get(id) ?? [];
     const intervals = failing.get(id) ?? [];
     const own = calls.get(id) ?? [];
+    const spared = [...new Set((standIns.get(id) ?? []).map(({ instance }) => instance))].sort(byId);
     const facts = {
       isOrigin: diagnosis.origins[0]?.service === id,
       isTarget: id === target,
@@ -42,9 +54,10 @@ export function stepMaker(input: PlanInput, ordered: Ordered): (id: ServiceId) =
       indirect: over,
       waiting: waiting.get(id)?.length ?? 0,
       scopeIsFailing: scope === 'failing',
+      spared,
     };
     const hindrances = obstacles.get(id) ?? [];
-    const places = placesOf(id);
+    const places = withoutInstances(placesOf(id), spared);
     const rolling = rollingOrder(input.rolling, places, own, intervals);
     const minutes = minutesOf(input.minutes, id);
     const lessPlaces = (whatIf?.without?.regions ?? []).length > 0 && input.places?.has(id);
@@ -57,12 +70,13 @@ export function stepMaker(input: PlanInput, ordered: Ordered): (id: ServiceId) =
       obstacles: hindrances,
       instances: lessPlaces
         ? new Set(places.flatMap(({ instances }) => instances)).size
-        : (known.get(id)?.instances ?? 0),
+        : Math.max(0, (known.get(id)?.instances ?? 0) - spared.length),
       regions: changedPlaces(
         (known.get(id)?.regions ?? []).map((region) => ({ region, instances: [] })),
         whatIf,
       ).map(({ region }) => region),
       places,
+      spared,
       inferred: inferred.has(id),
       assumed: fleet.assumed.has(id),
       check: stepCheck(
@@ -78,4 +92,13 @@ export function stepMaker(input: PlanInput, ordered: Ordered): (id: ServiceId) =
       critical: false,
     };
   };
+}
+
+/** The places without some instances; a region that held only those is not restarted. */
+function withoutInstances(places: readonly Place[], spared: readonly string[]): readonly Place[] {
+  if (spared.length === 0) return places;
+  return places.flatMap(({ region, instances }) => {
+    const left = instances.filter((instance) => !spared.includes(instance));
+    return left.length > 0 || instances.length === 0 ? [{ region, instances: left }] : [];
+  });
 }

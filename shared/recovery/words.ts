@@ -28,6 +28,8 @@ export type StepFacts = {
   readonly waiting: number;
   /** Nothing that the plan leaves out failed either. */
   readonly scopeIsFailing: boolean;
+  /** Instances that are left running, since they stand in. */
+  readonly spared: readonly string[];
 };
 
 /** Why a step stands where it stands, e.g. `After Service D (38 of 61 lookups failed).` */
@@ -51,6 +53,11 @@ export function stepReason(facts: StepFacts, name: (id: ServiceId) => string): s
       : []),
     ...(facts.inferred ? ['No health data: inferred, because it stands between failing services.'] : []),
     ...(facts.assumed ? ['Not in the case: added by the what-if.'] : []),
+    ...(facts.spared.length > 0
+      ? [
+          `Not ${firstFew(facts.spared)}: ${facts.spared.length === 1 ? 'it stands in and runs' : 'they stand in and run'} on.`,
+        ]
+      : []),
   ];
   return sentences.join(' ');
 }

@@ -9,6 +9,7 @@ import type { TimeWindow } from '../../../shared/model/time.ts';
 import { planRestart } from '../../../shared/recovery/plan-restart.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
+import { readSilentSenders } from './senders.ts';
 import type { Investigation } from './investigation.ts';
 
 /** The plan of a question whose services are ids, from what was found at its window. */
@@ -22,7 +23,8 @@ export async function planFrom(
   refuseUnknownRegions(map, options.whatIf?.without?.regions ?? []);
   const places = await readPlaces(connection, window);
   const ttl = await readTtl(connection, map, window);
-  return planRestart({ ...options, ...found, target, scope, places, ttl });
+  const senders = await readSilentSenders(connection, window);
+  return planRestart({ ...options, ...found, target, scope, places, ttl, senders });
 }
 
 /** The instances of each service by region, as the inventories hold them in the window. */

@@ -242,6 +242,9 @@ import heartbeat_gap from './40-facts/heartbeat_gap.sql';
 import heartbeat_pairs from './queries/heartbeat_pairs.sql';
 import heartbeat_gaps from './queries/heartbeat_gaps.sql';
 import heartbeat_activity from './queries/heartbeat_activity.sql';
+import sender_uses from './queries/sender_uses.sql';
+import stand_ins from './queries/stand_ins.sql';
+import runtime_instances from './queries/runtime_instances.sql';
 import runtime_owners from './queries/runtime_owners.sql';
 import runtime_validity from './queries/runtime_validity.sql';
 
@@ -465,6 +468,9 @@ export const sql = {
   heartbeat_pairs,
   heartbeat_gaps,
   heartbeat_activity,
+  sender_uses,
+  stand_ins,
+  runtime_instances,
   runtime_owners,
   runtime_validity,
   instances_between,

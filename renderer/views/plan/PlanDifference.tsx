@@ -1,4 +1,5 @@
 import type { PlanComparison } from '../../../shared/model/plan.ts';
+import { countermeasurePlace } from '../../../shared/recovery/countermeasure-words.ts';
 import { costWords } from '../../../shared/recovery/words.ts';
 import { useNames } from '../../derive/use-case.ts';
 import { plural } from '../../words/format.ts';
@@ -19,6 +20,8 @@ export function PlanDifference({ found }: { readonly found: PlanComparison }) {
       text: `${nameOf(service)}: wave ${from} → ${to}`,
     })),
     ...found.changed.map(({ service, what }): Line => ({ sign: '~', text: `${nameOf(service)}: ${what.join('; ')}` })),
+    ...found.countermeasuresAdded.map((one): Line => ({ sign: '+', text: countermeasurePlace(one) })),
+    ...found.countermeasuresGone.map((one): Line => ({ sign: '−', text: countermeasurePlace(one) })),
     ...found.cyclesAdded.map((members): Line => ({ sign: '+', text: `cycle ${members.map(nameOf).join(' ⇄ ')}` })),
     ...found.cyclesGone.map((members): Line => ({ sign: '−', text: `cycle ${members.map(nameOf).join(' ⇄ ')}` })),
     ...found.breaksAdded.map(({ client, server }): Line => ({

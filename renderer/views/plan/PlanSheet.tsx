@@ -1,4 +1,6 @@
 import type { Plan, Wave } from '../../../shared/model/plan.ts';
+import { countermeasureKey } from '../../../shared/recovery/countermeasure-words.ts';
+import { runbookOf } from '../../../shared/recovery/runbook.ts';
 import { minutesText, timeWords } from '../../../shared/recovery/words.ts';
 import { useCase, useNames } from '../../derive/use-case.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -7,6 +9,7 @@ import { keptPlan } from '../../store/plan.ts';
 import { set, useChoice } from '../../store/store.ts';
 import { plural, shortHash, stamp, windowText } from '../../words/format.ts';
 import { CycleNote } from './CycleNote.tsx';
+import { CountermeasureStep } from './CountermeasureStep.tsx';
 import { Step } from './Step.tsx';
 import { goBetweenTicks, useFirstTick } from './tick-keys.ts';
 
@@ -26,14 +29,33 @@ export function PlanSheet({ plan }: { readonly plan: Plan }) {
             The break {nameOf(client)} → {nameOf(server)} is not taken: {why}.
           </p>
         ))}
-        {plan.waves.map((wave) => (
-          <WaveBlock key={wave.wave} wave={wave} timed={plan.time !== null} />
-        ))}
+        {runbookOf(plan).map((part) =>
+          part.wave === null ? (
+            <Beside key={part.when} when={part.when} list={part.beside} />
+          ) : (
+            <WaveBlock key={part.wave.wave} wave={part.wave} timed={plan.time !== null} />
+          ),
+        )}
         {plan.cycles.map((cycle, i) => (
           <CycleNote key={cycle.services.join()} cycle={cycle} number={i + 1} />
         ))}
       </article>
     </div>
+  );
+}
+
+/** What is done beside the restarts, before or after a wave. */
+function Beside({ when, list }: { readonly when: string; readonly list: Plan['countermeasures'] }) {
+  return (
+    <section className="wave" aria-label={when}>
+      <h2>
+        {when}
+        <span>beside the restarts</span>
+      </h2>
+      {list.map((one) => (
+        <CountermeasureStep key={countermeasureKey(one)} one={one} />
+      ))}
+    </section>
   );
 }
 
@@ -53,6 +75,7 @@ function Facts({ plan }: { readonly plan: Plan }) {
   const summary = useCase().value;
   const steps = plan.waves.flatMap((wave) => wave.steps);
   const instances = steps.reduce((sum, step) => sum + step.instances, 0);
+  const muted = plan.countermeasures.filter(({ step }) => step === 'mute').length;
   const blocked = steps.filter(({ blockedBy }) => blockedBy.length > 0).length;
   return (
     <dl className="sheet-facts">
@@ -65,6 +88,7 @@ function Facts({ plan }: { readonly plan: Plan }) {
       <dt>Extent</dt>
       <dd>
         {plural(plan.waves.length, 'wave')}, {plural(steps.length, 'service')}, {plural(instances, 'instance')}
+        {muted > 0 && <span> · {plural(muted, 'silent sender')} to mute</span>}
         {blocked > 0 && <b className="fail-ink"> · {plural(blocked, 'step')} blocked</b>}
       </dd>
       <dt>Time</dt>

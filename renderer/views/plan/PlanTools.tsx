@@ -1,4 +1,5 @@
 import type { Plan, PlanScope, RollingBy } from '../../../shared/model/plan.ts';
+import { countermeasureKey } from '../../../shared/recovery/countermeasure-words.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Choice } from '../../parts/Choice.tsx';
 import { openMinutes, setPlan } from '../../store/plan.ts';
@@ -75,12 +76,15 @@ export function PlanTools({ plan, whatIf, onWhatIf }: PlanToolsProps) {
 
 function Progress({ plan }: { readonly plan: Plan }) {
   const done = useChoice((c) => c.done);
-  const steps = plan.waves.flatMap((wave) => wave.steps);
-  const ticked = steps.filter(({ service }) => done.includes(service)).length;
+  const steps = [
+    ...plan.waves.flatMap((wave) => wave.steps.map(({ service }) => service)),
+    ...plan.countermeasures.map(countermeasureKey),
+  ];
+  const ticked = steps.filter((step) => done.includes(step)).length;
   return (
     <span className="small tool plan-progress" title="Ticks are kept with the plan when it is signed or kept.">
       <progress max={steps.length} value={ticked} aria-hidden="true" />
-      {count(ticked)} of {plural(steps.length, 'service')} ticked
+      {count(ticked)} of {plural(steps.length, plan.countermeasures.length > 0 ? 'step' : 'service')} ticked
     </span>
   );
 }

@@ -6,14 +6,10 @@ import { obstacleWords } from '../../../shared/recovery/words.ts';
 import { useNames } from '../../derive/use-case.ts';
 import { ServiceLink } from '../../parts/ServiceLink.tsx';
 import { selectDependency } from '../../store/select.ts';
-import { set, store, useChoice } from '../../store/store.ts';
+import { tick } from '../../store/plan.ts';
+import { useChoice } from '../../store/store.ts';
 import { clock, count, plural } from '../../words/format.ts';
 import { Minutes } from './Minutes.tsx';
-
-function tick(service: ServiceId): void {
-  const { done } = store.getState();
-  set({ done: done.includes(service) ? done.filter((id) => id !== service) : [...done, service] });
-}
 
 interface StepProps {
   readonly step: PlanStep;

@@ -1,30 +1,56 @@
 import type { ServiceId } from '../../model/map.ts';
-import type { Cycle, Plan, PlanStep, WhatIfAnswer } from '../../model/plan.ts';
+import type { Countermeasure } from '../../model/countermeasure.ts';
+import type { Cycle, Plan, PlanStep, Wave, WhatIfAnswer } from '../../model/plan.ts';
 import { toIso } from '../../model/time.ts';
 import { counted } from '../../map/words.ts';
+import { countermeasureKey, countermeasureTitle, receiverWords } from '../countermeasure-words.ts';
+import { runbookOf } from '../runbook.ts';
 import { bootstrapWords, costWords, minutesText, obstacleWords, timeWords } from '../words.ts';
 
 type Names = (service: ServiceId) => string;
 
 /** The plan as a runbook in Markdown with tick boxes; those of `done` are ticked. */
-export function planToMarkdown(plan: Plan, nameOf: Names, done: readonly ServiceId[] = []): string {
+export function planToMarkdown(plan: Plan, nameOf: Names, done: readonly string[] = []): string {
   const name: Names = (id) => escaped(nameOf(id));
-  const waves = plan.waves.map(({ wave, steps, minutes, missing }) =>
-    [
-      `## Wave ${wave}${minutes === null ? '' : ` (${missing > 0 ? 'at least ' : ''}${minutesText(minutes)})`}`,
-      ...steps.map((step) => stepLines(step, name, done.includes(step.service))),
-    ].join('\n'),
+  const parts = runbookOf(plan).map((part) =>
+    part.wave === null
+      ? [
+          `## ${part.when}`,
+          ...part.beside.map((one) => countermeasureLines(one, name, done.includes(countermeasureKey(one)))),
+        ].join('\n')
+      : waveLines(part.wave, name, done),
   );
   const minute = (at: number) => toIso(at).slice(0, 16).replace('T', ' ');
   return [
     `# Restart plan: ${name(plan.target)}`,
     plan.finding,
     `Window ${minute(plan.window.from)} – ${minute(plan.window.to)} UTC. ${timeWords(plan)}`,
-    ...waves,
+    ...parts,
     ...plan.cycles.map((cycle, at) => cycleLines(cycle, at + 1, name)),
     ...(plan.whatIf === null ? [] : [whatIfLines(plan.whatIf, name)]),
     '',
   ].join('\n\n');
+}
+
+function waveLines({ wave, steps, minutes, missing }: Wave, name: Names, done: readonly string[]): string {
+  return [
+    `## Wave ${wave}${minutes === null ? '' : ` (${missing > 0 ? 'at least ' : ''}${minutesText(minutes)})`}`,
+    ...steps.map((step) => stepLines(step, name, done.includes(step.service))),
+  ].join('\n');
+}
+
+function countermeasureLines(one: Countermeasure, name: Names, ticked: boolean): string {
+  const counted = one.receivers.map((receiver) => receiverWords(receiver, name)).join('; ');
+  return [
+    `- [${ticked ? 'x' : ' '}] **${escaped(countermeasureTitle(one))}** (${name(one.service)})`,
+    `  - ${escaped(one.why)}`,
+    ...(one.step === 'mute' ? [`  - Counted on it: ${counted}.`] : []),
+    ...(one.noStandIn === null ? [] : [`  - ${escaped(one.noStandIn)}`]),
+    `  - Check before going on: ${escaped(one.check)}`,
+    ...(one.step === 'unmute'
+      ? []
+      : one.evidence.map(({ text, citation }) => `  - ${escaped(`${text}: ${citation.path}:${citation.line}`)}`)),
+  ].join('\n');
 }
 
 function stepLines(step: PlanStep, name: Names, ticked: boolean): string {

@@ -1,7 +1,16 @@
+import type { Citation } from '../../model/evidence.ts';
 import type { DependencyMap, ServiceId } from '../../model/map.ts';
+import type { Countermeasure } from '../../model/countermeasure.ts';
 import type { Cycle, Plan, PlanStep, Signature, Wave, WhatIfAnswer } from '../../model/plan.ts';
 import { byId } from '../../graph/graph.ts';
 import { counted } from '../../map/words.ts';
+import {
+  countermeasureKey,
+  countermeasureTitle,
+  receiverWords,
+  VERDICTS,
+} from '../../recovery/countermeasure-words.ts';
+import { runbookOf } from '../../recovery/runbook.ts';
 import { bootstrapWords, costWords, minutesText, obstacleWords } from '../../recovery/words.ts';
 import { instant, namesFrom } from '../words.ts';
 import { html, type Markup } from './markup.ts';
@@ -21,7 +30,7 @@ export function planSheet(
 ): Markup {
   const name = namesFrom(services);
   const ticked = new Set(done);
-  return html`${plan.waves.map((wave) => waveBlock(wave, name, ticked))}
+  return html`${runbookOf(plan).map((part) => (part.wave === null ? besideBlock(part.beside, part.when, name, ticked) : waveBlock(part.wave, name, ticked)))}
     ${plan.cycles.map((cycle, at) => cycleBlock(cycle, at + 1, name))}
     ${plan.whatIf === null ? null : whatIfBlock(plan.whatIf, name)}
     <div class="sign">${ROLES.map(([role, words]) => signLine(role, words, signatures))}</div>`;
@@ -46,6 +55,41 @@ function waveBlock({ wave, steps, minutes, missing }: Wave, name: Names, ticked:
     ${steps.map((step) => stepBlock(step, name, ticked.has(step.service)))}
   </section>`;
 }
+
+/** What is done beside the restarts; the records are cited, since a sheet has no inspector. */
+function besideBlock(list: readonly Countermeasure[], when: string, name: Names, ticked: ReadonlySet<string>): Markup {
+  return html`<section class="wave">
+    <h3>${when} <span>beside the restarts</span></h3>
+    ${list.map((one) => besideStep(one, name, ticked.has(countermeasureKey(one))))}
+  </section>`;
+}
+
+function besideStep(one: Countermeasure, name: Names, ticked: boolean): Markup {
+  const verdict = one.step === 'mute' ? ` · ${VERDICTS[one.verdict]}` : '';
+  return html`<div class="step">
+    <i class="box">${ticked ? '✓' : ''}</i>
+    <div><b>${countermeasureTitle(one)}</b><br /><span class="quiet">${name(one.service)}${verdict}</span></div>
+    <div>
+      <p>${one.why}</p>
+      ${
+        one.step === 'mute'
+          ? html`<p>Counted on it: ${one.receivers.map((receiver) => receiverWords(receiver, name)).join('; ')}.</p>`
+          : null
+      }
+      ${one.noStandIn === null ? null : html`<p class="quiet">${one.noStandIn}</p>`}
+      <p class="check"><b>Check before going on:</b> ${one.check}</p>
+      ${
+        one.step === 'unmute'
+          ? null
+          : html`<p class="quiet">
+              Evidence: ${one.evidence.map(({ text, citation }) => `${text}, ${fileLine(citation)}`).join('; ')}.
+            </p>`
+      }
+    </div>
+  </div>`;
+}
+
+const fileLine = ({ path, line }: Citation) => `${path.slice(path.lastIndexOf('/') + 1)} : ${line}`;
 
 function stepBlock(step: PlanStep, name: Names, ticked: boolean): Markup {
   const time = step.minutes === null ? [] : [minutesText(step.minutes)];

@@ -1,6 +1,9 @@
 import type { Service, ServiceId } from '../../model/map.ts';
-import type { Cycle, Plan, PlanStep, WhatIfAnswer } from '../../model/plan.ts';
+import type { Countermeasure } from '../../model/countermeasure.ts';
+import type { Cycle, Plan, PlanStep, Wave, WhatIfAnswer } from '../../model/plan.ts';
 import { counted } from '../../map/words.ts';
+import { countermeasureTitle, receiverWords, VERDICTS } from '../../recovery/countermeasure-words.ts';
+import { runbookOf } from '../../recovery/runbook.ts';
 import { bootstrapWords, costWords, minutesText, obstacleWords, timeWords } from '../../recovery/words.ts';
 import { namesFrom, windowText } from '../words.ts';
 import { wrapped } from './table.ts';
@@ -10,9 +13,10 @@ type Names = (id: ServiceId) => string;
 /** The restart plan for people, wave by wave. */
 export function planText(plan: Plan, services: readonly Pick<Service, 'id' | 'name'>[]): string {
   const name = namesFrom(services);
-  const waves = plan.waves.flatMap(({ wave, steps, minutes, missing }) => [
-    `Wave ${wave}${minutes === null ? '' : `  ${missing > 0 ? 'at least ' : ''}${minutesText(minutes)}`}`,
-    ...steps.flatMap((step) => stepLines(step, name)),
+  const parts = runbookOf(plan).flatMap((part) => [
+    ...(part.wave === null
+      ? [part.when, ...part.beside.flatMap((one) => countermeasureLines(one, name))]
+      : waveLines(part.wave, name)),
     '',
   ]);
   const cycles = plan.cycles.flatMap((cycle, at) => [...cycleLines(cycle, at + 1, name), '']);
@@ -24,18 +28,42 @@ export function planText(plan: Plan, services: readonly Pick<Service, 'id' | 'na
     wrapped(plan.finding, '  '),
     ...(plan.time === null ? [] : [wrapped(timeWords(plan), '  ')]),
     '',
-    ...waves,
+    ...parts,
     ...cycles,
     ...refused,
     ...(plan.whatIf === null ? [] : [...whatIfLines(plan.whatIf, name), '']),
   ].join('\n');
 }
 
+const under = (text: string) => `      ${wrapped(text, '      ')}`;
+
+function waveLines({ wave, steps, minutes, missing }: Wave, name: Names): string[] {
+  return [
+    `Wave ${wave}${minutes === null ? '' : `  ${missing > 0 ? 'at least ' : ''}${minutesText(minutes)}`}`,
+    ...steps.flatMap((step) => stepLines(step, name)),
+  ];
+}
+
+function countermeasureLines(one: Countermeasure, name: Names): string[] {
+  const mutes = one.step === 'mute';
+  return [
+    `  [ ] ${countermeasureTitle(one)}  ${name(one.service)}${mutes ? ` · ${VERDICTS[one.verdict]}` : ''}`,
+    under(one.why),
+    ...(mutes
+      ? [under(`Counted on it: ${one.receivers.map((receiver) => receiverWords(receiver, name)).join('; ')}.`)]
+      : []),
+    ...(one.noStandIn === null ? [] : [under(one.noStandIn)]),
+    under(`Check before going on: ${one.check}`),
+    ...(one.step === 'unmute'
+      ? []
+      : one.evidence.map(({ text, citation }) => under(`${text}: ${citation.path}:${citation.line}`))),
+  ];
+}
+
 function stepLines(step: PlanStep, name: Names): string[] {
   const time =
     step.minutes === null ? [] : [minutesText(step.minutes), `from minute ${Math.round((step.start ?? 0) * 10) / 10}`];
   const facts = [counted(step.instances, 'instance'), ...step.regions, ...time, ...(step.critical ? ['critical'] : [])];
-  const under = (text: string) => `      ${wrapped(text, '      ')}`;
   return [
     `  [ ] ${name(step.service)}  ${facts.join(' · ')}`,
     under(step.reason),

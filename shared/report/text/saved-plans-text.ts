@@ -1,5 +1,6 @@
 import type { Service } from '../../model/map.ts';
 import type { PlanComparison, SavedPlanHead } from '../../model/plan.ts';
+import { countermeasurePlace } from '../../recovery/countermeasure-words.ts';
 import { costWords } from '../../recovery/words.ts';
 import { instant, namesFrom } from '../words.ts';
 import { textTable, wrapped } from './table.ts';
@@ -40,6 +41,8 @@ export function comparisonOfPlansText(
     ...found.gone.map(({ service, wave }) => `- ${name(service)}, was in wave ${wave}`),
     ...found.moved.map(({ service, from, to }) => `~ ${name(service)}: wave ${from} → ${to}`),
     ...found.changed.map(({ service, what }) => `~ ${name(service)}: ${what.join('; ')}`),
+    ...found.countermeasuresAdded.map((one) => `+ ${countermeasurePlace(one)}`),
+    ...found.countermeasuresGone.map((one) => `- ${countermeasurePlace(one)}`),
     ...found.cyclesAdded.map((members) => `+ cycle ${members.map(name).join(' ⇄ ')}`),
     ...found.cyclesGone.map((members) => `- cycle ${members.map(name).join(' ⇄ ')}`),
     ...found.breaksAdded.map(({ client, server }) => `+ ${name(client)} starts without ${name(server)}`),
