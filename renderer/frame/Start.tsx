@@ -29,8 +29,8 @@ export function Start() {
               <b>Drop files or folders here</b>
             </p>
             <p className="small">
-              DNS requests and responses, VM and IP inventories, a service tree, health events: CSV, NDJSON or Parquet,
-              plain, .gz or .zst, or Route 53 query logs as delivered. Names do not matter, columns do.
+              DNS logs of clouds, clusters, sensors and resolvers, fleet exports, a service tree, health events: as they
+              were delivered, packed or in archives. Each file is recognised by its content, never by its name.
             </p>
             <div className="row">
               <Button onClick={() => void addEvidence('files')}>Choose files…</Button>

@@ -54,13 +54,17 @@ export function RegionalDependencies({ servers, region, askedFrom }: RegionalDep
         const clients = new Set(counted.map(({ client }) => client)).size;
         return (
           <>
-            <p className="small">
-              {plural(
-                counted.reduce((sum, { lookups }) => sum + lookups, 0),
-                'lookup',
-              )}{' '}
-              by the target and what it reaches, from {count(clients)} of its clients.
-            </p>
+            {counted.length === 0 ? (
+              <p className="small">No lookup by the target or what it reaches counts here in the window.</p>
+            ) : (
+              <p className="small">
+                {plural(
+                  counted.reduce((sum, { lookups }) => sum + lookups, 0),
+                  'lookup',
+                )}{' '}
+                by the target and what it reaches, from {count(clients)} of its clients.
+              </p>
+            )}
             {counted.length > 0 && (
               <dl className="facts">
                 <dt>First seen</dt>
@@ -69,32 +73,33 @@ export function RegionalDependencies({ servers, region, askedFrom }: RegionalDep
                 <dd className="mono">{stamp(Math.max(...counted.map(({ lastSeen }) => lastSeen)))}</dd>
               </dl>
             )}
-            <section className="dependency-list">
-              <h3>
-                Dependencies <span>{count(counted.length)}</span>
-              </h3>
-              {counted.length === 0 && <p className="small quiet">No lookup of the window counts here.</p>}
-              <ul>
-                {counted.slice(0, SHOWN).map((pair) => (
-                  <li key={`${pair.client}>${pair.server}`}>
-                    <button
-                      type="button"
-                      title={`${stamp(pair.firstSeen)} – ${stamp(pair.lastSeen)}`}
-                      onClick={() => open(pair)}
-                    >
-                      <span />
-                      <span className="cut">{`${nameOf(pair.client)} → ${nameOf(pair.server)}`}</span>
-                      <span className="mono">{count(pair.lookups)}</span>
-                    </button>
-                  </li>
-                ))}
-              </ul>
-              {counted.length > SHOWN && (
-                <p className="small quiet">
-                  {count(counted.length - SHOWN)} more with fewer lookups: fold less, or choose one service.
-                </p>
-              )}
-            </section>
+            {counted.length > 0 && (
+              <section className="dependency-list">
+                <h3>
+                  Dependencies <span>{count(counted.length)}</span>
+                </h3>
+                <ul>
+                  {counted.slice(0, SHOWN).map((pair) => (
+                    <li key={`${pair.client}>${pair.server}`}>
+                      <button
+                        type="button"
+                        title={`${stamp(pair.firstSeen)} – ${stamp(pair.lastSeen)}`}
+                        onClick={() => open(pair)}
+                      >
+                        <span />
+                        <span className="cut">{`${nameOf(pair.client)} → ${nameOf(pair.server)}`}</span>
+                        <span className="mono">{count(pair.lookups)}</span>
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+                {counted.length > SHOWN && (
+                  <p className="small quiet">
+                    {count(counted.length - SHOWN)} more with fewer lookups: fold less, or choose one service.
+                  </p>
+                )}
+              </section>
+            )}
             {contested.length > 0 && (
               <p className="small">
                 {plural(

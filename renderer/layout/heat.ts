@@ -16,19 +16,24 @@ export function heatScale(counts: readonly number[]): (count: number) => number 
 }
 
 const TALLEST = 150;
+/** Between two columns of a heatmap, in pixels. */
+export const GAP = 2;
 
 /**
  * How the headings of a heatmap's columns stand so that none is cut into nonsense: lying where each fits over its column, else
- * upright. Sizes in pixels, from the number of letters, `cell` those of the longest cell; `width` is the least of a column.
+ * upright; upright too where lying ones would not all be in sight. Sizes in pixels, from the number of letters, `cell` those of the longest
+ * cell; `width` is the least of a column, `room` what there is for all of them (0: not known yet).
  */
 export function headings(
   columns: readonly string[],
   cell: number,
+  room: number,
 ): { readonly upright: boolean; readonly height: number; readonly width: number } {
   const longest = columns.reduce((most, { length }) => Math.max(most, length), 0);
   const figure = Math.max(44, Math.ceil(cell * 7.4) + 14);
   const lying = Math.ceil(longest * 6.2) + 2;
-  const upright = columns.length > 12 || lying > 104;
+  const fits = room === 0 || columns.length * (Math.max(figure, lying) + GAP) <= room;
+  const upright = columns.length > 12 || lying > 104 || !fits;
   if (!upright) return { upright, height: 34, width: Math.max(figure, lying) };
   return { upright, height: Math.min(TALLEST, Math.ceil(longest * 6.6) + 16), width: figure };
 }

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { headings } from '../layout/heat.ts';
+import { GAP, headings } from '../layout/heat.ts';
 import { useColumnsInSight, useRowsInSight } from './use-rows-in-sight.ts';
+import { useSize } from './use-size.ts';
 
 export interface GridCell {
   /** What stands in the cell, as it is to be read. */
@@ -46,22 +47,25 @@ interface HeatGridProps {
 }
 
 const ROW = 28;
-/** The narrowest heading of a line, in pixels. */
+/** The narrowest heading of a line, and the width of the sums, in pixels. */
 const NAMES = 166;
-const GAP = 2;
+const SUM = 64;
+/** What the columns between them cannot have: names, sums and the edges of the panel. */
+const SIDES = NAMES + SUM + 2 * GAP + 24;
 
 /** A heatmap: a grid to walk with the arrow keys, in which only what is in sight is drawn; every cell opens what it counts. */
 export function HeatGrid({ label, corner, columns, lines, cellAt, longest, onLine, onCell }: HeatGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState({ line: 0, column: 1 });
   const virtual = useRowsInSight(scroller, lines.length, ROW);
-  const { upright, height, width } = headings(columns, longest);
   const inner = columns.length - 1;
+  const room = useSize(scroller).width;
+  const { upright, height, width } = headings(columns.slice(0, inner), longest, Math.max(0, room - SIDES));
   const across = useColumnsInSight(scroller, inner, width + GAP, NAMES + GAP);
   const shown = [...across.getVirtualItems().map(({ index }) => index), inner];
   const tracks = {
-    gridTemplateColumns: `minmax(${NAMES}px, 2fr) repeat(${inner}, minmax(${width}px, 1fr)) 64px`,
-    minWidth: NAMES + GAP + 64 + (width + GAP) * inner,
+    gridTemplateColumns: `minmax(${NAMES}px, 2fr) repeat(${inner}, minmax(${width}px, 1fr)) ${SUM}px`,
+    minWidth: NAMES + SUM + 2 * GAP + (width + GAP) * inner,
   };
 
   const onKey = (event: KeyboardEvent) => {
@@ -104,7 +108,7 @@ export function HeatGrid({ label, corner, columns, lines, cellAt, longest, onLin
             aria-colindex={i + 2}
             style={{ gridColumn: i + 2 }}
             title={columns[i]}
-            className={i === inner ? 'quiet' : undefined}
+            className={i === inner ? 'heat-all quiet' : undefined}
           >
             <span className="cut">{columns[i]}</span>
           </span>

@@ -10,7 +10,11 @@ export function TargetPicker() {
   return (
     <label className="target-picker">
       <span className="quiet">Target</span>
-      <select value={target ?? ''} onChange={(event) => investigate(event.target.value)}>
+      <select
+        value={target ?? ''}
+        disabled={services.length === 0}
+        onChange={(event) => investigate(event.target.value)}
+      >
         {target === null && <option value="">choose a service</option>}
         {ordered.map(({ id, name }) => (
           <option key={id} value={id}>

@@ -148,7 +148,7 @@ test('the heatmap is saved as CSV with a row for each service', async () => {
   const regions = await goTo(page, 'Regions');
   const csv = join(aftermap.folder, 'regions.csv');
   await answerDialogs(aftermap.app, { save: csv });
-  await regions.getByRole('button', { name: 'Export CSV…' }).click();
+  await regions.getByRole('button', { name: 'CSV…', exact: true }).click();
   await expect(page.getByRole('status').getByText('Saved regions.csv.')).toBeVisible();
   const lines = readFileSync(csv, 'utf8').trim().split(/\r?\n/);
   expect(lines).toHaveLength(1 + truth.heatmap.length);

@@ -58,13 +58,13 @@ function NoEvidence() {
       </p>
       <ul className="kinds">
         <li>
-          <b>DNS requests and responses</b>, or Route 53 query logs: who asked for what, and what came back
+          <b>DNS logs</b> of clouds, clusters, sensors and resolvers: who asked for what, and what came back
         </li>
         <li>
-          <b>VM inventory and IP inventory</b>: whose sources and addresses these were, and when
+          <b>Fleet exports</b>, VM and IP inventories: whose sources and addresses these were, and when
         </li>
         <li>
-          <b>Service tree</b>: which services own the subscriptions
+          <b>Service tree</b>: which services own the subscriptions; derived from tags and labels where there is none
         </li>
         <li>
           <b>Health events</b>: what failed, and since when

@@ -53,7 +53,7 @@ export function BeatTools() {
         </select>
       </label>
       <input
-        className="tool-text regions-filter"
+        className="tool-text"
         type="search"
         aria-label="Filter by runtime or service"
         placeholder="Filter by name"

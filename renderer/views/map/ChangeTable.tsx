@@ -33,7 +33,7 @@ export function ChangeTable({ rows, nameOf }: ChangeTableProps) {
         selected={selected}
         onSelect={(one) => selectDependency(one.client, one.server)}
         sortBy={{ key: 'change', descending: false }}
-        minWidth={860}
+        minWidth={740}
       />
     </div>
   );
@@ -57,21 +57,21 @@ function columnsFor(nameOf: (service: string) => string): readonly Column<Depend
     {
       key: 'client',
       label: 'Client',
-      width: 'minmax(140px, 1fr)',
+      width: 'minmax(116px, 1fr)',
       sort: (one) => nameOf(one.client),
       cell: (one) => cut(nameOf(one.client)),
     },
     {
       key: 'server',
       label: 'Server',
-      width: 'minmax(140px, 1fr)',
+      width: 'minmax(116px, 1fr)',
       sort: (one) => nameOf(one.server),
       cell: (one) => cut(nameOf(one.server)),
     },
     {
       key: 'now',
       label: 'Per hour',
-      width: '84px',
+      width: '72px',
       numeric: true,
       sort: (one) => one.window.perHour ?? -1,
       cell: (one) => <b>{hourly(one.window)}</b>,
@@ -79,7 +79,7 @@ function columnsFor(nameOf: (service: string) => string): readonly Column<Depend
     {
       key: 'then',
       label: 'Against',
-      width: '84px',
+      width: '72px',
       numeric: true,
       sort: (one) => one.against.perHour ?? -1,
       cell: (one) => hourly(one.against),
@@ -87,14 +87,14 @@ function columnsFor(nameOf: (service: string) => string): readonly Column<Depend
     {
       key: 'why',
       label: 'Cause',
-      width: 'minmax(130px, 1fr)',
+      width: 'minmax(90px, 1fr)',
       sort: why,
       cell: (one) => cut(why(one)),
     },
     {
       key: 'differs',
       label: 'What differs',
-      width: 'minmax(170px, 1.2fr)',
+      width: 'minmax(150px, 1.4fr)',
       sort: differenceInWords,
       cell: (one) => cut(differenceInWords(one)),
     },

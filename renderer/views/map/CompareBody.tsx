@@ -77,11 +77,12 @@ export function CompareBody({ comparison, question }: CompareBodyProps) {
             ))}
           </select>
         </label>
-        <span className="grow" />
-        <Button onClick={() => void copyText(comparisonText(comparison), 'Comparison copied.')}>Copy</Button>
-        <Button onClick={() => void saveText(comparisonToCsv(comparison), 'comparison.csv')}>CSV…</Button>
-        <Button onClick={() => void saveComparisonPdf(question)}>PDF…</Button>
-        <Button onClick={() => void printComparison(question)}>Print…</Button>
+        <div className="row">
+          <Button onClick={() => void copyText(comparisonText(comparison), 'Comparison copied.')}>Copy</Button>
+          <Button onClick={() => void saveText(comparisonToCsv(comparison), 'comparison.csv')}>CSV…</Button>
+          <Button onClick={() => void saveComparisonPdf(question)}>PDF…</Button>
+          <Button onClick={() => void printComparison(question)}>Print…</Button>
+        </div>
       </div>
       <ServiceChanges services={comparison.services} otherCase={againstCase !== null} />
       {differs === 0 && left.includes('same') ? (

@@ -3,7 +3,7 @@ import type { DependencyMap, ServiceId } from '../../../shared/model/map.ts';
 import { ordersFrom } from '../../../shared/map/reach.ts';
 import { foldedCount, shownNodes } from '../../derive/fold-tree.ts';
 import { isFailing } from '../../derive/health-marks.ts';
-import { useHealthMarks, useNames } from '../../derive/use-case.ts';
+import { useCase, useHealthMarks, useNames } from '../../derive/use-case.ts';
 import { useComparison } from '../../derive/use-comparison.ts';
 import { useTree } from '../../derive/use-tree.ts';
 import { Answered } from '../../parts/Answered.tsx';
@@ -27,6 +27,7 @@ export function MapView() {
   const target = useChoice((c) => c.target);
   const window = useChoice((c) => c.window);
   const comparing = useChoice((c) => c.against) !== null;
+  const services = (useCase().value?.services.length ?? 0) > 0;
   const map = useQuery(
     'map.read',
     target === null ? null : { service: target, ...(window === null ? {} : { window }) },
@@ -38,11 +39,11 @@ export function MapView() {
         <span className="grow" />
         {map.value && target !== null && <Extent map={map.value} />}
       </ViewHead>
-      <MapTools />
-      {comparing ? (
-        <Compared />
-      ) : target === null ? (
+      {services && <MapTools />}
+      {!services || (target === null && !comparing) ? (
         <NeedsTarget />
+      ) : comparing || target === null ? (
+        <Compared />
       ) : (
         <Answered answer={map} waiting="Reading the map…">
           {(value) => <MapBody key={target} map={value} target={target} />}
@@ -73,12 +74,16 @@ function Extent({ map }: { readonly map: DependencyMap }) {
   const markOf = useHealthMarks();
   const failing = map.services.filter(({ id }) => isFailing(markOf(id))).length;
   const blind = map.services.filter(({ id }) => markOf(id).mark === 'blind').length;
+  const words = [
+    plural(map.services.length, 'service'),
+    plural(map.dependencies.length, 'dependency', 'dependencies'),
+    ...(blind > 0 ? [`${count(blind)} without health data`] : []),
+  ].join(' · ');
   return (
-    <span className="small cut">
+    <span className="small cut" title={failing > 0 ? `${count(failing)} failing · ${words}` : words}>
       {failing > 0 && <b className="fail-ink">{count(failing)} failing</b>}
       {failing > 0 && ' · '}
-      {plural(map.services.length, 'service')} · {plural(map.dependencies.length, 'dependency', 'dependencies')}
-      {blind > 0 && ` · ${count(blind)} without health data`}
+      {words}
     </span>
   );
 }

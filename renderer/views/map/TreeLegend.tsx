@@ -23,7 +23,7 @@ export function TreeLegend({ onUnfold, onFold }: TreeLegendProps) {
       <span>
         <Mark mark="blind" /> no health data
       </span>
-      <LineSample className="link-failing" words="3 lookups and 2 % or more failed" />
+      <LineSample className="link-failing" words="lookups failed" title="At least 3 lookups, and 2 % of them or more" />
       <LineSample className="link-carried" words="seen before the window" />
       <LineSample className="link-reference" words="also depends" />
       <LineSample className="link-cycle" words="cycle" />
@@ -33,9 +33,15 @@ export function TreeLegend({ onUnfold, onFold }: TreeLegendProps) {
   );
 }
 
-function LineSample({ className, words }: { readonly className: string; readonly words: string }) {
+interface LineSampleProps {
+  readonly className: string;
+  readonly words: string;
+  readonly title?: string;
+}
+
+function LineSample({ className, words, title }: LineSampleProps) {
   return (
-    <span>
+    <span title={title}>
       <svg width="26" height="8" className={`link ${className}`} aria-hidden="true">
         <path className="link-line" d="M0,4H26" />
       </svg>{' '}

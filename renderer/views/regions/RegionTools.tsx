@@ -5,16 +5,16 @@ import { set, useChoice } from '../../store/store.ts';
 
 const SORTS: readonly (readonly [RowSort, string])[] = [
   ['total', 'most first'],
-  ['order', 'order'],
-  ['name', 'name'],
+  ['order', 'by order'],
+  ['name', 'by name'],
   ['findings', 'findings first'],
 ];
 const GROUPS: readonly (readonly [RowGroup, string])[] = [
-  ['none', 'no groups'],
-  ['order', 'order'],
-  ['parent', 'parent service'],
-  ['tenant', 'tenant'],
-  ['dataClass', 'data class'],
+  ['none', 'not grouped'],
+  ['order', 'grouped by order'],
+  ['parent', 'grouped by parent service'],
+  ['tenant', 'grouped by tenant'],
+  ['dataClass', 'grouped by data class'],
 ];
 
 /** How the heatmap is looked at: services or flows, by lookups or dependencies, in which order and in which groups. */
@@ -51,29 +51,28 @@ export function RegionTools({
       />
       {services && (
         <>
-          <label className="tool">
-            <span className="quiet">Rows by</span>
-            <select value={choices.sort} onChange={(event) => choose({ sort: event.target.value as RowSort })}>
-              {SORTS.map(([sort, words]) => (
-                <option key={sort} value={sort}>
-                  {words}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="tool">
-            <span className="quiet">Groups</span>
-            <select
-              value={choices.group}
-              onChange={(event) => choose({ group: event.target.value as RowGroup, folded: [] })}
-            >
-              {offered.map(([group, words]) => (
-                <option key={group} value={group}>
-                  {words}
-                </option>
-              ))}
-            </select>
-          </label>
+          <select
+            aria-label="Rows by"
+            value={choices.sort}
+            onChange={(event) => choose({ sort: event.target.value as RowSort })}
+          >
+            {SORTS.map(([sort, words]) => (
+              <option key={sort} value={sort}>
+                {words}
+              </option>
+            ))}
+          </select>
+          <select
+            aria-label="Groups"
+            value={choices.group}
+            onChange={(event) => choose({ group: event.target.value as RowGroup, folded: [] })}
+          >
+            {offered.map(([group, words]) => (
+              <option key={group} value={group}>
+                {words}
+              </option>
+            ))}
+          </select>
           {groups.length > 0 && (
             <button
               type="button"
@@ -84,7 +83,7 @@ export function RegionTools({
             </button>
           )}
           <input
-            className="tool-text regions-filter"
+            className="tool-text"
             type="search"
             aria-label="Filter services by name"
             placeholder="Filter by name"

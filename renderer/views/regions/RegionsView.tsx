@@ -49,7 +49,7 @@ export function RegionsView() {
         <Button className="cut" title={rules?.file} onClick={() => set({ overlay: 'rules' })}>
           {rules === null ? 'Rules…' : `Rules: ${rules.file}`}
         </Button>
-        <ExportCsv report={shown} />
+        <Export report={shown} />
       </ViewHead>
       {target === null ? (
         <NeedsTarget />
@@ -68,8 +68,8 @@ export function RegionsView() {
   );
 }
 
-/** What is saved is what is shown: services or flows. */
-function ExportCsv({ report }: { readonly report: RegionReport | undefined }) {
+/** CSV of what is shown, services or flows; all of it as JSON and on paper. */
+function Export({ report }: { readonly report: RegionReport | undefined }) {
   const { show, weight } = useChoice((c) => c.regions);
   const services = useCase().value?.services ?? [];
   const save = (value: RegionReport) =>
@@ -77,9 +77,20 @@ function ExportCsv({ report }: { readonly report: RegionReport | undefined }) {
       ? saveText(regionsToCsv(value, services, weight), 'regions.csv')
       : saveText(flowsToCsv(value), 'region-flows.csv');
   return (
-    <Button disabled={!report} onClick={() => report && void save(report)}>
-      Export CSV…
-    </Button>
+    <>
+      <Button disabled={!report} onClick={() => report && void save(report)}>
+        CSV…
+      </Button>
+      <Button
+        disabled={!report}
+        onClick={() => report && void saveText(JSON.stringify(regionsToJson(report), null, 2), 'regions.json')}
+      >
+        JSON…
+      </Button>
+      <Button disabled={!report} onClick={() => void printRegions()}>
+        Print…
+      </Button>
+    </>
   );
 }
 
@@ -102,15 +113,6 @@ function RegionsBody({ report, lines }: { readonly report: RegionReport; readonl
     <div className="regions-body">
       <div className="regions-line small">
         <Sentence report={report} />
-        <Button
-          look="link"
-          onClick={() => void saveText(JSON.stringify(regionsToJson(report), null, 2), 'regions.json')}
-        >
-          Save as JSON…
-        </Button>
-        <Button look="link" onClick={() => void printRegions()}>
-          Print…
-        </Button>
         <span className="grow" />
         <HeatLegend counts={figures} flows={flows} />
       </div>

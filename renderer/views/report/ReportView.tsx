@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Input } from '../../../shared/api.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { EmptyState } from '../../parts/States.tsx';
+import { useSize } from '../../parts/use-size.ts';
 import { documentInput, saveReport, saveReportPdf } from '../../store/documents.ts';
 import { set, useChoice } from '../../store/store.ts';
 import type { ReportSection } from '../../store/store.ts';
@@ -66,14 +67,34 @@ export function ReportView() {
             <EmptyState title="Choose at least one section" />
           ) : (
             <Answered answer={html} waiting="Writing the report…">
-              {(value) => (
-                <iframe className="report-preview" title="Preview of the report" sandbox="" srcDoc={value.html} />
-              )}
+              {(value) => <Preview html={value.html} />}
             </Answered>
           )}
         </div>
       )}
     </>
+  );
+}
+
+/** Width of the page in the preview, in pixels: A4 with its margins. */
+const PAGE = 794;
+
+/** The report as a page that fits the room there is, made smaller where the room is narrow. */
+function Preview({ html }: { readonly html: string }) {
+  const room = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(room);
+  const scale = Math.min(1, width / PAGE);
+  return (
+    <div className="report-preview" ref={room}>
+      {width > 0 && (
+        <iframe
+          title="Preview of the report"
+          sandbox=""
+          srcDoc={html}
+          style={{ width: width / scale, height: height / scale, transform: `scale(${scale})` }}
+        />
+      )}
+    </div>
   );
 }
 

@@ -83,10 +83,14 @@ function Symptom({ diagnosis }: { readonly diagnosis: Diagnosis }) {
 
 function Incident({ diagnosis, chosen }: { readonly diagnosis: Diagnosis; readonly chosen: boolean }) {
   const { failing, blind, window } = diagnosis;
+  const words = [
+    `${plural(failing.length, 'service')} failing`,
+    ...(blind.length > 0 ? [`${count(blind.length)} without health data`] : []),
+  ].join(' · ');
   return (
     <>
-      <span className="small cut">
-        {plural(failing.length, 'service')} failing{blind.length > 0 && ` · ${count(blind.length)} without health data`}
+      <span className="small cut" title={words}>
+        {words}
       </span>
       {!chosen && failing.length > 0 && (
         <button
