@@ -16,6 +16,7 @@ import './styles/plan.css';
 import './styles/trace.css';
 import './styles/regions.css';
 import './styles/heartbeats.css';
+import './styles/audit.css';
 import { App } from './App.tsx';
 import { start } from './store/start.ts';
 

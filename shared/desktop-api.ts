@@ -98,6 +98,7 @@ export const commandName = z.enum([
   'view.plan',
   'view.regions',
   'view.heartbeats',
+  'view.audit',
   'view.report',
   'help.keyboard',
 ]);

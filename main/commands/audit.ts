@@ -1,12 +1,13 @@
 import { Option, type Command } from 'commander';
 import { callsForAnswer } from '../../shared/audit/audit.ts';
+import { auditToJson } from '../../shared/audit/to-json.ts';
 import { auditKind, type AuditKind } from '../../shared/model/audit.ts';
 import { deniesWhatWasSeen } from '../../shared/policy/of-service.ts';
 import { policiesToJson } from '../../shared/policy/to-json.ts';
 import { auditText } from '../../shared/report/text/audit-text.ts';
 import { policyText } from '../../shared/report/text/policy-text.ts';
 import { EXIT } from './exit-codes.ts';
-import { auditJson, printJson } from './json.ts';
+import { printJson } from './json.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
 import { writeText } from './write-text.ts';
 
@@ -55,7 +56,7 @@ export function addAudit(program: Command): void {
         });
         if (flags.allowList !== undefined)
           await writeText(flags.allowList, (await engine.call('policy.yaml', window ? { window } : {})).yaml);
-        if (flags.json) await writeOut(printJson({ ...auditJson(audit), policies: policiesToJson(policies) }));
+        if (flags.json) await writeOut(printJson({ ...auditToJson(audit), policies: policiesToJson(policies) }));
         else {
           const { connections } = await engine.call('map.read', window ? { window } : {});
           await writeOut(auditText(audit, summary.services, connections));

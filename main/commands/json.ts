@@ -4,7 +4,6 @@ import type { ComparedUse, Comparison } from '../../shared/model/comparison.ts';
 import { countsOf } from '../../shared/comparison/told.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Source } from '../../shared/model/evidence.ts';
-import type { Audit } from '../../shared/model/audit.ts';
 import type { DependencyMap, InstanceDependency, ProcessDependency } from '../../shared/model/map.ts';
 
 /** The documents of --json: the results with every instant as ISO 8601, in the shapes that other programs rely on. */
@@ -65,19 +64,6 @@ export function mapJson(map: DependencyMap): object {
           })),
         }
       : {}),
-  };
-}
-
-export function auditJson({ window, findings, ...rest }: Audit): object {
-  return {
-    window: windowJson(window),
-    ...rest,
-    findings: findings.map(({ firstSeen, lastSeen, evidence, ...finding }) => ({
-      ...finding,
-      firstSeen: iso(firstSeen),
-      lastSeen: iso(lastSeen),
-      evidence: evidence.map(({ text, citation: { path, line } }) => ({ text, path, line })),
-    })),
   };
 }
 

@@ -33,7 +33,8 @@ const viewCommands: readonly Command[] = [
   { name: 'view.plan', label: 'Plan', accelerator: 'CmdOrCtrl+4' },
   { name: 'view.regions', label: 'Regions', accelerator: 'CmdOrCtrl+5' },
   { name: 'view.heartbeats', label: 'Heartbeats', accelerator: 'CmdOrCtrl+6' },
-  { name: 'view.report', label: 'Report', accelerator: 'CmdOrCtrl+7' },
+  { name: 'view.audit', label: 'Audit', accelerator: 'CmdOrCtrl+7' },
+  { name: 'view.report', label: 'Report', accelerator: 'CmdOrCtrl+8' },
 ];
 
 const searchCommand: Command = { name: 'search.focus', label: 'Find…', accelerator: 'CmdOrCtrl+K' };

@@ -1,4 +1,4 @@
-import { Activity, FileText, Folder, Grid2x2, HeartPulse, ListOrdered, Network } from 'lucide-react';
+import { Activity, FileText, Folder, Grid2x2, HeartPulse, ListOrdered, Network, Scale } from 'lucide-react';
 import { show } from '../store/select.ts';
 import { useChoice } from '../store/store.ts';
 import type { View } from '../store/store.ts';
@@ -10,6 +10,7 @@ const views: readonly { readonly view: View; readonly label: string; readonly Ic
   { view: 'plan', label: 'Plan', Icon: ListOrdered },
   { view: 'regions', label: 'Regions', Icon: Grid2x2 },
   { view: 'heartbeats', label: 'Heartbeats', Icon: HeartPulse },
+  { view: 'audit', label: 'Audit', Icon: Scale },
   { view: 'report', label: 'Report', Icon: FileText },
 ];
 

@@ -4,6 +4,7 @@ import { useCase } from '../derive/use-case.ts';
 import { useQuery } from '../store/use-query.ts';
 import { set, useChoice } from '../store/store.ts';
 import type { View } from '../store/store.ts';
+import { AuditView } from '../views/audit/AuditView.tsx';
 import { EvidenceView } from '../views/evidence/EvidenceView.tsx';
 import { HeartbeatsView } from '../views/heartbeats/HeartbeatsView.tsx';
 import { MapView } from '../views/map/MapView.tsx';
@@ -25,6 +26,7 @@ const views: Readonly<Record<View, () => React.ReactNode>> = {
   plan: PlanView,
   regions: RegionsView,
   heartbeats: HeartbeatsView,
+  audit: AuditView,
   report: ReportView,
 };
 

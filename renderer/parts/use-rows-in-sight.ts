@@ -1,8 +1,16 @@
 import type { RefObject } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 
-/** Which of `count` rows of one height, in pixels, are in sight of a scrolling element. */
-export function useRowsInSight(scroller: RefObject<HTMLElement | null>, count: number, height: number) {
+/**
+ * Which of `count` rows, of about one height in pixels, are in sight of a scrolling element. Rows that give themselves to `measureElement` may
+ * have heights of their own; `keyOf` tells them apart.
+ */
+export function useRowsInSight(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  height: number,
+  keyOf?: (index: number) => string,
+) {
   // The rule is about code that a compiler memoises; none does here, and the virtualizer itself renders again on change.
   // eslint-disable-next-line react-hooks/incompatible-library
   return useVirtualizer({
@@ -10,6 +18,7 @@ export function useRowsInSight(scroller: RefObject<HTMLElement | null>, count: n
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 12,
+    ...(keyOf ? { getItemKey: keyOf } : {}),
   });
 }
 

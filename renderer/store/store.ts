@@ -5,6 +5,8 @@ import type { ServiceId } from '../../shared/model/map.ts';
 import type { PlanScope, SavedPlanHead } from '../../shared/model/plan.ts';
 import type { RegionRule } from '../../shared/model/regions.ts';
 import type { Micros, TimeWindow } from '../../shared/model/time.ts';
+import { noAuditChoices } from './audit-choices.ts';
+import type { AuditChoices } from './audit-choices.ts';
 import { noHeartbeatChoices } from './heartbeat-choices.ts';
 import type { HeartbeatChoices } from './heartbeat-choices.ts';
 import { noPlanChoices } from './plan-choices.ts';
@@ -12,7 +14,7 @@ import type { PlanChoices } from './plan-choices.ts';
 import { noRegionChoices } from './region-choices.ts';
 import type { RegionChoices } from './region-choices.ts';
 
-export type View = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'heartbeats' | 'report';
+export type View = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'heartbeats' | 'audit' | 'report';
 
 /** What the inspector shows. */
 export type Selection =
@@ -102,6 +104,7 @@ export interface Choices {
   readonly rules: { readonly file: string; readonly text: string; readonly rules: readonly RegionRule[] } | null;
   readonly regions: RegionChoices;
   readonly heartbeats: HeartbeatChoices;
+  readonly audit: AuditChoices;
   readonly sections: readonly ReportSection[];
   readonly theme: Theme;
   readonly inspector: boolean;
@@ -126,6 +129,7 @@ export const fresh = {
   origin: null,
   done: [],
   plan: noPlanChoices,
+  audit: noAuditChoices,
   kept: null,
   hidden: null,
 } as const satisfies Partial<Choices>;

@@ -42,8 +42,8 @@ export async function openSample(sample: string, options: LaunchOptions = {}): P
   return aftermap;
 }
 
-export type ViewName = 'Evidence' | 'Map' | 'Trace' | 'Plan' | 'Regions' | 'Heartbeats' | 'Report';
-export const viewNames: readonly ViewName[] = ['Evidence', 'Map', 'Trace', 'Plan', 'Regions', 'Heartbeats', 'Report'];
+export type ViewName = 'Evidence' | 'Map' | 'Trace' | 'Plan' | 'Regions' | 'Heartbeats' | 'Audit' | 'Report';
+export const viewNames: readonly ViewName[] = ['Evidence', 'Map', 'Trace', 'Plan', 'Regions', 'Heartbeats', 'Audit', 'Report'];
 
 /** Goes to a view as the mouse does, and waits until nothing in it is on its way. */
 export async function goTo(page: Page, view: ViewName): Promise<Locator> {

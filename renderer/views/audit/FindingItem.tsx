@@ -1,0 +1,50 @@
+import type { AuditFinding } from '../../../shared/model/audit.ts';
+import { WHY_WORDS, WITNESS_WORDS } from '../../../shared/audit/words.ts';
+import { KIND_WORDS } from '../../../shared/audit/words.ts';
+import { useNames } from '../../derive/use-case.ts';
+import { Cite } from '../../parts/Cite.tsx';
+import { KindSign, WitnessSign } from '../../parts/Sign.tsx';
+import { plural } from '../../words/format.ts';
+
+/** A finding: between whom, what was found, what complete logs would show, and the records that it rests on. */
+export function FindingItem({ finding }: { readonly finding: AuditFinding }) {
+  const nameOf = useNames();
+  const { kind, why, client, server, witness, declared, text, expected, evidence } = finding;
+  return (
+    <div className="finding">
+      <div className="finding-kind">
+        <span className={`chip kind-${kind}`} title={KIND_WORDS[kind].means}>
+          <KindSign kind={kind} /> {KIND_WORDS[kind].name}
+        </span>
+        {why !== null && <span className="small quiet">{WHY_WORDS[why]}</span>}
+      </div>
+      <div className="finding-said">
+        <div className="finding-ends">
+          <b>
+            {nameOf(client)} <span className="quiet">→</span> {nameOf(server)}
+          </b>
+          <span className="small finding-seen" title={seenTitle(finding)}>
+            <WitnessSign witness={witness} /> {WITNESS_WORDS[witness]}
+            {declared && witness !== 'declared' && ', declared'}
+          </span>
+        </div>
+        <div className="small">{text}</div>
+        {kind !== 'agreed' && <div className="small quiet">Expected: {expected}</div>}
+      </div>
+      <div className="finding-evidence">
+        {evidence.map(({ text: what, citation }) => (
+          <span key={what} title={what}>
+            <Cite citation={citation} />
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const seenTitle = ({ lookups, failures, connections, declared }: AuditFinding): string =>
+  [
+    `${plural(lookups, 'lookup')}, ${plural(failures, 'failure')}`,
+    plural(connections, 'connection'),
+    declared ? 'declared' : 'not declared',
+  ].join('\n');

@@ -1,0 +1,58 @@
+import type { AuditFinding } from '../model/audit.ts';
+import type { Service } from '../model/map.ts';
+import { toIso, type Micros } from '../model/time.ts';
+
+/**
+ * Findings as rows of a table, its head first: kind, why, client and server (ids and names), seen_by, declared, lookups, failures, connections,
+ * first_seen and last_seen (ISO 8601, UTC; empty where not seen in the window), found, expected, evidence (`path:line`), weight.
+ */
+export function auditTable(
+  findings: readonly AuditFinding[],
+  services: readonly Pick<Service, 'id' | 'name'>[],
+): readonly (readonly (string | number)[])[] {
+  const names = new Map(services.map(({ id, name }) => [id, name]));
+  return [
+    HEAD,
+    ...findings.map((one) => [
+      one.kind,
+      one.why ?? '',
+      one.client,
+      names.get(one.client) ?? one.client,
+      one.server,
+      names.get(one.server) ?? one.server,
+      one.witness,
+      String(one.declared),
+      one.lookups,
+      one.failures,
+      one.connections,
+      iso(one.firstSeen),
+      iso(one.lastSeen),
+      one.text,
+      one.expected,
+      one.evidence.map(({ citation: { path, line } }) => `${path}:${line}`).join(' '),
+      one.weight,
+    ]),
+  ];
+}
+
+const HEAD = [
+  'kind',
+  'why',
+  'client',
+  'client_name',
+  'server',
+  'server_name',
+  'seen_by',
+  'declared',
+  'lookups',
+  'failures',
+  'connections',
+  'first_seen',
+  'last_seen',
+  'found',
+  'expected',
+  'evidence',
+  'weight',
+];
+
+const iso = (at: Micros | null): string => (at === null ? '' : toIso(at));
