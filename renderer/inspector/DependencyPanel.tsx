@@ -6,18 +6,24 @@ import { useCase, useFleet, useNames, useWindow } from '../derive/use-case.ts';
 import { Answered } from '../parts/Answered.tsx';
 import { Button } from '../parts/Button.tsx';
 import { copyText } from '../store/documents.ts';
-import { selectDependency, selectService, stepLookup } from '../store/select.ts';
+import { selectDependency, selectService, stepThrough } from '../store/select.ts';
 import { store } from '../store/store.ts';
 import { useQuery } from '../store/use-query.ts';
-import { count, day, fineClock, plural } from '../words/format.ts';
+import { count, plural } from '../words/format.ts';
 import { exhibit } from '../words/exhibit.ts';
 import { ChangePanel } from './ChangePanel.tsx';
-import { LookupSteps } from './LookupSteps.tsx';
+import { FindingsOf } from './FindingsOf.tsx';
+import { Followed } from './Followed.tsx';
+import { countOf, placeWords, shownOf } from './shown-witness.ts';
+import { SeenBy } from './SeenBy.tsx';
+import { Ways } from './Ways.tsx';
 
 interface DependencyPanelProps {
   readonly client: ServiceId;
   readonly server: ServiceId;
   readonly index: number;
+  /** Which of its connections is shown; unset: its lookups are, as far as there are any. */
+  readonly connection?: number;
   /** The window whose lookups are shown; unset: the one that is looked at. */
   readonly window?: TimeWindow;
   /** Only lookups that were answered in this region. */
@@ -27,20 +33,25 @@ interface DependencyPanelProps {
 }
 
 /** The edge dossier: why is this dependency here, lookup by lookup, down to the raw lines. */
-export function DependencyPanel({ client, server, index, window: given, region, askedFrom }: DependencyPanelProps) {
+export function DependencyPanel(props: DependencyPanelProps) {
+  const { client, server, index, connection, window: given, region, askedFrom } = props;
   const nameOf = useNames();
   const chosen = useWindow();
   const window = given ?? chosen;
   const summary = useCase().value;
   const dependency = useFleet().value?.dependencies.find((d) => d.client === client && d.server === server);
   const narrow = { ...(region === undefined ? {} : { region }), ...(askedFrom === undefined ? {} : { askedFrom }) };
-  const dossier = useQuery('dependency.dossier', window === null ? null : { client, server, window, index, ...narrow });
+  const place = { index, ...(connection === undefined ? {} : { connection }) };
+  const dossier = useQuery(
+    'dependency.dossier',
+    window === null ? null : { client, server, window, ...place, ...narrow },
+  );
   const copy = (shown: Dossier) =>
     void copyText(
-      exhibit(shown, nameOf, summary, window),
-      `Exhibit copied: lookup ${count(shown.index + 1)} of ${count(shown.count)}.`,
+      exhibit(shown, nameOf, summary, window, shownOf(shown, connection)),
+      `Exhibit copied: ${placeWords(shown, shownOf(shown, connection))}.`,
     );
-  useDossierKeys(dossier.value, copy);
+  useDossierKeys(dossier.value, connection, copy);
 
   return (
     <>
@@ -54,50 +65,15 @@ export function DependencyPanel({ client, server, index, window: given, region, 
         </button>
       </h2>
       <ChangePanel client={client} server={server} {...(given ? { window: given } : {})} />
-      <Answered answer={dossier} waiting="Following the lookup to its records…">
+      <Answered answer={dossier} waiting="Following it to its records…">
         {(shown) => (
           <>
             <Narrowed {...narrow} widen={() => selectDependency(client, server)} />
             <Chips dossier={shown} dependency={dependency} />
             <Facts dossier={shown} dependency={dependency} />
-            {shown.lookup === null ? (
-              <p className="small">
-                No lookup of this window shows the dependency
-                {dependency?.carried
-                  ? '; it was seen before, and its silence is no longer than usual for it. Widen the window to see its lookups.'
-                  : '.'}
-              </p>
-            ) : (
-              <>
-                <div className="inspector-bar">
-                  <h3>
-                    Why is it here? Lookup {count(shown.index + 1)} of {count(shown.count)}
-                  </h3>
-                </div>
-                <LookupSteps lookup={shown.lookup} />
-                <div className="row dossier-tools">
-                  <Button
-                    disabled={shown.index === 0}
-                    shortcut="←"
-                    aria-label="Previous lookup"
-                    onClick={() => stepLookup(-1, shown.count)}
-                  >
-                    Previous
-                  </Button>
-                  <Button
-                    disabled={shown.index + 1 >= shown.count}
-                    shortcut="→"
-                    aria-label="Next lookup"
-                    onClick={() => stepLookup(1, shown.count)}
-                  >
-                    Next
-                  </Button>
-                  <Button shortcut="E" onClick={() => copy(shown)}>
-                    Copy as exhibit
-                  </Button>
-                </div>
-              </>
-            )}
+            <Ways dossier={shown} />
+            <FindingsOf client={client} server={server} />
+            <Followed dossier={shown} connection={connection} carried={dependency?.carried ?? false} copy={copy} />
           </>
         )}
       </Answered>
@@ -169,24 +145,24 @@ function Chips({ dossier, dependency }: { readonly dossier: Dossier; readonly de
 function Facts({ dossier, dependency }: { readonly dossier: Dossier; readonly dependency: Dependency | undefined }) {
   const regions = Object.entries(dependency?.regions ?? {}).toSorted(([, a], [, b]) => b - a);
   return (
-    <dl className="facts">
-      {(['firstSeen', 'lastSeen'] as const).map((end) => {
-        const at = dossier[end];
-        return (
-          <div key={end}>
-            <dt>{end === 'firstSeen' ? 'First seen' : 'Last seen'}</dt>
-            <dd className="mono">{at === null ? 'not in this window' : `${day(at)} ${fineClock(at)}`}</dd>
-          </div>
-        );
-      })}
-      <dt>Regions</dt>
-      <dd>{regions.length === 0 ? 'none seen' : regions.map(([region, n]) => `${region} ${count(n)}`).join(' · ')}</dd>
-    </dl>
+    <>
+      <SeenBy dossier={dossier} sharedConnections={dependency?.sharedConnections ?? 0} />
+      <dl className="facts">
+        <dt>Regions</dt>
+        <dd>
+          {regions.length === 0 ? 'none seen' : regions.map(([region, n]) => `${region} ${count(n)}`).join(' · ')}
+        </dd>
+      </dl>
+    </>
   );
 }
 
-/** Arrow keys leaf through the lookups, E copies, wherever the focus is not in something that takes those keys. */
-function useDossierKeys(dossier: Dossier | undefined, copy: (dossier: Dossier) => void): void {
+/** Arrow keys leaf through the lookups or connections, E copies, wherever the focus is not in something that takes those keys. */
+function useDossierKeys(
+  dossier: Dossier | undefined,
+  connection: number | undefined,
+  copy: (dossier: Dossier) => void,
+): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (
@@ -204,7 +180,8 @@ function useDossierKeys(dossier: Dossier | undefined, copy: (dossier: Dossier) =
       )
         return;
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (step !== undefined) stepLookup(step, dossier.count);
+      const of = shownOf(dossier, connection);
+      if (step !== undefined) stepThrough(of, step, countOf(dossier, of));
       else if (event.key.toLowerCase() === 'e') copy(dossier);
       else return;
       event.preventDefault();

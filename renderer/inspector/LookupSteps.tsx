@@ -1,6 +1,6 @@
 import type { Dossier, DossierStep } from '../../shared/model/dossier.ts';
-import { Cite } from '../parts/Cite.tsx';
-import { day, fineClock, stamp } from '../words/format.ts';
+import { day, fineClock } from '../words/format.ts';
+import { RecordStep } from './RecordStep.tsx';
 
 const roles: Readonly<Record<DossierStep['role'], string>> = {
   request: 'Request',
@@ -31,34 +31,9 @@ export function LookupSteps({ lookup }: { readonly lookup: NonNullable<Dossier['
       </p>
       <ol className="steps">
         {lookup.steps.map((step, i) => (
-          <Step key={`${step.role} ${i}`} step={step} />
+          <RecordStep key={`${step.role} ${i}`} {...step} role={roles[step.role]} />
         ))}
       </ol>
     </>
-  );
-}
-
-function Step({ step }: { readonly step: DossierStep }) {
-  const { record } = step;
-  return (
-    <li className="step">
-      <div>
-        <b>{roles[step.role]}</b> <Cite citation={record.citation} />
-      </div>
-      {step.text !== '' && <div className="small copyable">{step.text}</div>}
-      {(step.validFrom !== null || step.validTo !== null) && (
-        <div className="small quiet">
-          valid <span className="mono">{step.validFrom === null ? 'open' : stamp(step.validFrom)}</span> –{' '}
-          <span className="mono">{step.validTo === null ? 'open' : stamp(step.validTo)}</span>
-        </div>
-      )}
-      {record.raw === null ? (
-        <div className="small fail-ink">{record.problem}</div>
-      ) : (
-        <div className="raw" title={record.raw}>
-          {record.raw}
-        </div>
-      )}
-    </li>
   );
 }

@@ -26,12 +26,22 @@ export function back(): void {
   set({ selection: trail.at(-1) ?? null, trail: trail.slice(0, -1) });
 }
 
-/** Another lookup of the dependency that is shown, `step` further; it stays within 0 to `count` - 1. */
-export function stepLookup(step: number, count: number): void {
+/** Another lookup (or connection) of the dependency that is shown, `step` further; it stays within 0 to `count` - 1. */
+export function stepThrough(of: 'lookup' | 'connection', step: number, count: number): void {
+  const { selection } = store.getState();
+  if (selection?.kind !== 'dependency' || count === 0) return;
+  const from = of === 'lookup' ? selection.index : (selection.connection ?? 0);
+  const to = Math.max(0, Math.min(count - 1, from + step));
+  if (to === from) return;
+  set({ selection: { ...selection, ...(of === 'lookup' ? { index: to } : { connection: to }) } });
+}
+
+/** Shows the lookups of the dependency, or its connections. */
+export function showWitness(of: 'lookup' | 'connection'): void {
   const { selection } = store.getState();
   if (selection?.kind !== 'dependency') return;
-  const index = Math.max(0, Math.min(count - 1, selection.index + step));
-  if (index !== selection.index) set({ selection: { ...selection, index } });
+  const { connection: at = 0, ...rest } = selection;
+  set({ selection: of === 'lookup' ? rest : { ...rest, connection: at } });
 }
 
 /** Changes the view; what was said about the one before is dismissed, unless it is a failure. */
@@ -54,5 +64,6 @@ export function investigateOnMap(target: ServiceId): void {
 
 /** What a selection is about, without the place in it. */
 function subject(selection: Selection): string {
-  return JSON.stringify(selection.kind === 'dependency' ? { ...selection, index: 0 } : selection);
+  if (selection.kind !== 'dependency') return JSON.stringify(selection);
+  return JSON.stringify({ ...selection, index: 0, connection: 0 });
 }

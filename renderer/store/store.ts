@@ -24,6 +24,8 @@ export type Selection =
       readonly client: ServiceId;
       readonly server: ServiceId;
       readonly index: number;
+      /** Which of its connections is shown, from 0; unset: its lookups are, as far as it has any. */
+      readonly connection?: number;
       /** The window whose lookups are shown; unset: the one that is looked at. */
       readonly window?: TimeWindow;
       /** Only lookups that were answered in this region, or asked from it. */

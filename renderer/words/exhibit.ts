@@ -1,28 +1,28 @@
 import type { CaseSummary } from '../../shared/api.ts';
-import type { Dossier } from '../../shared/model/dossier.ts';
+import type { Dossier, FollowedConnection } from '../../shared/model/dossier.ts';
 import type { ServiceId } from '../../shared/model/map.ts';
 import { toIso } from '../../shared/model/time.ts';
 import type { TimeWindow } from '../../shared/model/time.ts';
+import { DIRECTION_WORDS, endOf } from './witnesses.ts';
 
-/** A lookup of a dependency as text that can stand in a report: what it shows, and every record with file, hash, line and raw text. */
+/** A lookup or connection of a dependency as text that can stand in a report: what it shows, and every record with file, hash, line and raw text. */
 export function exhibit(
   dossier: Dossier,
   nameOf: (service: ServiceId) => string,
   summary: Pick<CaseSummary, 'name' | 'digest' | 'sources'> | undefined,
   window: TimeWindow | null,
+  of: 'lookup' | 'connection' = 'lookup',
 ): string {
-  const { lookup } = dossier;
   const hashes = new Map(summary?.sources.map(({ id, sha256 }) => [id, sha256]));
   const head = [
     `Exhibit: ${nameOf(dossier.client)} depends on ${nameOf(dossier.server)}`,
-    `Lookup ${dossier.index + 1} of ${dossier.count}; ${dossier.lookups} lookups, ${dossier.failures} failures, ${dossier.contested} contested`,
+    ...(of === 'lookup' ? lookupHead(dossier) : connectionHead(dossier)),
     ...(window ? [`Window ${toIso(window.from)} to ${toIso(window.to)}`] : []),
     ...(summary ? [`Case ${summary.name}, evidence digest ${summary.digest}`] : []),
   ];
-  if (lookup === null) return `${head.join('\n')}\n`;
-  const asked =
-    `${toIso(lookup.time)}  ${lookup.name} ${lookup.type} -> ${lookup.responseCode ?? 'no response'} ${lookup.answers.join(', ')}`.trimEnd();
-  const steps = lookup.steps.map(({ role, text, record }) =>
+  const shown = of === 'lookup' ? dossier.lookup : dossier.connection;
+  if (!shown) return `${head.join('\n')}\n`;
+  const steps = shown.steps.map(({ role, text, record }) =>
     [
       `${role}: ${text}`,
       `  ${record.citation.path} : ${record.citation.line}`,
@@ -30,5 +30,23 @@ export function exhibit(
       `  ${record.raw ?? `not readable: ${record.problem ?? 'unknown'}`}`,
     ].join('\n'),
   );
-  return `${[...head, asked, '', ...steps].join('\n')}\n`;
+  const what = 'answers' in shown ? askedText(shown) : connectedText(shown);
+  return `${[...head, what, '', ...steps].join('\n')}\n`;
+}
+
+const lookupHead = ({ index, count, lookups, failures, contested }: Dossier): string[] => [
+  `Lookup ${index + 1} of ${count}; ${lookups} lookups, ${failures} failures, ${contested} contested`,
+];
+
+const connectionHead = ({ connectionIndex = 0, connectionCount = 0, connections = 0 }: Dossier): string[] => [
+  `Connection ${connectionIndex + 1} of ${connectionCount}; ${connections} connections`,
+];
+
+function askedText({ time, name, type, responseCode, answers }: NonNullable<Dossier['lookup']>): string {
+  return `${toIso(time)}  ${name} ${type} -> ${responseCode ?? 'no response'} ${answers.join(', ')}`.trimEnd();
+}
+
+function connectedText(connection: FollowedConnection): string {
+  const direction = DIRECTION_WORDS[connection.decidedBy ?? 'none'];
+  return `${toIso(connection.first)}  ${endOf(connection, 'client')} -> ${endOf(connection, 'server')} ${connection.protocol}; ${direction}`;
 }

@@ -59,6 +59,25 @@ export const followedConnection = z
   .readonly();
 export type FollowedConnection = z.infer<typeof followedConnection>;
 
+/** By which processes and on which port a dependency was connected; a process is null where the host of that end recorded nothing. */
+export const connectedProcess = z
+  .object({
+    clientProcess: z.string().nullable(),
+    serverProcess: z.string().nullable(),
+    serverPort: z.number().int(),
+    protocol: z.string(),
+    decidedBy: directionRule.nullable(),
+    connections: z.number().int(),
+  })
+  .readonly();
+export type ConnectedProcess = z.infer<typeof connectedProcess>;
+
+/** A record that declares the dependency for some time of the window. */
+export const declaration = z
+  .object({ validFrom: micros.nullable(), validTo: micros.nullable(), record: citedRecord })
+  .readonly();
+export type Declaration = z.infer<typeof declaration>;
+
 /** Why a dependency is here: one of its lookups and one of its connections, followed to their records. */
 export const dossier = z
   .object({
@@ -70,6 +89,7 @@ export const dossier = z
     lookups: z.number().int(),
     contested: z.number().int(),
     failures: z.number().int(),
+    /** Of its lookups, within the window. */
     firstSeen: micros.nullable(),
     lastSeen: micros.nullable(),
     /** Instances of client and server that took part, by id; `lookups` of each pair. */
@@ -93,6 +113,17 @@ export const dossier = z
     connectionCount: z.number().int().optional(),
     connectionIndex: z.number().int().optional(),
     connection: followedConnection.nullable().optional(),
+    /** First and last time of its connections, within the window. */
+    connectedFirst: micros.nullable().optional(),
+    connectedLast: micros.nullable().optional(),
+    /** The most used first; up to 50. */
+    processes: z.array(connectedProcess).readonly().optional(),
+    /** Addresses that many share, at an end of its connections; up to 50. */
+    sharedAddresses: z
+      .array(z.object({ address: z.string(), connections: z.number().int() }).readonly())
+      .readonly()
+      .optional(),
+    declarations: z.array(declaration).readonly().optional(),
   })
   .readonly();
 export type Dossier = z.infer<typeof dossier>;

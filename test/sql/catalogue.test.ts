@@ -70,7 +70,10 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   connections_between: 'client server connections contested shared first_seen last_seen',
   declared_between: 'client server path evidence_id line',
   dossier_connection:
-    'found all_connections contested first last protocol client_address client_port server_address server_port client_segment server_segment decided_by shared connections records client_process client_pid server_process server_pid',
+    'found all_connections first_seen last_seen contested first last protocol client_address client_port server_address server_port client_segment server_segment decided_by shared connections records client_process client_pid server_process server_pid',
+  dossier_declarations: 'evidence_id record line valid_from valid_to',
+  dossier_processes: 'client_process server_process server_port protocol decided_by connections',
+  dossier_shared: 'address connections',
   processes_between:
     'client client_instance client_process client_pid server server_instance server_process server_pid server_port protocol connections first_seen last_seen',
   timeline_connections: 'bucket connections',

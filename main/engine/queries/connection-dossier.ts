@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ConnectionStep, Dossier, FollowedConnection } from '../../../shared/model/dossier.ts';
+import type { ConnectedProcess, ConnectionStep, Dossier, FollowedConnection } from '../../../shared/model/dossier.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
 import { toIso, type TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
@@ -10,6 +10,8 @@ import { owners } from './owners.ts';
 interface ConnectionRow {
   readonly found: number;
   readonly all_connections: number;
+  readonly first_seen: number;
+  readonly last_seen: number;
   readonly contested: boolean;
   readonly first: number;
   readonly last: number;
@@ -41,8 +43,12 @@ interface RecordRow {
 }
 
 const MOST_RECORDS = 10;
+const MOST_WAYS = 50;
 
-/** The part of a dossier that speaks of connections: how many reach into the window, and one of them followed to its records. */
+/**
+ * The part of a dossier that speaks of connections: how many reach into the window, by which processes and over which shared addresses, and
+ * one of them followed to its records.
+ */
 export async function readConnectionDossier(
   connection: DuckDBConnection,
   records: RecordReader,
@@ -52,23 +58,55 @@ export async function readConnectionDossier(
     readonly window: TimeWindow;
     readonly connection?: number | undefined;
   },
-): Promise<Pick<Dossier, 'connections' | 'connectionCount' | 'connectionIndex' | 'connection'>> {
+): Promise<ConnectionPart> {
   const { client, server, window, connection: index = 0 } = question;
-  const row = (
-    await query<ConnectionRow>(connection, sql.dossier_connection, {
-      client,
-      server,
-      from: window.from,
-      to: window.to,
-      index,
-    })
-  )[0];
+  const pair = { client, server, ...window };
+  const row = (await query<ConnectionRow>(connection, sql.dossier_connection, { ...pair, index }))[0];
   return {
     connections: row?.all_connections ?? 0,
     connectionCount: row?.found ?? 0,
     connectionIndex: index,
     connection: row ? followed(row, await stepsOf(connection, records, row, question)) : null,
+    connectedFirst: row?.first_seen ?? null,
+    connectedLast: row?.last_seen ?? null,
+    processes: row ? await readWays(connection, pair) : [],
+    sharedAddresses: row ? await query(connection, sql.dossier_shared, { ...pair, limit: MOST_WAYS }) : [],
   };
+}
+
+type ConnectionPart = Pick<
+  Dossier,
+  | 'connections'
+  | 'connectionCount'
+  | 'connectionIndex'
+  | 'connection'
+  | 'connectedFirst'
+  | 'connectedLast'
+  | 'processes'
+  | 'sharedAddresses'
+>;
+
+/** By which processes, and on which ports, a pair was connected. */
+async function readWays(
+  connection: DuckDBConnection,
+  pair: { readonly client: ServiceId; readonly server: ServiceId } & TimeWindow,
+): Promise<readonly ConnectedProcess[]> {
+  const rows = await query<{
+    client_process: string | null;
+    server_process: string | null;
+    server_port: number;
+    protocol: string;
+    decided_by: ConnectedProcess['decidedBy'];
+    connections: number;
+  }>(connection, sql.dossier_processes, { ...pair, limit: MOST_WAYS });
+  return rows.map((row) => ({
+    clientProcess: row.client_process,
+    serverProcess: row.server_process,
+    serverPort: row.server_port,
+    protocol: row.protocol,
+    decidedBy: row.decided_by,
+    connections: row.connections,
+  }));
 }
 
 function followed(row: ConnectionRow, steps: readonly ConnectionStep[]): FollowedConnection {

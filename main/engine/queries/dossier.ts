@@ -80,7 +80,31 @@ export async function readDossier(
     instances,
     lookup: seen ? await followLookup(connection, records, seen, question) : null,
     ...(await readConnectionDossier(connection, records, question)),
+    declarations: await readDeclarations(connection, records, question),
   };
+}
+
+const MOST_DECLARATIONS = 10;
+
+/** The records that declare the dependency for some time of the window. */
+async function readDeclarations(
+  connection: DuckDBConnection,
+  records: RecordReader,
+  { client, server, window }: DossierQuestion,
+): Promise<NonNullable<Dossier['declarations']>> {
+  const rows = await query<{
+    evidence_id: number;
+    record: number | null;
+    line: number;
+    valid_from: number | null;
+    valid_to: number | null;
+  }>(connection, sql.dossier_declarations, { client, server, ...window, limit: MOST_DECLARATIONS });
+  const declarations = [];
+  for (const row of rows) {
+    const record = await records.read(row.evidence_id, row.line, row.record);
+    declarations.push({ validFrom: row.valid_from, validTo: row.valid_to, record });
+  }
+  return declarations;
 }
 
 async function followLookup(

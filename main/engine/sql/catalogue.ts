@@ -175,6 +175,9 @@ import declared_between from './queries/declared_between.sql';
 import processes_between from './queries/processes_between.sql';
 import timeline_connections from './queries/timeline_connections.sql';
 import dossier_connection from './queries/dossier_connection.sql';
+import dossier_declarations from './queries/dossier_declarations.sql';
+import dossier_processes from './queries/dossier_processes.sql';
+import dossier_shared from './queries/dossier_shared.sql';
 import connection_records from './queries/connection_records.sql';
 import socket_covered_services from './queries/socket_covered_services.sql';
 import audit_lookups from './queries/audit_lookups.sql';
@@ -432,6 +435,9 @@ export const sql = {
   processes_between,
   timeline_connections,
   dossier_connection,
+  dossier_declarations,
+  dossier_processes,
+  dossier_shared,
   connection_records,
   socket_covered_services,
   audit_lookups,
@@ -648,4 +654,5 @@ export const readingRelations = [
   'failed_lookup',
   'dependency_lookup',
   'dependency_connection',
+  'shared_address',
 ] as const satisfies readonly SqlName[];

@@ -89,6 +89,20 @@ describe('the audit of a window', () => {
         'shop>web declared-only never-used',
         'web>shop agreed',
       ]);
+
+      const dossier = await call('dependency.dossier', { client: 'web', server: 'shop', window, index: 0 });
+      expect(dossier).toMatchObject({
+        lookups: 1,
+        connections: 1,
+        firstSeen: micros('14:05:00'),
+        connectedFirst: micros('14:05:01'),
+        connectedLast: micros('14:05:01'),
+        processes: [{ clientProcess: null, serverPort: 443, protocol: 'tcp', decidedBy: 'role', connections: 1 }],
+        sharedAddresses: [],
+        declarations: [{ validFrom: null, validTo: null, record: { raw: 'web,shop,,' } }],
+      });
+      const never = await call('dependency.dossier', { client: 'shop', server: 'web', window, index: 0 });
+      expect(never).toMatchObject({ count: 0, connectedFirst: null, processes: [], declarations: [{}] });
       await call('case.close', {});
 
       const document = await runCliJson<AuditJson>(
