@@ -25,6 +25,8 @@ const viewCommand = (view: View, label: string, shortcut: string): Command => ({
   run: () => show(view),
 });
 
+const nextPart = { findings: 'policies', policies: 'matrix', matrix: 'findings' } as const;
+
 export const commands: readonly Command[] = [
   {
     name: 'search.focus',
@@ -73,6 +75,19 @@ export const commands: readonly Command[] = [
     needsCase: true,
     run: () =>
       set({ against: store.getState().against === null ? { kind: 'before', fleet: false } : null, view: 'map' }),
+  },
+  {
+    name: 'audit.as',
+    label: 'Audit: findings, policies or matrix',
+    shortcut: 'A',
+    needsCase: true,
+    run: () => set(({ audit }) => ({ audit: { ...audit, show: nextPart[audit.show] }, view: 'audit' })),
+  },
+  {
+    name: 'audit.allowList',
+    label: 'Show the smallest allow-list as NetworkPolicies',
+    needsCase: true,
+    run: () => set(({ audit }) => ({ audit: { ...audit, show: 'policies', policiesAs: 'allow-list' }, view: 'audit' })),
   },
   {
     name: 'inspector.toggle',

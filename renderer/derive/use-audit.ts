@@ -1,5 +1,5 @@
 import type { Audit } from '../../shared/model/audit.ts';
-import type { PolicyReport } from '../../shared/model/policy.ts';
+import type { AttributeReport, PolicyReport } from '../../shared/model/policy.ts';
 import { useChoice } from '../store/store.ts';
 import { useQuery } from '../store/use-query.ts';
 import type { Answer } from '../store/use-query.ts';
@@ -12,6 +12,11 @@ export function useAudit(): Answer<Audit> {
 /** The policies of the case held against that window. */
 export function usePolicies(): Answer<PolicyReport> {
   return useQuery('policy.read', useWindowInput());
+}
+
+/** Tenants, namespaces, clusters and data-centre groups in that window. */
+export function useAttributes(): Answer<AttributeReport> {
+  return useQuery('attributes.read', useWindowInput());
 }
 
 function useWindowInput() {

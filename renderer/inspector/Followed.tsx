@@ -5,7 +5,7 @@ import { showWitness, stepThrough } from '../store/select.ts';
 import { count } from '../words/format.ts';
 import { ConnectionSteps } from './ConnectionSteps.tsx';
 import { LookupSteps } from './LookupSteps.tsx';
-import { countOf, indexOf, placeWords, shownOf } from './shown-witness.ts';
+import { countOf, indexOf, shownOf } from './shown-witness.ts';
 
 interface FollowedProps {
   readonly dossier: Dossier;
@@ -32,7 +32,9 @@ export function Followed({ dossier, connection, carried, copy }: FollowedProps) 
   return (
     <>
       <div className="inspector-bar">
-        <h3>Why is it here? {placeWords(dossier, of)}</h3>
+        <h3>
+          Why is it here? {of === 'lookup' ? 'Lookup' : 'Connection'} {count(at + 1)} of {count(all)}
+        </h3>
         {both && (
           <Choice
             label="Evidence of"

@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import { back } from '../store/select.ts';
 import { set, useChoice } from '../store/store.ts';
 import type { Selection } from '../store/store.ts';
+import { BetweenPanel } from './BetweenPanel.tsx';
 import { CellPanel } from './CellPanel.tsx';
 import { CellsPanel } from './CellsPanel.tsx';
 import { DependencyPanel } from './DependencyPanel.tsx';
@@ -19,6 +20,7 @@ const titles: Readonly<Record<Selection['kind'], string>> = {
   cells: 'Processed where',
   runtime: 'Runtime',
   pair: 'Heartbeats',
+  between: 'Dependencies between',
   source: 'Source',
   record: 'Record',
 };
@@ -70,6 +72,8 @@ function Panel({ selection }: { readonly selection: Selection | null }) {
       return <RuntimePanel {...selection} />;
     case 'pair':
       return <PairPanel {...selection} />;
+    case 'between':
+      return <BetweenPanel {...selection} />;
     case 'source':
       return <SourcePanel key={selection.source} id={selection.source} />;
     case 'record':

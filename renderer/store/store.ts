@@ -54,6 +54,16 @@ export type Selection =
       /** The start of the loss that is meant. */
       readonly from?: Micros;
     }
+  | {
+      /** A cell of the matrix of Audit between groups, or of a whole line. */
+      readonly kind: 'between';
+      readonly line: string;
+      readonly column: string | null;
+      readonly label: string;
+      readonly clients: readonly ServiceId[];
+      /** Null: whatever they depend on. */
+      readonly servers: readonly ServiceId[] | null;
+    }
   | { readonly kind: 'source'; readonly source: number }
   | { readonly kind: 'record'; readonly source: number; readonly path: string; readonly line: number };
 

@@ -76,7 +76,6 @@ export type ConnectedProcess = z.infer<typeof connectedProcess>;
 export const declaration = z
   .object({ validFrom: micros.nullable(), validTo: micros.nullable(), record: citedRecord })
   .readonly();
-export type Declaration = z.infer<typeof declaration>;
 
 /** Why a dependency is here: one of its lookups and one of its connections, followed to their records. */
 export const dossier = z

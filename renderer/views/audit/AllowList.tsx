@@ -1,0 +1,71 @@
+import type { PolicyReport } from '../../../shared/model/policy.ts';
+import { useNames } from '../../derive/use-case.ts';
+import { Answered } from '../../parts/Answered.tsx';
+import { Button } from '../../parts/Button.tsx';
+import { EmptyState } from '../../parts/States.tsx';
+import { copyText, saveText } from '../../store/documents.ts';
+import { useChoice } from '../../store/store.ts';
+import { useQuery } from '../../store/use-query.ts';
+import { plural } from '../../words/format.ts';
+
+/** The smallest allow-list that covers what was seen, in words and as NetworkPolicies. */
+export function AllowList({ report }: { readonly report: PolicyReport }) {
+  const window = useChoice((c) => c.window);
+  const nameOf = useNames();
+  const yaml = useQuery('policy.yaml', window === null ? {} : { window });
+  const { allowList } = report;
+  if (allowList.length === 0) {
+    return (
+      <EmptyState title="Nothing was seen that would have to be allowed">
+        <p className="small">Widen the window: the list covers what was looked up or connected in it.</p>
+      </EmptyState>
+    );
+  }
+  const denied = allowList.reduce((sum, one) => sum + one.denied.length, 0);
+  return (
+    <div className="allow-list">
+      <section className="panel allow-words" aria-label="Who must be let in">
+        <p className="small">
+          {plural(allowList.length, 'server')}: what was seen goes on, and nothing else.
+          {denied > 0 && (
+            <span className="fail-ink">
+              {' '}
+              {plural(denied, 'use is', 'uses are')} denied today: look at them before you allow them.
+            </span>
+          )}
+        </p>
+        <dl>
+          {allowList.map(({ server, namespaces, services, denied: against }) => (
+            <div key={server}>
+              <dt>{nameOf(server)}</dt>
+              <dd className="small">
+                from{' '}
+                {[
+                  ...namespaces.map((namespace) => `all of namespace ${namespace}`),
+                  ...services.map((id) => `${nameOf(id)}${against.includes(id) ? ' (denied today)' : ''}`),
+                ].join(', ')}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section className="panel allow-yaml" aria-label="As NetworkPolicies">
+        <Answered answer={yaml} waiting="Writing the NetworkPolicies…">
+          {(value) => (
+            <>
+              <div className="row allow-tools">
+                <h3>NetworkPolicy YAML</h3>
+                <span className="grow" />
+                <Button onClick={() => void copyText(value.yaml, 'NetworkPolicies copied.')}>Copy</Button>
+                <Button onClick={() => void saveText(value.yaml, 'allow-list.yaml')}>Save YAML…</Button>
+              </div>
+              <pre className="mono copyable" tabIndex={0}>
+                {value.yaml}
+              </pre>
+            </>
+          )}
+        </Answered>
+      </section>
+    </div>
+  );
+}
