@@ -43,7 +43,16 @@ export async function openSample(sample: string, options: LaunchOptions = {}): P
 }
 
 export type ViewName = 'Evidence' | 'Map' | 'Trace' | 'Plan' | 'Regions' | 'Heartbeats' | 'Audit' | 'Report';
-export const viewNames: readonly ViewName[] = ['Evidence', 'Map', 'Trace', 'Plan', 'Regions', 'Heartbeats', 'Audit', 'Report'];
+export const viewNames: readonly ViewName[] = [
+  'Evidence',
+  'Map',
+  'Trace',
+  'Plan',
+  'Regions',
+  'Heartbeats',
+  'Audit',
+  'Report',
+];
 
 /** Goes to a view as the mouse does, and waits until nothing in it is on its way. */
 export async function goTo(page: Page, view: ViewName): Promise<Locator> {

@@ -51,7 +51,8 @@ export function policyGroups(
     group(`verdict ${verdict}`, label, means, within.filter((one) => one.verdict === verdict).map(lineOf));
   const ruled = (state: RuleUse['state']) => {
     const lines = rules.filter((rule) => rule.state === state).map((rule): PolicyLine => ({ kind: 'rule', rule }));
-    return group(...RULES[state], lines);
+    const [key, label, means] = RULES[state];
+    return group(key, label, means, lines);
   };
   const crossings = verdicts.filter(({ crossing }) => crossing !== null).map(lineOf);
   return [
