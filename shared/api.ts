@@ -289,7 +289,7 @@ export const methods = {
     input: z
       .object({
         ...target,
-        sections: z.array(z.enum(['evidence', 'map', 'trace', 'plan', 'regions'])).readonly(),
+        sections: z.array(z.enum(['evidence', 'map', 'trace', 'plan', 'regions', 'audit'])).readonly(),
         rules: z.array(regionRule).readonly().optional(),
         scope: planScope.optional(),
         /** What else is asked of the plan. */

@@ -37,7 +37,7 @@ export function addReport(program: Command): void {
         const regions = await engine.call('regions.read', { ...question, window: diagnosis.window });
         const { html } = await engine.call('report.html', {
           ...question,
-          sections: ['evidence', 'map', 'trace', 'plan', 'regions'],
+          sections: ['evidence', 'map', 'trace', 'plan', 'regions', 'audit'],
         });
         const sheet = await engine.call('report.html', { ...question, sections: ['plan'] });
         await makeFolder(flags.out);

@@ -15,7 +15,7 @@ export function InspectorHelp() {
         </dt>
         <dd>find a service, name or address</dd>
         <dt>
-          <Kbd keys="1 – 7" />
+          <Kbd keys="1 – 8" />
         </dt>
         <dd>change the view</dd>
         <dt>

@@ -1,7 +1,7 @@
 import { createStore, useStore } from 'zustand';
 import type { Progress } from '../../shared/api.ts';
 import type { Theme } from '../../shared/desktop-api.ts';
-import type { ServiceId } from '../../shared/model/map.ts';
+import type { ServiceId, Via } from '../../shared/model/map.ts';
 import type { PlanScope, SavedPlanHead } from '../../shared/model/plan.ts';
 import type { RegionRule } from '../../shared/model/regions.ts';
 import type { Micros, TimeWindow } from '../../shared/model/time.ts';
@@ -82,7 +82,7 @@ export interface Notice {
   readonly hint: string;
 }
 
-export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions';
+export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'audit';
 export type Overlay = 'palette' | 'keyboard' | 'rules' | 'sign' | 'plans' | 'pick';
 
 /** Ids and choices of the analyst; whatever can be asked from the engine is not kept here. */
@@ -102,6 +102,8 @@ export interface Choices {
   readonly against: Against | null;
   readonly filter: string;
   readonly failingOnly: boolean;
+  /** By which witness Map is made, or from what is declared. */
+  readonly seenBy: Via | 'declared';
   /** Nodes of the tree that were opened or closed by hand. */
   readonly expanded: Readonly<Record<string, boolean>>;
   readonly origin: ServiceId | null;
@@ -137,6 +139,7 @@ export const fresh = {
   against: null,
   filter: '',
   failingOnly: false,
+  seenBy: 'any',
   expanded: {},
   origin: null,
   done: [],
@@ -157,7 +160,7 @@ export const store = createStore<Choices>(() => ({
   rules: null,
   regions: noRegionChoices,
   heartbeats: noHeartbeatChoices,
-  sections: ['evidence', 'map', 'trace', 'plan', 'regions'],
+  sections: ['evidence', 'map', 'trace', 'plan', 'regions', 'audit'],
   theme: 'system',
   inspector: true,
   overlay: null,

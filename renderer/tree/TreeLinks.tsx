@@ -1,6 +1,8 @@
 import type { ChangeClass } from '../../shared/model/comparison.ts';
 import type { Dependency, ServiceId } from '../../shared/model/map.ts';
 import type { TreeReference } from '../../shared/map/tree.ts';
+import { WITNESS_SHAPES } from '../../shared/audit/marks.ts';
+import { WITNESS_WORDS } from '../../shared/audit/words.ts';
 import { failsOften } from '../derive/failing-share.ts';
 import type { ShownNode } from '../derive/fold-tree.ts';
 import { linkPath } from '../layout/link-path.ts';
@@ -75,11 +77,30 @@ export function TreeLinks(props: TreeLinksProps) {
               d={d}
               markerEnd={link.reference ? `url(#arrow${link.cycle ? '-cycle' : ''})` : undefined}
             />
+            {!link.reference && <WitnessMark dependency={link.dependency} at={box(b)} />}
           </g>
         );
       })}
     </svg>
   );
+}
+
+/** Where connections speak of a dependency: its sign before the server's box. Seen by lookups alone, it bears none. */
+function WitnessMark({ dependency, at }: { readonly dependency: Dependency | undefined; readonly at: Box }) {
+  const witness = dependency?.witness;
+  if (witness !== 'connection' && witness !== 'both') return null;
+  return (
+    <path
+      className={`link-witness link-witness-${witness}`}
+      d={WITNESS_SHAPES[witness].path}
+      transform={`translate(${at.x - 11} ${at.y + NODE / 2 - 4.5}) scale(0.75)`}
+    />
+  );
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** References run in all directions; their heads show which. */
@@ -160,6 +181,10 @@ function linkTitle({ client, server, dependency, cycle }: Link, { nameOf, change
     lines.push(
       `${plural(dependency.lookups, 'lookup')}, ${plural(dependency.failures, 'failure')}, ${dependency.contested} contested`,
     );
+    if (dependency.witness)
+      lines.push(
+        `Seen by ${WITNESS_WORDS[dependency.witness]}, ${plural(dependency.connections ?? 0, 'connection')}${dependency.declared ? '; declared' : ''}`,
+      );
     if (dependency.carried) lines.push('Not seen in the window; seen before it, with a silence that is usual for it');
   }
   if (changeOf) lines.push(`${changeOf(client, server)}, compared with the other window`);

@@ -1,9 +1,12 @@
 import type { CaseSummary } from '../api.ts';
+import type { Audit } from '../model/audit.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { DependencyMap, ServiceId } from '../model/map.ts';
 import type { Plan } from '../model/plan.ts';
+import type { PolicyReport } from '../model/policy.ts';
 import type { RegionReport } from '../model/regions.ts';
 import type { TimeWindow } from '../model/time.ts';
+import { auditSection } from './html/audit-section.ts';
 import { documentOf, metaList, remarksEntry } from './html/document.ts';
 import { evidenceSection } from './html/evidence-section.ts';
 import { mapSection } from './html/map-section.ts';
@@ -13,7 +16,7 @@ import { regionsSection } from './html/regions-section.ts';
 import { traceSection } from './html/trace-section.ts';
 import { namesFrom, windowText } from './words.ts';
 
-export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions';
+export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'audit';
 
 /** What a report is made from; a chapter needs its part, and is left out without it. */
 export type ReportInput = {
@@ -25,6 +28,8 @@ export type ReportInput = {
   readonly diagnosis?: Diagnosis;
   readonly plan?: Plan;
   readonly regions?: RegionReport;
+  readonly audit?: Audit;
+  readonly policies?: PolicyReport;
 };
 
 /** The report as one self-contained HTML document, for the screen and for paper; equal input gives equal text. */
@@ -45,7 +50,7 @@ export function reportHtml(input: ReportInput): string {
 }
 
 function chapter(section: ReportSection, input: ReportInput): Markup[] {
-  const { summary, target, map, diagnosis, plan, regions } = input;
+  const { summary, target, map, diagnosis, plan, regions, audit, policies } = input;
   switch (section) {
     case 'evidence':
       return [evidenceSection(summary)];
@@ -57,5 +62,7 @@ function chapter(section: ReportSection, input: ReportInput): Markup[] {
       return plan ? [planSection(plan, map)] : [];
     case 'regions':
       return regions ? [regionsSection(regions, map)] : [];
+    case 'audit':
+      return audit ? [auditSection(audit, policies, summary.services)] : [];
   }
 }

@@ -12,9 +12,11 @@ import { diagnose } from '../../../shared/diagnosis/diagnose.ts';
 import { incidentWindow } from '../../../shared/diagnosis/incident.ts';
 import { reachDownstream } from '../../../shared/map/reach.ts';
 import type { OpenCase } from '../case/open-case.ts';
+import { readAudit } from './audit.ts';
 import { readHealth } from './health.ts';
 import { readLogEvidence } from './logs.ts';
 import { readMap, readMapWithCarried } from './map.ts';
+import { readPolicies } from './policy.ts';
 import { planFrom } from './plan-from.ts';
 import { resolveQuestion } from './plan-question.ts';
 import { serviceFinder } from './service-finder.ts';
@@ -104,6 +106,12 @@ export async function answerReport(
     diagnosis: found.diagnosis,
     plan,
     regions,
+    ...(sections.includes('audit')
+      ? {
+          audit: await readAudit(connection, { window: found.window }),
+          policies: await readPolicies(connection, found.window),
+        }
+      : {}),
   });
 }
 

@@ -11,7 +11,7 @@ export function FindingItem({ finding }: { readonly finding: AuditFinding }) {
   const nameOf = useNames();
   const { kind, why, client, server, witness, declared, text, expected, evidence } = finding;
   return (
-    <div className="finding">
+    <div className="audit-finding">
       <div className="finding-kind">
         <span className={`chip kind-${kind}`} title={KIND_WORDS[kind].means}>
           <KindSign kind={kind} /> {KIND_WORDS[kind].name}

@@ -26,7 +26,7 @@ function Judged({ one }: { readonly one: PolicyVerdict }) {
     ...(connections > 0 ? [plural(connections, 'connection')] : []),
   ];
   return (
-    <div className="finding">
+    <div className="audit-finding">
       <div className="finding-kind">
         <span className={`chip verdict-${verdict}`}>
           <VerdictSign verdict={verdict} /> {verdict}
@@ -66,7 +66,7 @@ function Judged({ one }: { readonly one: PolicyVerdict }) {
 function Ruled({ rule, ruleOf }: { readonly rule: RuleUse; readonly ruleOf: (id: string) => string }) {
   const { text, dialect, state, dependencies, lookups, connections, shadowedBy, citation } = rule;
   return (
-    <div className="finding">
+    <div className="audit-finding">
       <div className="finding-kind">
         <span className="chip">{RULE_STATE_WORDS[state]}</span>
         <span className="small quiet">{dialect}</span>

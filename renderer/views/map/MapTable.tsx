@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 import type { Dependency, DependencyMap, ServiceId } from '../../../shared/model/map.ts';
 import type { Micros } from '../../../shared/model/time.ts';
 import { useHealthMarks, useNames } from '../../derive/use-case.ts';
+import { WITNESS_WORDS } from '../../../shared/audit/words.ts';
 import { Mark } from '../../parts/Mark.tsx';
+import { WitnessSign } from '../../parts/Sign.tsx';
 import { EmptyState } from '../../parts/States.tsx';
 import { Table } from '../../parts/Table.tsx';
 import type { Column } from '../../parts/Table.tsx';
@@ -46,7 +48,7 @@ export function MapTable({ map, orders, only, depth }: MapTableProps) {
         selected={selected}
         onSelect={(d) => selectDependency(d.client, d.server)}
         sortBy={{ key: 'order', descending: false }}
-        minWidth={1120}
+        minWidth={1344}
       />
     </div>
   );
@@ -90,6 +92,29 @@ function columnsFor(
       numeric: true,
       sort: (d) => d.lookups,
       cell: (d) => <b>{count(d.lookups)}</b>,
+    },
+    {
+      key: 'witness',
+      label: 'Seen by',
+      width: '122px',
+      sort: (d) => `${d.witness ?? 'dns'} ${d.declared ?? false}`,
+      cell: (d) => (
+        <span className="marked cut" title={`${WITNESS_WORDS[d.witness ?? 'dns']}${d.declared ? ', declared' : ''}`}>
+          <WitnessSign witness={d.witness ?? 'dns'} />
+          <span className="cut">
+            {d.witness === 'both' ? 'both' : WITNESS_WORDS[d.witness ?? 'dns']}
+            {d.declared && <span className="quiet">, decl.</span>}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'connections',
+      label: 'Connections',
+      width: '102px',
+      numeric: true,
+      sort: (d) => d.connections ?? 0,
+      cell: (d) => (d.connections ? <b>{count(d.connections)}</b> : <span className="quiet">0</span>),
     },
     {
       key: 'failures',

@@ -1,9 +1,16 @@
 import { Choice } from '../../parts/Choice.tsx';
+import { SelectTool } from '../../parts/SelectTool.tsx';
 import { CompareTools } from './CompareTools.tsx';
 import { set, useChoice } from '../../store/store.ts';
 import { orderName } from '../../words/format.ts';
 
 const depths = [1, 2, 3, 4, 5, 6];
+const SEEN_BY = [
+  ['any', 'any'],
+  ['dns', 'DNS'],
+  ['connection', 'connection'],
+  ['declared', 'any, declared'],
+] as const;
 
 /** How the map is looked at: tree or table, how deep, which services. */
 export function MapTools() {
@@ -11,6 +18,7 @@ export function MapTools() {
   const depth = useChoice((c) => c.depth);
   const filter = useChoice((c) => c.filter);
   const failingOnly = useChoice((c) => c.failingOnly);
+  const seenBy = useChoice((c) => c.seenBy);
   const comparing = useChoice((c) => c.against) !== null;
   return (
     <div className="view-tools">
@@ -55,6 +63,9 @@ export function MapTools() {
           />
           failing only
         </label>
+      )}
+      {!comparing && (
+        <SelectTool label="Seen by" value={seenBy} options={SEEN_BY} onChange={(value) => set({ seenBy: value })} />
       )}
       <CompareTools />
     </div>

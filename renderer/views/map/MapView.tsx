@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { DependencyMap, ServiceId } from '../../../shared/model/map.ts';
-import { ordersFrom } from '../../../shared/map/reach.ts';
+import { ordersFrom, reachDownstream } from '../../../shared/map/reach.ts';
 import { foldedCount, shownNodes } from '../../derive/fold-tree.ts';
 import { isFailing } from '../../derive/health-marks.ts';
 import { useCase, useHealthMarks, useNames } from '../../derive/use-case.ts';
@@ -28,9 +28,11 @@ export function MapView() {
   const window = useChoice((c) => c.window);
   const comparing = useChoice((c) => c.against) !== null;
   const services = (useCase().value?.services.length ?? 0) > 0;
+  const seenBy = useChoice((c) => c.seenBy);
+  const via = seenBy === 'dns' || seenBy === 'connection' ? { via: seenBy } : {};
   const map = useQuery(
     'map.read',
-    target === null ? null : { service: target, ...(window === null ? {} : { window }) },
+    target === null ? null : { service: target, ...(window === null ? {} : { window }), ...via },
   );
   return (
     <>
@@ -46,11 +48,18 @@ export function MapView() {
         <Compared />
       ) : (
         <Answered answer={map} waiting="Reading the map…">
-          {(value) => <MapBody key={target} map={value} target={target} />}
+          {(value) => (
+            <MapBody key={target} map={seenBy === 'declared' ? declaredPart(value, target) : value} target={target} />
+          )}
         </Answered>
       )}
     </>
   );
+}
+
+/** What the target reaches over declared dependencies that were seen. */
+function declaredPart(map: DependencyMap, target: ServiceId): DependencyMap {
+  return reachDownstream({ ...map, dependencies: map.dependencies.filter(({ declared }) => declared) }, target);
 }
 
 /** The comparison, or why there is none. */
@@ -156,6 +165,7 @@ function MapTree({ map, target, failing, only, depth }: MapTreeProps) {
       <TreeLegend
         onUnfold={folded > 0 ? () => set({ expanded: everythingOpen(map) }) : null}
         onFold={() => set({ expanded: {} })}
+        witnesses={map.dependencies.some(({ connections = 0 }) => connections > 0)}
       />
     </>
   );

@@ -1,14 +1,17 @@
 import { Button } from '../../parts/Button.tsx';
 import { Mark } from '../../parts/Mark.tsx';
+import { WitnessSign } from '../../parts/Sign.tsx';
 
 interface TreeLegendProps {
   /** Opens everything; null where nothing is folded. */
   readonly onUnfold: (() => void) | null;
   readonly onFold: () => void;
+  /** Whether connections were seen beside lookups. */
+  readonly witnesses?: boolean;
 }
 
 /** What the marks and lines of the tree mean. */
-export function TreeLegend({ onUnfold, onFold }: TreeLegendProps) {
+export function TreeLegend({ onUnfold, onFold, witnesses = false }: TreeLegendProps) {
   return (
     <div className="tree-legend small">
       <span>
@@ -27,6 +30,16 @@ export function TreeLegend({ onUnfold, onFold }: TreeLegendProps) {
       <LineSample className="link-carried" words="seen before the window" />
       <LineSample className="link-reference" words="also depends" />
       <LineSample className="link-cycle" words="cycle" />
+      {witnesses && (
+        <>
+          <span>
+            <WitnessSign witness="connection" /> connected, not looked up
+          </span>
+          <span>
+            <WitnessSign witness="both" /> both
+          </span>
+        </>
+      )}
       <span className="grow" />
       {onUnfold ? <Button onClick={onUnfold}>Open all</Button> : <Button onClick={onFold}>Fold</Button>}
     </div>
