@@ -4,7 +4,7 @@ import { citedRecord, declaration, reject, source } from './model/evidence.ts';
 import { dependencyMap, instanceDependency, lookupTotals, processDependency, serviceId, via } from './model/map.ts';
 import { audit, auditKind } from './model/audit.ts';
 import { health } from './model/health.ts';
-import { heartbeats, heartbeatThresholds } from './model/heartbeats.ts';
+import { heartbeatLanes, heartbeats, heartbeatThresholds } from './model/heartbeats.ts';
 import { comparison } from './model/comparison.ts';
 import { diagnosis } from './model/diagnosis.ts';
 import {
@@ -192,6 +192,11 @@ export const methods = {
       .strict(),
     output: heartbeats,
   },
+  /** What every emitter was heard and seen to do over a window (unset: the whole case), for lanes over time. */
+  'heartbeats.lanes': {
+    input: z.object({ window: timeWindow.optional(), buckets: z.number().int().min(1).max(1000) }).strict(),
+    output: heartbeatLanes,
+  },
   /** The policies of the case held against what was seen in a window (unset: the whole case), as they were valid when it was seen. */
   'policy.read': {
     input: z.object({ window: timeWindow.optional(), service: serviceId.optional() }).strict(),
@@ -289,7 +294,7 @@ export const methods = {
     input: z
       .object({
         ...target,
-        sections: z.array(z.enum(['evidence', 'map', 'trace', 'plan', 'regions', 'audit'])).readonly(),
+        sections: z.array(z.enum(['evidence', 'map', 'trace', 'plan', 'regions', 'heartbeats', 'audit'])).readonly(),
         rules: z.array(regionRule).readonly().optional(),
         scope: planScope.optional(),
         /** What else is asked of the plan. */

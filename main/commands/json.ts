@@ -4,7 +4,7 @@ import type { ComparedUse, Comparison } from '../../shared/model/comparison.ts';
 import { countsOf } from '../../shared/comparison/told.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Source } from '../../shared/model/evidence.ts';
-import type { DependencyMap, InstanceDependency, ProcessDependency } from '../../shared/model/map.ts';
+import type { InstanceDependency, ProcessDependency } from '../../shared/model/map.ts';
 
 /** The documents of --json: the results with every instant as ISO 8601, in the shapes that other programs rely on. */
 export function printJson(value: unknown): string {
@@ -43,27 +43,6 @@ export function sourcesJson(path: string, sources: readonly Source[]): unknown {
       from: iso(from),
       to: iso(to),
     })),
-  };
-}
-
-export function mapJson(map: DependencyMap): object {
-  return {
-    ...map,
-    window: windowJson(map.window),
-    dependencies: map.dependencies.map(({ firstSeen, lastSeen, ...dependency }) => ({
-      ...dependency,
-      firstSeen: toIso(firstSeen),
-      lastSeen: toIso(lastSeen),
-    })),
-    ...(map.undirected
-      ? {
-          undirected: map.undirected.map(({ firstSeen, lastSeen, ...pair }) => ({
-            ...pair,
-            firstSeen: toIso(firstSeen),
-            lastSeen: toIso(lastSeen),
-          })),
-        }
-      : {}),
   };
 }
 

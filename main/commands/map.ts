@@ -5,13 +5,14 @@ import { Option, type Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
 import type { Via } from '../../shared/model/map.ts';
 import { toCsv } from '../../shared/map/export/to-csv.ts';
+import { toJson as mapToJson } from '../../shared/map/export/to-json.ts';
 import { instancesToCsv } from '../../shared/map/export/instances-to-csv.ts';
 import { processesToCsv } from '../../shared/map/export/processes-to-csv.ts';
 import { toDot } from '../../shared/map/export/to-dot.ts';
 import { toGraphml } from '../../shared/map/export/to-graphml.ts';
 import { toMermaid } from '../../shared/map/export/to-mermaid.ts';
 import { mapText } from '../../shared/report/text/map-text.ts';
-import { instancesJson, mapJson, printJson } from './json.ts';
+import { instancesJson, printJson } from './json.ts';
 import { viewOf, type GroupFlags, type MapView } from './map-groups.ts';
 import { mapToParquet } from '../engine/queries/map-to-parquet.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
@@ -91,7 +92,7 @@ export function addMap(program: Command): void {
         const instances = (await engine.call('map.instances', question)).dependencies.filter(inMap);
         const processes = (await engine.call('map.processes', question)).dependencies.filter(inMap);
         const document = {
-          ...mapJson(map),
+          ...mapToJson(map),
           ...(flags.instances ? { instances: instancesJson(instances) } : {}),
           ...(flags.processes ? { processes: instancesJson(processes) } : {}),
         };
@@ -112,7 +113,10 @@ async function writeMap({ map, beside, text: head }: MapView, flags: MapFlags): 
   }
   if (format === undefined) await printOrWrite([...(head ? [head] : []), mapText(map)].join('\n'), flags.out);
   else
-    await printOrWrite(format === 'json' ? printJson({ ...mapJson(map), ...beside }) : WRITERS[format](map), flags.out);
+    await printOrWrite(
+      format === 'json' ? printJson({ ...mapToJson(map), ...beside }) : WRITERS[format](map),
+      flags.out,
+    );
 }
 
 async function printOrWrite(text: string, file: string | undefined): Promise<void> {

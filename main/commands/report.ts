@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { toDot } from '../../shared/map/export/to-dot.ts';
 import { toCsv } from '../../shared/map/export/to-csv.ts';
+import { toJson as mapToJson } from '../../shared/map/export/to-json.ts';
 import { regionsToCsv } from '../../shared/compliance/to-csv.ts';
 import { regionsToJson } from '../../shared/compliance/to-json.ts';
 import { planToJson } from '../../shared/recovery/export/to-json.ts';
-import { diagnosisJson, mapJson, printJson, sourcesJson } from './json.ts';
+import { diagnosisJson, printJson, sourcesJson } from './json.ts';
 import { printOrSay } from './pdf.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
 import { makeFolder, writeText } from './write-text.ts';
@@ -37,7 +38,7 @@ export function addReport(program: Command): void {
         const regions = await engine.call('regions.read', { ...question, window: diagnosis.window });
         const { html } = await engine.call('report.html', {
           ...question,
-          sections: ['evidence', 'map', 'trace', 'plan', 'regions', 'audit'],
+          sections: ['evidence', 'map', 'trace', 'plan', 'regions', 'heartbeats', 'audit'],
         });
         const sheet = await engine.call('report.html', { ...question, sections: ['plan'] });
         await makeFolder(flags.out);
@@ -45,7 +46,7 @@ export function addReport(program: Command): void {
           'report.html': html,
           'plan.html': sheet.html,
           'evidence.json': printJson(sourcesJson(summary.path, summary.sources)),
-          'map.json': printJson(mapJson(map)),
+          'map.json': printJson(mapToJson(map)),
           'map.csv': toCsv(map),
           'map.dot': toDot(map),
           'diagnosis.json': printJson(diagnosisJson(diagnosis)),

@@ -30,6 +30,7 @@ import { readInstances } from './queries/instances.ts';
 import { answerPlan } from './queries/plan.ts';
 import { readAllowListYaml, readPolicies } from './queries/policy.ts';
 import { readHealth } from './queries/health.ts';
+import { readHeartbeatLanes } from './queries/heartbeat-lanes.ts';
 import { readHeartbeats } from './queries/heartbeats.ts';
 import { serviceFinder } from './queries/service-finder.ts';
 import { readSummary } from './queries/summary.ts';
@@ -156,6 +157,7 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
       });
     },
     'attributes.read': ({ window }) => readAttributes(current().database.connection, window),
+    'heartbeats.lanes': ({ window, buckets }) => readHeartbeatLanes(current().database.connection, window, buckets),
     'heartbeats.read': (question) => readHeartbeats(current().database.connection, question),
     async 'policy.read'({ window, service }) {
       const report = await readPolicies(current().database.connection, window);

@@ -33,6 +33,17 @@ export function healthMarks(health: Health | undefined, window: TimeWindow | nul
   };
 }
 
+/** How several services stand as one: as the worst of them does, since the first of them failed. */
+export function worstMark(marks: readonly HealthMark[]): HealthMark {
+  const order: readonly Mark[] = ['error', 'degraded', 'ok', 'blind'];
+  const onsets = marks.flatMap(({ onset }) => (onset === null ? [] : [onset]));
+  return {
+    mark: order.find((one) => marks.some(({ mark }) => mark === one)) ?? 'blind',
+    onset: onsets.length > 0 ? Math.min(...onsets) : null,
+    intervals: marks.flatMap(({ intervals }) => intervals),
+  };
+}
+
 /** True for a service that failed in the window. */
 export const isFailing = ({ mark }: HealthMark): boolean => mark === 'error' || mark === 'degraded';
 

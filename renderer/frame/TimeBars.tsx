@@ -10,9 +10,12 @@ interface TimeBarsProps {
   readonly domain: TimeWindow;
   readonly width: number;
   readonly height: number;
+  /** Kept free below the band of health, in pixels. */
+  readonly free: number;
 }
 
-const HEALTH = 5;
+/** Height of the band of health. */
+export const HEALTH = 5;
 /** The share of the height that the most failures take. */
 const FAILURES = 0.55;
 
@@ -20,13 +23,13 @@ const FAILURES = 0.55;
  * Lookups as bars; failures before them, few beside the lookups and therefore in a measure of their own that the tip
  * names; failing services as a band above.
  */
-export const TimeBars = memo(function TimeBars({ timeline, domain, width, height }: TimeBarsProps) {
+export const TimeBars = memo(function TimeBars({ timeline, domain, width, height, free }: TimeBarsProps) {
   const shown = bars(timeline, domain, width / 6);
   const scale = timeScale(domain, width);
   const worst = Math.max(1, ...shown.map((bar) => bar.failing));
   const most = Math.max(1, ...shown.map((bar) => bar.lookups));
   const mostFailures = Math.max(1, ...shown.map((bar) => bar.failures));
-  const room = height - HEALTH - 4;
+  const room = height - HEALTH - 4 - free;
   const rise = (n: number, full: number) => (n === 0 ? 0 : Math.max(1.5, n * (room / full)));
   const enlarged = Math.max(1, Math.round((FAILURES * most) / mostFailures));
   return (

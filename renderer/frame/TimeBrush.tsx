@@ -2,18 +2,22 @@ import { useRef, useState } from 'react';
 import type { Timeline } from '../../shared/api.ts';
 import type { TimeWindow } from '../../shared/model/time.ts';
 import { useCase, useNames } from '../derive/use-case.ts';
+import { useHeartbeats } from '../derive/use-heartbeats.ts';
 import { snapped } from '../layout/window.ts';
 import { Button } from '../parts/Button.tsx';
 import { useSize } from '../parts/use-size.ts';
 import { set, useChoice } from '../store/store.ts';
 import { useQuery } from '../store/use-query.ts';
 import { windowText } from '../words/format.ts';
+import { BeatMarks, BeatMarksLegend } from './BeatMarks.tsx';
 import { BrushHandles } from './BrushHandles.tsx';
-import { TimeAxis, TimeBars } from './TimeBars.tsx';
+import { HEALTH, TimeAxis, TimeBars } from './TimeBars.tsx';
 import { useBrush } from './use-brush.ts';
 
 const BUCKETS = 2000;
 const HEIGHT = 50;
+/** Height of the band of the heartbeats. */
+const BEATS = 15;
 
 /** The time line of the whole case with the brush that sets the window of every view. */
 export function TimeBrush() {
@@ -51,6 +55,10 @@ function Chart({ span, timeline }: { readonly span: TimeWindow; readonly timelin
   const [zoom, setZoom] = useState<TimeWindow | null>(null);
   const chosen = useChoice((c) => c.window);
   const domain = zoom ?? span;
+  const beats = useHeartbeats(true).value;
+  const lost = beats && beats.silences.length + beats.losses.length > 0 ? beats : null;
+  const free = lost ? BEATS + 2 : 0;
+  const height = HEIGHT + free;
   const { drawn, begin, drag, end } = useBrush(area, domain, width, chosen);
   return (
     <>
@@ -60,16 +68,18 @@ function Chart({ span, timeline }: { readonly span: TimeWindow; readonly timelin
             ref={area}
             className="time-chart"
             width={width}
-            height={HEIGHT + 20}
+            height={height + 20}
             onPointerDown={begin}
             onPointerMove={drag}
             onPointerUp={end}
           >
-            <TimeBars timeline={timeline} domain={domain} width={width} height={HEIGHT} />
-            {drawn && <BrushHandles window={drawn} domain={domain} width={width} height={HEIGHT} span={span} />}
-            <TimeAxis domain={domain} width={width} y={HEIGHT} />
+            <TimeBars timeline={timeline} domain={domain} width={width} height={height} free={free} />
+            {drawn && <BrushHandles window={drawn} domain={domain} width={width} height={height} span={span} />}
+            {lost && <BeatMarks found={lost} domain={domain} width={width} top={HEALTH} height={BEATS} />}
+            <TimeAxis domain={domain} width={width} y={height} />
           </svg>
         )}
+        {lost && <BeatMarksLegend found={lost} />}
       </div>
       <div className="time-tools">
         <Button disabled={chosen === null} title="Look at the whole case (W)" onClick={() => set({ window: null })}>

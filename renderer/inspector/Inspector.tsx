@@ -6,6 +6,7 @@ import { BetweenPanel } from './BetweenPanel.tsx';
 import { CellPanel } from './CellPanel.tsx';
 import { CellsPanel } from './CellsPanel.tsx';
 import { DependencyPanel } from './DependencyPanel.tsx';
+import { GroupLinkPanel, GroupPanel } from './GroupPanel.tsx';
 import { InspectorHelp } from './InspectorHelp.tsx';
 import { PairPanel } from './PairPanel.tsx';
 import { RecordPanel } from './RecordPanel.tsx';
@@ -16,6 +17,8 @@ import { SourcePanel } from './SourcePanel.tsx';
 const titles: Readonly<Record<Selection['kind'], string>> = {
   service: 'Service',
   dependency: 'Dependency',
+  group: 'Group',
+  'group-link': 'Between groups',
   cell: 'Processed where',
   cells: 'Processed where',
   runtime: 'Runtime',
@@ -64,6 +67,10 @@ function Panel({ selection }: { readonly selection: Selection | null }) {
       return <ServicePanel service={selection.service} />;
     case 'dependency':
       return <DependencyPanel {...selection} />;
+    case 'group':
+      return <GroupPanel group={selection.group} />;
+    case 'group-link':
+      return <GroupLinkPanel client={selection.client} server={selection.server} />;
     case 'cell':
       return <CellPanel service={selection.service} region={selection.region} />;
     case 'cells':

@@ -10,6 +10,7 @@ import { Mark } from '../parts/Mark.tsx';
 import { investigateOnMap } from '../store/select.ts';
 import { useChoice } from '../store/store.ts';
 import { clock, duration, orderName, plural, stamp } from '../words/format.ts';
+import { AttributeFacts } from './AttributeFacts.tsx';
 import { DependencyList } from './DependencyList.tsx';
 
 /** A service: how it stands, what it depends on, and who depends on it. */
@@ -47,6 +48,7 @@ export function ServicePanel({ service }: { readonly service: ServiceId }) {
                 <dt>Regions</dt>
                 <dd>{found && found.regions.length > 0 ? found.regions.join(' · ') : 'unknown'}</dd>
               </dl>
+              <AttributeFacts service={service} />
               <Health intervals={intervals} observed={mark !== 'blind'} />
               <DependencyList
                 title="Depends on"

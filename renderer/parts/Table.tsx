@@ -4,7 +4,7 @@ import { useRowsInSight } from './use-rows-in-sight.ts';
 
 export interface Column<T> {
   readonly key: string;
-  readonly label: string;
+  readonly label: ReactNode;
   /** A CSS grid track, e.g. `minmax(160px, 2fr)`. */
   readonly width: string;
   readonly numeric?: boolean;

@@ -18,6 +18,12 @@ export const selectService = (service: ServiceId): void => select({ kind: 'servi
 export const selectDependency = (client: ServiceId, server: ServiceId): void =>
   select({ kind: 'dependency', client, server, index: 0 });
 
+/** The dependency that a selection is about, as `client>server`, between services or nodes of the grouped map. */
+export function selectedLink(selection: Selection | null): string | null {
+  if (selection?.kind === 'group-link') return `${selection.client.id}>${selection.server.id}`;
+  return selection?.kind === 'dependency' ? `${selection.client}>${selection.server}` : null;
+}
+
 export const selectRecord = ({ source, path, line }: Citation): void => select({ kind: 'record', source, path, line });
 
 /** Back to what the inspector showed before. */

@@ -9,6 +9,8 @@ import { noAuditChoices } from './audit-choices.ts';
 import type { AuditChoices } from './audit-choices.ts';
 import { noHeartbeatChoices } from './heartbeat-choices.ts';
 import type { HeartbeatChoices } from './heartbeat-choices.ts';
+import { noGrouping } from './grouping.ts';
+import type { Grouping, MapNode } from './grouping.ts';
 import { noPlanChoices } from './plan-choices.ts';
 import type { PlanChoices } from './plan-choices.ts';
 import { noRegionChoices } from './region-choices.ts';
@@ -32,6 +34,8 @@ export type Selection =
       readonly region?: string;
       readonly askedFrom?: string;
     }
+  | { readonly kind: 'group'; readonly group: MapNode }
+  | { readonly kind: 'group-link'; readonly client: MapNode; readonly server: MapNode }
   | { readonly kind: 'cell'; readonly service: ServiceId; readonly region: string | null }
   | {
       readonly kind: 'cells';
@@ -82,7 +86,7 @@ export interface Notice {
   readonly hint: string;
 }
 
-export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'audit';
+export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'heartbeats' | 'audit';
 export type Overlay = 'palette' | 'keyboard' | 'rules' | 'sign' | 'plans' | 'pick';
 
 /** Ids and choices of the analyst; whatever can be asked from the engine is not kept here. */
@@ -102,6 +106,7 @@ export interface Choices {
   readonly against: Against | null;
   readonly filter: string;
   readonly failingOnly: boolean;
+  readonly grouping: Grouping;
   /** By which witness Map is made, or from what is declared. */
   readonly seenBy: Via | 'declared';
   /** Nodes of the tree that were opened or closed by hand. */
@@ -139,6 +144,7 @@ export const fresh = {
   against: null,
   filter: '',
   failingOnly: false,
+  grouping: noGrouping,
   seenBy: 'any',
   expanded: {},
   origin: null,
@@ -160,7 +166,7 @@ export const store = createStore<Choices>(() => ({
   rules: null,
   regions: noRegionChoices,
   heartbeats: noHeartbeatChoices,
-  sections: ['evidence', 'map', 'trace', 'plan', 'regions', 'audit'],
+  sections: ['evidence', 'map', 'trace', 'plan', 'regions', 'heartbeats', 'audit'],
   theme: 'system',
   inspector: true,
   overlay: null,

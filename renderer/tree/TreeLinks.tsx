@@ -7,7 +7,7 @@ import { failsOften } from '../derive/failing-share.ts';
 import type { ShownNode } from '../derive/fold-tree.ts';
 import { linkPath } from '../layout/link-path.ts';
 import type { TreeLayout } from '../layout/tidy-tree.ts';
-import { selectDependency } from '../store/select.ts';
+import { selectedLink } from '../store/select.ts';
 import { useChoice } from '../store/store.ts';
 import { plural } from '../words/format.ts';
 
@@ -24,6 +24,7 @@ interface TreeLinksProps {
   readonly inSight: (y: number) => boolean;
   /** The service whose references are all drawn. */
   readonly focus: ServiceId | null;
+  readonly onLink: (client: ServiceId, server: ServiceId) => void;
 }
 
 interface Link {
@@ -44,9 +45,7 @@ const NODE = 26;
 /** The lines of the tree: dependencies that place a service, and thin references for the others. A click opens the dossier. */
 export function TreeLinks(props: TreeLinksProps) {
   const { layout, path, inferred, boxWidth, margin } = props;
-  const selected = useChoice((c) =>
-    c.selection?.kind === 'dependency' ? `${c.selection.client}>${c.selection.server}` : null,
-  );
+  const selected = useChoice((c) => selectedLink(c.selection));
   const box = ({ x, y }: { readonly x: number; readonly y: number }) => ({
     x: x + margin,
     y,
@@ -68,7 +67,7 @@ export function TreeLinks(props: TreeLinksProps) {
           <g
             key={`${link.key}${link.reference ? ' r' : ''}`}
             className={`${linkClass(link, onPath, inferred, selected)} ${changeClass(link, props)}`}
-            onClick={() => selectDependency(link.client, link.server)}
+            onClick={() => props.onLink(link.client, link.server)}
           >
             <title>{linkTitle(link, props)}</title>
             <path className="link-hit" d={d} />

@@ -4,6 +4,9 @@ import type { HealthMark } from '../derive/health-marks.ts';
 import { Mark } from '../parts/Mark.tsx';
 import { clock, plural, stamp } from '../words/format.ts';
 
+/** A word beside a node. */
+export type NodeBadge = 'added' | 'gone' | 'shared';
+
 interface TreeNodeProps {
   readonly id: string;
   readonly node: ShownNode;
@@ -17,8 +20,8 @@ interface TreeNodeProps {
   readonly onPath: boolean;
   readonly origin: boolean;
   readonly dimmed: boolean;
-  /** What became of the service, where two windows are compared. */
-  readonly badge: 'added' | 'gone' | null;
+  /** What became of the service, where two windows are compared; whether many share it. */
+  readonly badge: NodeBadge | null;
   readonly onFocus: () => void;
   readonly onAct: () => void;
   readonly onToggle: () => void;

@@ -9,12 +9,14 @@ import type { HealthMark } from '../derive/health-marks.ts';
 import { tidyTree } from '../layout/tidy-tree.ts';
 import type { TreeLayout } from '../layout/tidy-tree.ts';
 import { useSize } from '../parts/use-size.ts';
-import { investigateOnMap, selectService } from '../store/select.ts';
+import { investigateOnMap, selectDependency, selectService } from '../store/select.ts';
 import { set, store, useChoice } from '../store/store.ts';
+import type { Selection } from '../store/store.ts';
 import { orderName } from '../words/format.ts';
 import { neighbour } from './neighbour.ts';
 import { TreeLinks } from './TreeLinks.tsx';
 import { TreeNode } from './TreeNode.tsx';
+import type { NodeBadge } from './TreeNode.tsx';
 
 export interface TreeViewProps {
   readonly label: string;
@@ -30,8 +32,19 @@ export interface TreeViewProps {
   readonly dimmed?: (service: ServiceId) => boolean;
   /** What became of a dependency, and of a service, where two windows are compared. */
   readonly changeOf?: (client: ServiceId, server: ServiceId) => ChangeClass;
-  readonly badgeOf?: (service: ServiceId) => 'added' | 'gone' | null;
+  readonly badgeOf?: (service: ServiceId) => NodeBadge | null;
+  /** What stands for something else than a service and its dependencies: how it is shown in the inspector, and opened by a double click. */
+  readonly acts?: TreeActs;
 }
+
+/** What becomes of what is chosen in a tree. */
+export interface TreeActs {
+  readonly select: (node: ServiceId) => void;
+  readonly selectLink: (client: ServiceId, server: ServiceId) => void;
+  readonly open: (node: ServiceId) => void;
+}
+
+const SERVICES: TreeActs = { select: selectService, selectLink: selectDependency, open: investigateOnMap };
 
 const ROW = 34;
 const COLUMN = 172;
@@ -43,12 +56,12 @@ const HEAD = 26;
 
 /** The dependency tree, order by order: HTML boxes over drawn links, so that names are cut and read like any text. */
 export function TreeView(props: TreeViewProps) {
-  const { root, nameOf, markOf, path = [] } = props;
+  const { root, nameOf, markOf, path = [], acts = SERVICES } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(scroller);
   const [scroll, setScroll] = useState({ left: 0, top: 0 });
   const [focused, setFocused] = useState(root.key);
-  const selected = useChoice((c) => (c.selection?.kind === 'service' ? c.selection.service : null));
+  const selected = useChoice((c) => selectedNode(c.selection));
   const rough = tidyTree(root, { column: 1, row: 1 });
   const column = Math.max(COLUMN, Math.floor((width - 2 * MARGIN + GAP) / Math.max(3, rough.columns)));
   const row = Math.max(
@@ -84,8 +97,8 @@ export function TreeView(props: TreeViewProps) {
   const onKey = (event: KeyboardEvent) => {
     const node = layout.byKey.get(current)?.node;
     if (!node || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === 'Enter' && event.shiftKey && node.kind === 'service') investigateOnMap(node.service);
-    else if (event.key === 'Enter') act(node);
+    if (event.key === 'Enter' && event.shiftKey && node.kind === 'service') acts.open(node.service);
+    else if (event.key === 'Enter') act(node, acts);
     else if (event.key === ' ') toggle(node);
     else if (event.key === 'ArrowRight' && node.open === false && node.kind === 'service') toggle(node);
     else {
@@ -125,6 +138,7 @@ export function TreeView(props: TreeViewProps) {
           margin={MARGIN}
           inSight={inSight}
           focus={selected ?? null}
+          onLink={acts.selectLink}
         />
         {layout.placed
           .filter(({ y, node }) => inSight(y) || node.key === current)
@@ -144,9 +158,9 @@ export function TreeView(props: TreeViewProps) {
               dimmed={props.dimmed?.(node.service) ?? false}
               badge={node.kind === 'service' ? (props.badgeOf?.(node.service) ?? null) : null}
               onFocus={() => setFocused(node.key)}
-              onAct={() => act(node)}
+              onAct={() => act(node, acts)}
               onToggle={() => toggle(node)}
-              onInvestigate={() => investigateOnMap(node.service)}
+              onInvestigate={() => acts.open(node.service)}
             />
           ))}
       </div>
@@ -162,9 +176,14 @@ function meanHeight(keys: readonly string[], { byKey }: TreeLayout<ShownNode>): 
 
 const nodeId = (key: string): string => `node-${key}`;
 
-function act(node: ShownNode): void {
+function selectedNode(selection: Selection | null): string | null {
+  if (selection?.kind === 'group') return selection.group.id;
+  return selection?.kind === 'service' ? selection.service : null;
+}
+
+function act(node: ShownNode, acts: TreeActs): void {
   if (node.kind === 'more') toggle(node);
-  else selectService(node.service);
+  else acts.select(node.service);
 }
 
 function toggle(node: ShownNode): void {

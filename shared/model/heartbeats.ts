@@ -169,3 +169,27 @@ export const heartbeats = z
   })
   .readonly();
 export type Heartbeats = z.infer<typeof heartbeats>;
+
+/** What every emitter was heard and seen to do over a window, in buckets of one width. */
+export const heartbeatLanes = z
+  .object({
+    window: timeWindow,
+    /** Width of a bucket. */
+    step: micros,
+    lanes: z
+      .array(
+        z
+          .object({
+            runtime: z.string(),
+            /** Beats that others heard, all detectors together. */
+            beats: z.array(z.number().int()).readonly(),
+            /** Lookups and connection records of its own. */
+            lookups: z.array(z.number().int()).readonly(),
+            connections: z.array(z.number().int()).readonly(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+  })
+  .readonly();
+export type HeartbeatLanes = z.infer<typeof heartbeatLanes>;

@@ -20,6 +20,9 @@ export interface Group {
   readonly inside: UseSum | null;
 }
 
+/** What a group is, without what is in it. */
+export type GroupHead = Pick<Group, 'id' | 'name' | 'state' | 'values'>;
+
 /** What the services of one group (or a service that is not folded) need of another's. */
 export interface GroupDependency extends UseSum {
   readonly client: string;
@@ -41,10 +44,7 @@ export interface GroupedMap {
 }
 
 /** Which group a service belongs to: services of equal values and state are one group. */
-export function groupOf(
-  attributes: readonly Attribute[],
-  by: AttributeKind,
-): (service: ServiceId) => Pick<Group, 'id' | 'name' | 'state' | 'values'> {
+export function groupOf(attributes: readonly Attribute[], by: AttributeKind): (service: ServiceId) => GroupHead {
   const known = byService(attributes, by);
   return (service) => {
     const { state, values } = known.get(service) ?? { state: 'unknown' as const, values: [] };
@@ -60,32 +60,47 @@ export function groupMap(
   folded?: ReadonlySet<string>,
 ): GroupedMap {
   const find = groupOf(attributes, by);
-  const isFolded = (service: ServiceId) => folded?.has(find(service).id) ?? true;
-  const nodeOf = (service: ServiceId) => (isFolded(service) ? find(service).id : service);
+  const foldInto = (service: ServiceId) => {
+    const group = find(service);
+    return (folded?.has(group.id) ?? true) ? group : null;
+  };
+  return { by, ...foldMap(map, foldInto) };
+}
+
+/** The map with services folded into what `foldInto` says of them; those of which it says nothing stay. */
+export function foldMap(
+  map: DependencyMap,
+  foldInto: (service: ServiceId) => GroupHead | null,
+): Omit<GroupedMap, 'by'> {
+  const heads = new Map(map.services.map(({ id }) => [id, foldInto(id)]));
+  const nodeOf = (service: ServiceId) => heads.get(service)?.id ?? service;
   const byPair = groupBy(map.dependencies, ({ client, server }) => JSON.stringify([nodeOf(client), nodeOf(server)]));
   const sums = [...byPair].map(([pair, all]): GroupDependency => {
     const [client = '', server = ''] = JSON.parse(pair) as string[];
     return { client, server, ...addUses(all) };
   });
   const members = groupBy(
-    map.services.filter(({ id }) => isFolded(id)),
-    ({ id }) => find(id).id,
+    map.services.filter(({ id }) => heads.get(id)),
+    ({ id }) => nodeOf(id),
   );
-  const groups = [...members].map(([id, services]): Group => {
-    const own = map.dependencies.filter(({ client, server }) => nodeOf(client) === id && nodeOf(server) === id);
-    return {
-      ...find(services[0]?.id ?? ''),
-      services: services.map((service) => service.id).sort(byId),
-      regions: [...new Set(services.flatMap(({ regions }) => regions))].sort(byId),
-      instances: services.reduce((sum, { instances }) => sum + instances, 0),
-      inside: own.length > 0 ? addUses(own) : null,
-    };
+  const groups = [...members].flatMap(([id, services]): Group[] => {
+    const head = heads.get(services[0]?.id ?? '');
+    if (!head) return [];
+    const own = byPair.get(JSON.stringify([id, id])) ?? [];
+    return [
+      {
+        ...head,
+        services: services.map((service) => service.id).sort(byId),
+        regions: [...new Set(services.flatMap(({ regions }) => regions))].sort(byId),
+        instances: services.reduce((sum, { instances }) => sum + instances, 0),
+        inside: own.length > 0 ? addUses(own) : null,
+      },
+    ];
   });
   return {
     window: map.window,
-    by,
     groups: groups.sort((a, b) => byId(a.id, b.id)),
-    services: map.services.filter(({ id }) => !isFolded(id)),
+    services: map.services.filter(({ id }) => !heads.get(id)),
     dependencies: sums
       .filter(({ client, server }) => client !== server)
       .sort((a, b) => byId(a.client, b.client) || byId(a.server, b.server)),
@@ -117,7 +132,7 @@ export function filterMap(
 }
 
 /** The grouped map in the shape of a map, for the same texts and formats; what is inside a group is no dependency of it. */
-export function asMap({ window, groups, services, dependencies, lookups }: GroupedMap): DependencyMap {
+export function asMap({ window, groups, services, dependencies, lookups }: Omit<GroupedMap, 'by'>): DependencyMap {
   const nodes = groups.map(({ id, name, regions, instances }) => ({ id, name, regions, instances, parent: null }));
   return {
     window,

@@ -1,6 +1,7 @@
 import type { CaseSummary } from '../api.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Heartbeats } from '../model/heartbeats.ts';
 import type { DependencyMap, ServiceId } from '../model/map.ts';
 import type { Plan } from '../model/plan.ts';
 import type { PolicyReport } from '../model/policy.ts';
@@ -9,6 +10,7 @@ import type { TimeWindow } from '../model/time.ts';
 import { auditSection } from './html/audit-section.ts';
 import { documentOf, metaList, remarksEntry } from './html/document.ts';
 import { evidenceSection } from './html/evidence-section.ts';
+import { heartbeatsSection } from './html/heartbeats-section.ts';
 import { mapSection } from './html/map-section.ts';
 import { html, type Markup } from './html/markup.ts';
 import { planSection } from './html/plan-section.ts';
@@ -16,7 +18,7 @@ import { regionsSection } from './html/regions-section.ts';
 import { traceSection } from './html/trace-section.ts';
 import { namesFrom, windowText } from './words.ts';
 
-export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'audit';
+export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'heartbeats' | 'audit';
 
 /** What a report is made from; a chapter needs its part, and is left out without it. */
 export type ReportInput = {
@@ -28,6 +30,7 @@ export type ReportInput = {
   readonly diagnosis?: Diagnosis;
   readonly plan?: Plan;
   readonly regions?: RegionReport;
+  readonly heartbeats?: Heartbeats;
   readonly audit?: Audit;
   readonly policies?: PolicyReport;
 };
@@ -50,7 +53,7 @@ export function reportHtml(input: ReportInput): string {
 }
 
 function chapter(section: ReportSection, input: ReportInput): Markup[] {
-  const { summary, target, map, diagnosis, plan, regions, audit, policies } = input;
+  const { summary, target, map, diagnosis, plan, regions, heartbeats, audit, policies } = input;
   switch (section) {
     case 'evidence':
       return [evidenceSection(summary)];
@@ -62,6 +65,8 @@ function chapter(section: ReportSection, input: ReportInput): Markup[] {
       return plan ? [planSection(plan, map)] : [];
     case 'regions':
       return regions ? [regionsSection(regions, map)] : [];
+    case 'heartbeats':
+      return heartbeats && heartbeats.pairs.length > 0 ? [heartbeatsSection(heartbeats, summary.services)] : [];
     case 'audit':
       return audit ? [auditSection(audit, policies, summary.services)] : [];
   }

@@ -14,6 +14,7 @@ import { reachDownstream } from '../../../shared/map/reach.ts';
 import type { OpenCase } from '../case/open-case.ts';
 import { readAudit } from './audit.ts';
 import { readHealth } from './health.ts';
+import { readHeartbeats } from './heartbeats.ts';
 import { readLogEvidence } from './logs.ts';
 import { readMap, readMapWithCarried } from './map.ts';
 import { readPolicies } from './policy.ts';
@@ -97,6 +98,9 @@ export async function answerReport(
   if (sections.length === 1 && sections[0] === 'plan')
     return planHtml({ summary, plan, diagnosis: found.diagnosis, ...(paper ? { paper } : {}) });
   const regions = await answerRegions(open, { service: target, window: question.window ?? found.window }, rules);
+  const heartbeats = sections.includes('heartbeats')
+    ? await readHeartbeats(connection, { window: found.window })
+    : null;
   return reportHtml({
     summary,
     target,
@@ -106,6 +110,7 @@ export async function answerReport(
     diagnosis: found.diagnosis,
     plan,
     regions,
+    ...(heartbeats ? { heartbeats } : {}),
     ...(sections.includes('audit')
       ? {
           audit: await readAudit(connection, { window: found.window }),

@@ -248,6 +248,8 @@ import heartbeat_activity from './queries/heartbeat_activity.sql';
 import sender_uses from './queries/sender_uses.sql';
 import stand_ins from './queries/stand_ins.sql';
 import runtime_instances from './queries/runtime_instances.sql';
+import heartbeat_lane_beats from './queries/heartbeat_lane_beats.sql';
+import heartbeat_lane_acts from './queries/heartbeat_lane_acts.sql';
 import runtime_owners from './queries/runtime_owners.sql';
 import runtime_validity from './queries/runtime_validity.sql';
 
@@ -477,6 +479,8 @@ export const sql = {
   sender_uses,
   stand_ins,
   runtime_instances,
+  heartbeat_lane_beats,
+  heartbeat_lane_acts,
   runtime_owners,
   runtime_validity,
   instances_between,

@@ -59,7 +59,7 @@ export function BeatFindings({ found }: { readonly found: Heartbeats }) {
             selected={selected}
             onSelect={open}
             sortBy={{ key: 'what', descending: false }}
-            minWidth={900}
+            minWidth={928}
           />
         </div>
       )}
@@ -102,7 +102,7 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'what',
       label: 'Verdict',
-      width: '136px',
+      width: '128px',
       sort: (one) => gravity(one) * 1e16 + one.from,
       cell: (one) =>
         one.isSilence && one.verdict !== null ? (
@@ -133,14 +133,14 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'detector',
       label: 'Lost by',
-      width: 'minmax(92px, 0.7fr)',
+      width: 'minmax(84px, 0.7fr)',
       sort: ({ detectors }) => detectors.join(),
       cell: ({ detectors }) => <Several names={detectors} what="detector" />,
     },
     {
       key: 'from',
       label: 'From (UTC)',
-      width: '80px',
+      width: '76px',
       sort: ({ from }) => from,
       cell: ({ from }) => (
         <span className="mono" title={`${stamp(from)} UTC`}>
@@ -151,7 +151,7 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'for',
       label: 'For',
-      width: '88px',
+      width: '84px',
       numeric: true,
       sort: ({ from, to }) => to - from,
       cell: ({ from, to, open: endless }) => (
@@ -164,29 +164,26 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'missed',
       label: 'Missed',
-      width: '66px',
+      width: '62px',
       numeric: true,
       sort: ({ missed }) => missed,
       cell: ({ missed }) => count(missed),
     },
     {
-      key: 'sure',
-      label: 'Sure',
-      width: '64px',
-      sort: ({ confidence }) => ['high', 'medium', 'low'].indexOf(confidence),
-      cell: ({ confidence }) => confidence,
-    },
-    {
       key: 'why',
-      label: 'Why',
-      width: 'minmax(110px, 2fr)',
-      sort: ({ reasons }) => reasons.join(),
-      cell: ({ reasons }) => <span title={reasons.join('\n')}>{reasons[0]}</span>,
+      label: 'Sure, and why',
+      width: 'minmax(120px, 2.4fr)',
+      sort: ({ confidence, reasons }) => `${['high', 'medium', 'low'].indexOf(confidence)} ${reasons.join()}`,
+      cell: ({ confidence, reasons }) => (
+        <span title={reasons.join('\n')}>
+          <b>{confidence}</b> · {reasons[0]}
+        </span>
+      ),
     },
     {
       key: 'evidence',
       label: 'Evidence',
-      width: '150px',
+      width: '168px',
       // A click on a place in the evidence shows that record, not the row that it stands in.
       cell: ({ evidence }) => {
         const last = evidence.at(-1);

@@ -16,7 +16,8 @@ import { useHidden } from '../use-hidden.ts';
 import { ViewHead } from '../ViewHead.tsx';
 import { arrange } from './arrange.ts';
 import { BeatFindings } from './BeatFindings.tsx';
-import { BeatLegend } from './BeatLegend.tsx';
+import { BeatLanes } from './BeatLanes.tsx';
+import { BeatLegend, LaneLegend } from './BeatLegend.tsx';
 import { BeatMatrix } from './BeatMatrix.tsx';
 import { BeatTools } from './BeatTools.tsx';
 import { NoHeartbeats } from './NoHeartbeats.tsx';
@@ -78,7 +79,7 @@ function Exports({ found }: { readonly found: Heartbeats | undefined }) {
 function Body({ found }: { readonly found: Heartbeats }) {
   const nameOf = useNames();
   const choices = useChoice((c) => c.heartbeats);
-  const { filter, lossesOnly, sort } = choices;
+  const { filter, lossesOnly, sort, show } = choices;
   const matrix = useMemo(
     () => arrange(found, { filter, lossesOnly, sort }, nameOf),
     [found, filter, lossesOnly, sort, nameOf],
@@ -91,7 +92,7 @@ function Body({ found }: { readonly found: Heartbeats }) {
       <div className="regions-line small">
         <Totals found={found} />
         <span className="grow" />
-        <BeatLegend kinds={kinds} />
+        {show === 'lanes' ? <LaneLegend /> : <BeatLegend kinds={kinds} />}
       </div>
       {matrix.rows.length === 0 ? (
         <EmptyState
@@ -101,6 +102,8 @@ function Body({ found }: { readonly found: Heartbeats }) {
             Show all runtimes
           </Button>
         </EmptyState>
+      ) : show === 'lanes' ? (
+        <BeatLanes found={found} matrix={matrix} />
       ) : (
         <BeatMatrix matrix={matrix} />
       )}

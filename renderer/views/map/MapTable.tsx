@@ -1,15 +1,16 @@
 import { useMemo } from 'react';
 import type { Dependency, DependencyMap, ServiceId } from '../../../shared/model/map.ts';
 import type { Micros } from '../../../shared/model/time.ts';
-import { useHealthMarks, useNames } from '../../derive/use-case.ts';
 import { WITNESS_WORDS } from '../../../shared/audit/words.ts';
+import type { HealthMark } from '../../derive/health-marks.ts';
 import { Mark } from '../../parts/Mark.tsx';
 import { WitnessSign } from '../../parts/Sign.tsx';
 import { EmptyState } from '../../parts/States.tsx';
 import { Table } from '../../parts/Table.tsx';
 import type { Column } from '../../parts/Table.tsx';
-import { selectDependency } from '../../store/select.ts';
+import { selectedLink } from '../../store/select.ts';
 import { useChoice } from '../../store/store.ts';
+import type { TreeActs } from '../../tree/TreeView.tsx';
 import { count, dayMinute, plural, stamp } from '../../words/format.ts';
 import { useHidden } from '../use-hidden.ts';
 
@@ -18,21 +19,26 @@ interface MapTableProps {
   readonly orders: ReadonlyMap<ServiceId, number>;
   readonly only: ReadonlySet<ServiceId> | null;
   readonly depth: number | null;
+  readonly nameOf: (node: string) => string;
+  readonly markOf: (node: string) => HealthMark;
+  readonly acts: TreeActs;
+  /** How many services stand in folded groups. */
+  readonly grouped: number;
 }
 
 /** The dependencies of the tree as rows: everything the tree shows and folds. */
-export function MapTable({ map, orders, only, depth }: MapTableProps) {
-  const nameOf = useNames();
-  const markOf = useHealthMarks();
-  const selected = useChoice((c) =>
-    c.selection?.kind === 'dependency' ? `${c.selection.client}>${c.selection.server}` : null,
-  );
+export function MapTable({ map, orders, only, depth, nameOf, markOf, acts, grouped }: MapTableProps) {
+  const selected = useChoice((c) => selectedLink(c.selection));
   const orderOf = (d: Dependency): number => (orders.get(d.client) ?? 0) + 1;
   const rows = map.dependencies.filter(
     (d) => (depth === null || orderOf(d) <= depth) && (only === null || only.has(d.server) || only.has(d.client)),
   );
   const left = map.dependencies.length - rows.length;
-  useHidden(left > 0 ? `${plural(left, 'dependency', 'dependencies')} filtered out` : null);
+  const hidden = [
+    ...(grouped > 0 ? [`${plural(grouped, 'service')} in groups`] : []),
+    ...(left > 0 ? [`${plural(left, 'dependency', 'dependencies')} filtered out`] : []),
+  ];
+  useHidden(hidden.length === 0 ? null : hidden.join(', '));
   const columns = useMemo(
     () => columnsFor(nameOf, markOf, (d) => (orders.get(d.client) ?? 0) + 1),
     [nameOf, markOf, orders],
@@ -46,7 +52,7 @@ export function MapTable({ map, orders, only, depth }: MapTableProps) {
         rows={rows}
         rowKey={(d) => `${d.client}>${d.server}`}
         selected={selected}
-        onSelect={(d) => selectDependency(d.client, d.server)}
+        onSelect={(d) => acts.selectLink(d.client, d.server)}
         sortBy={{ key: 'order', descending: false }}
         minWidth={1344}
       />
@@ -56,7 +62,7 @@ export function MapTable({ map, orders, only, depth }: MapTableProps) {
 
 function columnsFor(
   nameOf: (service: ServiceId) => string,
-  markOf: ReturnType<typeof useHealthMarks>,
+  markOf: (node: string) => HealthMark,
   orderOf: (d: Dependency) => number,
 ): readonly Column<Dependency>[] {
   const service = (id: ServiceId) => (

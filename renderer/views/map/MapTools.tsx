@@ -1,6 +1,7 @@
 import { Choice } from '../../parts/Choice.tsx';
 import { SelectTool } from '../../parts/SelectTool.tsx';
 import { CompareTools } from './CompareTools.tsx';
+import { GroupTools } from './GroupTools.tsx';
 import { set, useChoice } from '../../store/store.ts';
 import { orderName } from '../../words/format.ts';
 
@@ -64,6 +65,7 @@ export function MapTools() {
           failing only
         </label>
       )}
+      {!comparing && <GroupTools />}
       {!comparing && (
         <SelectTool label="Seen by" value={seenBy} options={SEEN_BY} onChange={(value) => set({ seenBy: value })} />
       )}

@@ -3,14 +3,17 @@ import type { DependencyMap, ServiceId } from '../../../shared/model/map.ts';
 import { ordersFrom, reachDownstream } from '../../../shared/map/reach.ts';
 import { foldedCount, shownNodes } from '../../derive/fold-tree.ts';
 import { isFailing } from '../../derive/health-marks.ts';
-import { useCase, useHealthMarks, useNames } from '../../derive/use-case.ts';
+import type { HealthMark } from '../../derive/health-marks.ts';
+import { useCase, useHealthMarks } from '../../derive/use-case.ts';
 import { useComparison } from '../../derive/use-comparison.ts';
 import { useTree } from '../../derive/use-tree.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { EmptyState } from '../../parts/States.tsx';
 import { set, useChoice } from '../../store/store.ts';
 import { useQuery } from '../../store/use-query.ts';
+import type { NodeBadge } from '../../tree/TreeNode.tsx';
 import { TreeView } from '../../tree/TreeView.tsx';
+import type { TreeActs } from '../../tree/TreeView.tsx';
 import { count, plural } from '../../words/format.ts';
 import { NeedsTarget } from '../NeedsTarget.tsx';
 import { TargetPicker } from '../TargetPicker.tsx';
@@ -21,6 +24,7 @@ import { CompareBody } from './CompareBody.tsx';
 import { MapTable } from './MapTable.tsx';
 import { MapTools } from './MapTools.tsx';
 import { TreeLegend } from './TreeLegend.tsx';
+import { useGroupedMap } from './use-grouped-map.ts';
 
 /** Who depended on whom: what the target reaches, order by order. */
 export function MapView() {
@@ -97,29 +101,31 @@ function Extent({ map }: { readonly map: DependencyMap }) {
   );
 }
 
-function MapBody({ map, target }: { readonly map: DependencyMap; readonly target: ServiceId }) {
+function MapBody({ map: whole, target }: { readonly map: DependencyMap; readonly target: ServiceId }) {
   const mapAs = useChoice((c) => c.mapAs);
   const depth = useChoice((c) => c.depth);
   const filter = useChoice((c) => c.filter);
   const failingOnly = useChoice((c) => c.failingOnly);
-  const nameOf = useNames();
-  const markOf = useHealthMarks();
+  const tenant = useChoice((c) => c.grouping.tenant);
+  const { map, root, nameOf, markOf, badgeOf, acts, grouped, tenantsOfNode } = useGroupedMap(whole, target);
   const failing = useMemo(
     () => new Set(map.services.filter(({ id }) => isFailing(markOf(id))).map(({ id }) => id)),
     [map, markOf],
   );
   const only = useMemo(() => {
     const wanted = filter.trim().toLowerCase();
-    if (wanted === '' && !failingOnly) return null;
+    if (wanted === '' && !failingOnly && tenant === null) return null;
     const matches = (id: ServiceId) =>
-      (wanted === '' || nameOf(id).toLowerCase().includes(wanted)) && (!failingOnly || failing.has(id));
-    return new Set([...map.services.map(({ id }) => id)].filter(matches));
-  }, [map, filter, failingOnly, failing, nameOf]);
-  const orders = useMemo(() => ordersFrom(map, target), [map, target]);
+      (wanted === '' || nameOf(id).toLowerCase().includes(wanted)) &&
+      (!failingOnly || failing.has(id)) &&
+      (tenant === null || tenantsOfNode(id).has(tenant));
+    return new Set(map.services.map(({ id }) => id).filter(matches));
+  }, [map, filter, failingOnly, tenant, failing, nameOf, tenantsOfNode]);
+  const orders = useMemo(() => ordersFrom(map, root), [map, root]);
 
-  if (map.dependencies.length === 0) {
+  if (whole.dependencies.length === 0) {
     return (
-      <EmptyState title={`${nameOf(target)} depended on nothing in this window`}>
+      <EmptyState title={`${nameOf(root)} depended on nothing in this window`}>
         <p className="small">
           No lookup by it gave another service. Widen the window, choose another target, or see Evidence for what could
           not be resolved.
@@ -127,8 +133,9 @@ function MapBody({ map, target }: { readonly map: DependencyMap; readonly target
       </EmptyState>
     );
   }
-  if (mapAs === 'table') return <MapTable map={map} orders={orders} only={only} depth={depth} />;
-  return <MapTree map={map} target={target} failing={failing} only={only} depth={depth} />;
+  const shown = { map, only, depth, nameOf, markOf, acts, grouped };
+  if (mapAs === 'table') return <MapTable {...shown} orders={orders} />;
+  return <MapTree {...shown} target={root} failing={failing} badgeOf={badgeOf} />;
 }
 
 interface MapTreeProps {
@@ -137,16 +144,20 @@ interface MapTreeProps {
   readonly failing: ReadonlySet<ServiceId>;
   readonly only: ReadonlySet<ServiceId> | null;
   readonly depth: number | null;
+  readonly nameOf: (node: string) => string;
+  readonly markOf: (node: string) => HealthMark;
+  readonly badgeOf: (node: string) => NodeBadge | null;
+  readonly acts: TreeActs;
+  readonly grouped: number;
 }
 
-function MapTree({ map, target, failing, only, depth }: MapTreeProps) {
-  const nameOf = useNames();
-  const markOf = useHealthMarks();
+function MapTree({ map, target, failing, only, depth, nameOf, markOf, badgeOf, acts, grouped }: MapTreeProps) {
   const { tree, root } = useTree(map, target, { important: failing, only, depth });
   const shown = [...shownNodes(root)].filter(({ kind }) => kind === 'service').length;
   const folded = foldedCount(root);
   const left = map.services.length - shown - folded;
   const words = [
+    grouped > 0 ? `${plural(grouped, 'service')} in groups` : '',
     folded > 0 ? `${plural(folded, 'service')} folded` : '',
     left > 0 ? `${plural(left, 'service')} filtered out` : '',
   ].filter((part) => part !== '');
@@ -161,6 +172,8 @@ function MapTree({ map, target, failing, only, depth }: MapTreeProps) {
         markOf={markOf}
         nameOf={nameOf}
         dimmed={(id) => only !== null && !only.has(id)}
+        badgeOf={badgeOf}
+        acts={acts}
       />
       <TreeLegend
         onUnfold={folded > 0 ? () => set({ expanded: everythingOpen(map) }) : null}

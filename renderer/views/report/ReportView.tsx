@@ -18,6 +18,7 @@ const all: readonly { readonly section: ReportSection; readonly label: string; r
   { section: 'trace', label: 'Trace', holds: 'rival origins, for and against' },
   { section: 'plan', label: 'Plan', holds: 'waves with tick boxes and sign-off lines' },
   { section: 'regions', label: 'Regions', holds: 'the heatmap and what is against the rules' },
+  { section: 'heartbeats', label: 'Heartbeats', holds: 'who fell silent, where the case has heartbeats' },
   { section: 'audit', label: 'Audit', holds: 'where witnesses, declarations and policies disagree' },
 ];
 

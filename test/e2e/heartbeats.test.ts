@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { answerDialogs, goTo, inspector, openSample, settled } from './case-kit.ts';
+
+test('a half-dead sender is found, followed to its records, and seen on the time line; the map is folded by tenant and handed out', async () => {
+  const silent = '61dc081048825361c8268b7fd6b0c5d5';
+  const aftermap = await openSample('silent-sender');
+  const { app, page, folder } = aftermap;
+  try {
+    const view = await goTo(page, 'Heartbeats');
+    const list = view.getByRole('grid', { name: 'Silences and losses' });
+    const line = list.getByRole('row', { name: new RegExp(`half-dead ${silent}`) });
+    await line.click();
+    await expect(inspector(page).getByText('It acted all the same: ', { exact: false })).toBeVisible();
+    await view.getByRole('button', { name: 'Over time' }).click();
+    await settled(page);
+    await expect(view.locator('.lane-active').first()).toBeVisible();
+    await line.getByRole('button', { name: / : / }).click();
+    await expect(inspector(page).getByText('Record', { exact: true })).toBeVisible();
+
+    await page.getByRole('textbox', { name: 'Beats missed in a row' }).fill('1000');
+    await page.getByRole('textbox', { name: 'Percent of the expected beats' }).fill('100');
+    await page.getByRole('textbox', { name: 'Percent of the expected beats' }).press('Enter');
+    await expect(view.getByText('No loss by these thresholds')).toBeVisible();
+    await view.getByRole('button', { name: 'Reset' }).click();
+    await expect(line).toBeVisible();
+
+    await page.getByRole('button', { name: new RegExp(`^${silent}: half-dead`) }).click();
+    await expect(inspector(page).getByRole('heading', { name: silent })).toBeVisible();
+    const map = await goTo(page, 'Map');
+    await map.getByRole('combobox', { name: /^Groups/ }).selectOption('tenant');
+    await expect(map.getByRole('treeitem', { name: /^parcel-north · \d+,/ })).toBeVisible();
+    await map.getByRole('combobox', { name: /^Tenant/ }).selectOption('parcel-south');
+    const saved = join(folder, 'south.csv');
+    await answerDialogs(app, { save: saved });
+    await map.getByRole('combobox', { name: 'Export this tenant’s map alone' }).selectOption('CSV');
+    await expect(page.getByText('Saved south.csv.')).toBeVisible();
+    const text = readFileSync(saved, 'utf8');
+    expect(text).toContain('Label Printing');
+    expect(text).not.toContain('Parcel Ledger');
+  } finally {
+    await aftermap.close();
+  }
+});
