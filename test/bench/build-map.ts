@@ -40,7 +40,7 @@ export async function measureSet(
   const file = join(scratch, 'bench.aftermap');
   const database = join(scratch, 'by-hand.duckdb');
   const byHand = async (statements: readonly string[], ...options: readonly string[]): Promise<Measured> => {
-    await remove(database);
+    await removeDatabase(database);
     return measure(programs.byHand, [`--database=${database}`, ...options, ...statements], folder);
   };
   const statement = (facts: string) => ['settings', `files-${format}`, 'segments', facts, 'map'];
@@ -50,7 +50,7 @@ export async function measureSet(
   >;
   for (let nth = 1; nth <= repeats; nth += 1) {
     console.error(`${evidence.size} ${format}, run ${nth} of ${repeats}`);
-    await remove(file);
+    await removeDatabase(file);
     runs.import.push(await measure(programs.commandLine, ['import', folder, '--case', file, '--json']));
     runs.map.push(await measure(programs.commandLine, ['map', '--case', file, '--json']));
     runs.answers.push(await byHand(statement('facts-of-answers')));
@@ -61,12 +61,12 @@ export async function measureSet(
   const dependencies = checkEqual(last(runs.map), last(runs.lookups));
   const { stdout } = await measure(programs.brushedWindows, [file]);
   const { size: caseBytes } = await stat(file);
-  await Promise.all([remove(file), remove(database)]);
+  await Promise.all([removeDatabase(file), removeDatabase(database)]);
   return {
     evidence,
     repeats,
     import: cost(runs.import),
-    buildSeconds: median(runs.import.map(buildSeconds)),
+    buildSeconds: buildSeconds(runs.import),
     map: cost(runs.map),
     answersByHand: cost(runs.answers),
     lookupsByHand: cost(runs.lookups),
@@ -77,7 +77,8 @@ export async function measureSet(
   };
 }
 
-function cost(runs: readonly Measured[]): Cost {
+/** The medians of what was run several times. */
+export function cost(runs: readonly Measured[]): Cost {
   return {
     seconds: median(runs.map(({ seconds }) => seconds)),
     cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
@@ -85,11 +86,15 @@ function cost(runs: readonly Measured[]): Cost {
   };
 }
 
-/** The build's own steps, which the program tells with AFTERMAP_TIMES. */
-function buildSeconds({ stderr }: Measured): number {
-  const steps = [...stderr.matchAll(/^ *(\d+) ms /gm)];
-  if (steps.length === 0) throw new Error('The import told the time of none of its steps.');
-  return steps.reduce((sum, [, ms]) => sum + Number(ms), 0) / 1000;
+/** The time of the build's own steps, which the program tells with AFTERMAP_TIMES; median. */
+export function buildSeconds(runs: readonly Measured[]): number {
+  return median(
+    runs.map(({ stderr }) => {
+      const steps = [...stderr.matchAll(/^ *(\d+) ms /gm)];
+      if (steps.length === 0) throw new Error('The import told the time of none of its steps.');
+      return steps.reduce((sum, [, ms]) => sum + Number(ms), 0) / 1000;
+    }),
+  );
 }
 
 /** Fails unless both ways count the same lookups for every client and server; gives the number of dependencies. */
@@ -114,6 +119,7 @@ function last(runs: readonly Measured[]): Measured {
   return run;
 }
 
-async function remove(database: string): Promise<void> {
+/** Removes a database with what DuckDB keeps beside it. */
+export async function removeDatabase(database: string): Promise<void> {
   for (const path of [database, `${database}.wal`, `${database}.tmp`]) await rm(path, { recursive: true, force: true });
 }

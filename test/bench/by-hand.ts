@@ -9,8 +9,10 @@ import facts_of_lookups from './sql/facts-of-lookups.sql';
 import files_csv from './sql/files-csv.sql';
 import files_parquet from './sql/files-parquet.sql';
 import map from './sql/map.sql';
+import raw_connections from './sql/raw-connections.sql';
 import raw_csv from './sql/raw-csv.sql';
 import raw_parquet from './sql/raw-parquet.sql';
+import scan_connections from './sql/scan-connections.sql';
 import segments from './sql/segments.sql';
 import settings from './sql/settings.sql';
 
@@ -22,8 +24,10 @@ const statements: Readonly<Record<string, string>> = {
   'files-csv': files_csv,
   'files-parquet': files_parquet,
   map,
+  'raw-connections': raw_connections,
   'raw-csv': raw_csv,
   'raw-parquet': raw_parquet,
+  'scan-connections': scan_connections,
   segments,
   settings,
 };

@@ -4,20 +4,23 @@ import { parseArgs } from 'node:util';
 import { format as pretty } from 'prettier';
 import { cache, root } from '../../build/project.mjs';
 import { measureSet } from './build-map.ts';
-import { bigEvidence, type Format } from './evidence.ts';
+import { measureConnections } from './build-connections.ts';
+import { bigConnections, bigEvidence, type Format } from './evidence.ts';
 import { measureFirstView } from './first-view.ts';
 import { machineFacts } from './machine.ts';
 import { makePrograms } from './programs.ts';
-import { firstViewTable, setTables } from './table.ts';
+import { connectionTable, firstViewTable, setTables } from './table.ts';
 
-const USAGE = `npm run bench -- [--sizes 1m,10m] [--formats csv,parquet] [--runs 3] [--quick] [--no-window] [--write]
-  --quick      1m, csv, one run, no window
+const USAGE = `npm run bench -- [--sizes 1m,10m] [--formats csv,parquet] [--connections 10m] [--runs 3] [--quick] [--no-window] [--write]
+  --quick      1m, csv, one run, no connections, no window
+  --sizes, --connections: lookups and connection records; 'none' for none of them
   --write      puts the figures into docs/bench.md`;
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string' },
     formats: { type: 'string' },
+    connections: { type: 'string' },
     runs: { type: 'string' },
     quick: { type: 'boolean', default: false },
     'no-window': { type: 'boolean', default: false },
@@ -35,7 +38,8 @@ else {
 
 /** Everything that was asked for, as Markdown. */
 async function measureAll(): Promise<string> {
-  const sizes = (values.sizes ?? (values.quick ? '1m' : '1m,10m')).split(',');
+  const sizes = sizesOf(values.sizes ?? (values.quick ? '1m' : '1m,10m'));
+  const connections = sizesOf(values.connections ?? (values.quick ? 'none' : '10m'));
   const formats = (values.formats ?? (values.quick ? 'csv' : 'csv,parquet')).split(',');
   const runs = Number(values.runs ?? (values.quick ? 1 : 3));
   const folder = join(cache, 'bench');
@@ -50,6 +54,13 @@ async function measureAll(): Promise<string> {
         console.error(`\n${part}\n`);
         parts.push(part);
       }
+    for (const size of connections) {
+      const part = connectionTable(
+        await measureConnections(programs, await bigConnections(folder, size), scratch, runs),
+      );
+      console.error(`\n${part}\n`);
+      parts.push(part);
+    }
     if (!values.quick && !values['no-window'])
       parts.push(firstViewTable(await measureFirstView(programs, scratch, runs)));
     const asked = process.argv.slice(2).join(' ');
@@ -57,6 +68,11 @@ async function measureAll(): Promise<string> {
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** `1m,10m` as a list; `none` as an empty one. */
+function sizesOf(text: string): readonly string[] {
+  return text === 'none' ? [] : text.split(',');
 }
 
 function isFormat(text: string): text is Format {

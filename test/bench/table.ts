@@ -1,4 +1,5 @@
 import type { Cost, Figures } from './build-map.ts';
+import type { ConnectionFigures } from './build-connections.ts';
 import type { FirstView } from './first-view.ts';
 
 const GIB = 2 ** 30;
@@ -16,7 +17,7 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
 /** The figures of one big set: files to map, reading alone, windows. */
 export function setTables(figures: Figures): string {
   const { evidence, windows } = figures;
-  const name = `${evidence.lookups.toLocaleString('en')} lookups, ${evidence.format === 'csv' ? 'CSV' : 'Parquet'}`;
+  const name = `${evidence.records.toLocaleString('en')} lookups, ${evidence.format === 'csv' ? 'CSV' : 'Parquet'}`;
   const files = `${(evidence.bytes / 1e9).toFixed(2)} GB of files; case ${(figures.caseBytes / 1e9).toFixed(2)} GB; ${figures.dependencies} dependencies; runs: ${figures.repeats}`;
   return [
     `### ${name}`,
@@ -66,7 +67,7 @@ function costRows(figures: Figures): string[][] {
       `${times(whole.seconds / hand.seconds)} time, ${times(whole.cpuSeconds / hand.cpuSeconds)} CPU, ${times(whole.peakBytes / hand.peakBytes)} memory`,
       aim(whole.seconds <= 1.5 * hand.seconds, '≤ 1.5 × time'),
     );
-  const bounded = evidence.lookups >= 10_000_000 ? aim(whole.peakBytes <= 3 * GIB, '≤ 3 GiB') : '';
+  const bounded = evidence.records >= 10_000_000 ? aim(whole.peakBytes <= 3 * GIB, '≤ 3 GiB') : '';
   return [
     row('`import`', reading),
     row('`map --json`', map),
@@ -76,6 +77,34 @@ function costRows(figures: Figures): string[][] {
     ['reading alone (`import` without its build steps)', seconds(readingOnly), '', '', '', ''],
     row('raw tables and hashes', raw, `${times(readingOnly / raw.seconds)} time`),
   ];
+}
+
+/** The figures of one big set of socket logs. */
+export function connectionTable(figures: ConnectionFigures): string {
+  const { evidence, import: reading, map, scan, raw, connections } = figures;
+  const against = (base: Cost) =>
+    `${times(reading.seconds / base.seconds)} time, ${times(reading.cpuSeconds / base.cpuSeconds)} CPU, ${times(reading.peakBytes / base.peakBytes)} memory`;
+  const row = (what: string, cost: Cost, ratio = '') => [
+    what,
+    seconds(cost.seconds),
+    seconds(cost.cpuSeconds),
+    gib(cost.peakBytes),
+    ratio,
+  ];
+  return [
+    `### ${evidence.records.toLocaleString('en')} connection records, CSV`,
+    `${(evidence.bytes / 1e9).toFixed(2)} GB of files; case ${(figures.caseBytes / 1e9).toFixed(2)} GB; ${connections.resolved.toLocaleString('en')} connections between services, ${connections.folded.toLocaleString('en')} records folded; ${figures.dependencies} dependencies; runs: ${figures.repeats}.`,
+    table(
+      ['what', 'time', 'CPU', 'peak memory', '`import` against it'],
+      [
+        row('`import`', reading),
+        ['of it, the build steps', seconds(figures.buildSeconds), '', '', ''],
+        row('`map --json`', map),
+        row('plain scan', scan, against(scan)),
+        row('raw tables and hashes', raw, against(raw)),
+      ],
+    ),
+  ].join('\n\n');
 }
 
 /** The figures of the window. */

@@ -65,6 +65,7 @@ export const RAW_COLUMNS = {
   ],
   connection: [
     'timestamp',
+    'end_timestamp',
     'host',
     'src_ip',
     'src_port',
@@ -102,9 +103,9 @@ export type Mapped = { readonly rows: readonly RawRow[] } | { readonly skip: str
 export interface SourceRecord {
   /** The line on which it begins, from 1; of binary frames, the number of the frame. */
   readonly line: number;
-  /** A JSON object, a row by its header (values are text), a Zeek line, a YAML document; empty for lines and frames. */
+  /** A JSON object, a row by its header (values are text), a Zeek line, a YAML document; empty for lines, frames, and texts in a list of JSON. */
   readonly fields: Fields;
-  /** Lines: the line. JSON and YAML: the record as it stands. Rows: empty. */
+  /** Lines: the line. JSON and YAML: the record as it stands; of a JSON text in a list its value. Rows: empty. */
   readonly text: string;
   /** The objects that it stands in, from the nearest outwards; the outermost holds the plain values that stand before the list. */
   readonly within: readonly Fields[];

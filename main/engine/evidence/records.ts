@@ -140,14 +140,17 @@ function* expanded(
     return;
   }
   const fields = parseObject(text);
-  if (typeof fields === 'string') {
+  const said = typeof fields === 'string' && rest.length === 0 && around.length > 1 ? stringOf(text) : undefined;
+  if (said !== undefined) {
+    yield { line, lines, record: { ...PLAIN, line, text: said, key, within: around } };
+  } else if (typeof fields === 'string') {
     yield { line, lines, problem: fields.replace(/^it/, 'the record') };
+  } else if (around.length > 0 && Array.isArray(fields.records) && Object.keys(fields).length === 1) {
+    yield* within(value, [...recordPath('records[]'), ...rest], around, lines);
   } else if (rest.length > 0 && (key === undefined || leadsOn(fields, rest))) {
     yield* within(value, rest, [fields, ...around], lines);
   } else if (around.length > 0 && isTable(fields)) {
     yield* tableRows(value, fields, around, lines);
-  } else if (around.length > 0 && Array.isArray(fields.records) && Object.keys(fields).length === 1) {
-    yield* within(value, recordPath('records[]'), around, lines);
   } else {
     yield { line, lines, record: { ...PLAIN, line, fields, text, key, within: around } };
   }
@@ -156,6 +159,17 @@ function* expanded(
 /** Whether an object holds the list that a path goes on to; a member without it (a zone without machines) is a record of its own. */
 function leadsOn(fields: Fields, [next]: readonly JsonList[]): boolean {
   return next?.keys[0] !== undefined && next.keys[0] in fields;
+}
+
+/** The text of a JSON string, as lists within lists hold records that are no objects (the tuples of a flow log). */
+function stringOf(text: string): string | undefined {
+  if (!text.startsWith('"')) return undefined;
+  try {
+    const value = parseJson(text);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isTable(fields: Fields): boolean {

@@ -1,9 +1,11 @@
 -- One row per raw connection record: typed, with the reason where it cannot be. A listening socket has no far end.
 create or replace temp macro typed_connection(rows) as table
-select record, line, time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections,
+select record, line, time, end_time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections,
   translated_address, translated_port, zoneless, case
     when time_text is null then 'timestamp is missing'
     when time is null then 'timestamp "' || time_text || '" is not a time'
+    when end_text is not null and end_time is null then 'end_timestamp "' || end_text || '" is not a time'
+    when end_time < time then 'end_timestamp "' || end_text || '" is before timestamp "' || time_text || '"'
     when src_text is null then 'src_ip is missing'
     when src_address is null then 'src_ip "' || src_text || '" is not an IP address'
     when src_port_text is null then 'src_port is missing'
@@ -19,7 +21,8 @@ select record, line, time, host, src_address, src_port, dst_address, dst_port, p
     when translated_port_text is not null and translated_port is null then 'translated_port "' || translated_port_text || '" is not a port'
   end as reason
 from (
-  select record, line, timestamp as time_text, moment(timestamp) as time, not has_zone(timestamp) as zoneless, host,
+  select record, line, timestamp as time_text, moment(timestamp) as time,
+    end_timestamp as end_text, moment(end_timestamp) as end_time, not has_zone(timestamp) as zoneless, host,
     src_ip as src_text, case when src_ip = '*' then '0.0.0.0' else address(src_ip) end as src_address,
     src_port as src_port_text, port_number(src_port) as src_port,
     dst_ip as dst_text, case when dst_ip = '*' then '0.0.0.0' else address(dst_ip) end as dst_address,

@@ -1,29 +1,30 @@
 -- One row per sighting that may not belong to the only use of its pair of ends, with the number of that use: a pair is used again, as
--- another connection, where no record links over the gap. A record links to the one before within 4 minutes (until then the ends cannot
--- be used again: 2 MSL of RFC 9293), and to the snapshot of its host before, at most an hour earlier; what a snapshot shows may
--- have begun at any time since the one before. A snapshot is an instant of which a host has several records, or each instant of a host
--- that has few of these. Records that stand for the connections of a time are folded by the minute.
+-- another connection, where no record links over the gap. A record links to the one before within 4 minutes of its end (until then the ends
+-- cannot be used again: 2 MSL of RFC 9293), and to the snapshot of its host before, at most an hour earlier; what a snapshot shows may
+-- have begun at any time since the one before. A snapshot is an instant of which a host has several records that are no spans of time, or each
+-- instant of a host that has few of these. Of the earlier records of a pair, the one that ends last is the one before. Records that stand for the connections of a time are folded by the minute.
 create or replace temp table connection_use as
 with moment as (
-  select host, format, time, count(*) as records from socket_record group by all
+  select host, format, time, count(*) filter (not lasting) as records from socket_record group by all
 ), snapshot as (
-  select host, format, time, count(*) filter (listed) over log as nth,
+  select host, format, time, case when listed then count(*) filter (listed) over log end as nth,
     case when many and listed then coalesce(max(time) filter (listed) over (log rows between unbounded preceding and 1 preceding), timestamp '-infinity') end as previous
-  from (select *, avg(records) over (partition by host, format) >= 2 as many, records > 1 or not many as listed from moment)
+  from (select *, avg(records) over (partition by host, format) >= 2 as many, records > 1 or records = 1 and not many as listed from moment)
   window log as (partition by host, format order by time)
 ), pair as (
   select ends, a_port, b_port, bool_or(whole) as whole from sighting
   group by all having bool_or(whole) or max(time) - min(time) > interval 4 minute
 ), stepped as (
   select s.sighting_no, s.ends, s.a_port, s.b_port, s.time, m.nth, m.previous,
-    lag(s.time) over (partition by s.ends, s.a_port, s.b_port order by s.time) as before, lag(m.nth) over own as nth_before, lag(s.time) over own as own_before
+    max(s.end_time) over earlier as before_end, arg_max(s.time, s.end_time) over earlier as before, lag(m.nth) over own as nth_before, lag(s.time) over own as own_before
   from sighting s join pair p using (ends, a_port, b_port) join snapshot m on m.host = s.host and m.format = s.format and m.time = s.time
   where not p.whole
-  window own as (partition by s.ends, s.a_port, s.b_port, s.host, s.format order by s.time)
+  window earlier as (partition by s.ends, s.a_port, s.b_port order by s.time, s.end_time, s.sighting_no rows between unbounded preceding and 1 preceding),
+    own as (partition by s.ends, s.a_port, s.b_port, s.host, s.format order by s.time)
 ), linked as (
-  select *, least(time, case when time - before <= interval 4 minute then before end,
+  select *, least(time, case when time - before_end <= interval 4 minute then before end,
     case when nth - nth_before <= 1 and time - own_before <= interval 1 hour then own_before end,
-    case when before >= previous and time - before <= interval 1 hour then before end) as since
+    case when before_end >= previous and time - before_end <= interval 1 hour then before end) as since
   from stepped
 ), begun as (
   select *, min(since) over (partition by ends, a_port, b_port order by time range between current row and unbounded following) = time as begins

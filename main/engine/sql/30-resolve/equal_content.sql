@@ -9,7 +9,7 @@ with several as (
     hash(time, request_id, source_id, source_vm_id, source_ip, port, name, type, response_code, address, ttl, cname) as h
   from dns_response where not whole and evidence_id not in (from several)
 ), socket as (
-  select evidence_id, record, bit_xor(hash(time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections,
+  select evidence_id, record, bit_xor(hash(time, end_time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections,
     translated_address, translated_port)) as h
   from connection group by all
 ), beat as (
@@ -52,7 +52,7 @@ select 'health_event', evidence_id, record,
 from health_event group by evidence_id, record
 union all
 select 'connection', evidence_id, record,
-  list_sort(list(row(time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections,
+  list_sort(list(row(time, end_time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections,
     translated_address, translated_port)))::varchar
 from connection semi join (select evidence_id, record from socket where h in (select h from socket group by h having count(*) > 1)) using (evidence_id, record)
 group by evidence_id, record

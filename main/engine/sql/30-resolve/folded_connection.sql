@@ -11,7 +11,7 @@ with used as (
   ) group by all
 ), folded as (
   select ends, protocol, place, a_address, a_port, b_address, b_port, nth_use, sum(connections)::bigint as seen, count(*) as records,
-    min(time) as first_time, max(time) as last_time, min(class) as class, bool_or(connect_a) as connect_a, bool_or(connect_b) as connect_b,
+    min(time) as first_time, max(end_time) as last_time, min(class) as class, bool_or(connect_a) as connect_a, bool_or(connect_b) as connect_b,
     bool_or(a_shared) as a_shared, bool_or(b_shared) as b_shared, min(a_owner) as a_owner, min(b_owner) as b_owner,
     min(row(process_name, pid)) filter (own_a and (process_name is not null or pid is not null)) as a_process,
     min(row(process_name, pid)) filter (not own_a and (process_name is not null or pid is not null)) as b_process,

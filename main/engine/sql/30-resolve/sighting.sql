@@ -14,7 +14,7 @@ with placed as (
 )
 select hash(protocol, least(src_address, dst_address), greatest(src_address, dst_address),
   case when class in ('loopback', 'link-local') then host end) as ends,
-  row_number() over () as sighting_no, evidence_id, line, time, host, format, protocol, pid, process_name, connections, class,
+  row_number() over () as sighting_no, evidence_id, line, time, end_time, host, format, protocol, pid, process_name, connections, class,
   case when class in ('loopback', 'link-local') then host else '' end as place,
   connections > 1 or src_port = 0 or dst_port = 0 as whole,
   inbound = swapped as own_a, role = 'connect' and not swapped as connect_a, role = 'connect' and swapped as connect_b,
