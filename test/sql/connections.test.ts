@@ -186,6 +186,30 @@ describe('records of one connection', () => {
     ]);
   });
 
+  it('that span a time link from where they end', async () => {
+    const flow = (from: string, to: string, port: number) =>
+      `${at(from)},${at(to)},10.0.0.1,${port},10.0.0.2,443,tcp,connect`;
+    const flows = csv(
+      'timestamp,end_timestamp,src_ip,src_port,dst_ip,dst_port,protocol,role',
+      flow('10:00:00', '10:10:00', 50000),
+      flow('10:10:00', '10:20:00', 50000),
+      flow('10:00:00', '10:00:30', 50001),
+      flow('10:05:00', '10:06:00', 50001),
+      flow('10:00:00', '10:30:00', 50002),
+      flow('10:10:00', '10:11:00', 50002),
+      flow('10:33:00', '10:34:00', 50002),
+      flow('10:01:00', '10:00:59', 50003),
+    );
+    const files = { ...FLEET, 'flows.csv': flows };
+    const found = (await seen([], files)).map((one) => [one.client_port, one.first, one.last, one.connections]);
+    expect(found).toEqual([
+      [50000, '10:00:00', '10:20:00', 1],
+      [50001, '10:00:00', '10:00:30', 1],
+      [50002, '10:00:00', '10:34:00', 1],
+      [50001, '10:05:00', '10:06:00', 1],
+    ]);
+  });
+
   it('that stand for several are added up by the end that counted most, minute by minute', async () => {
     const rows = [
       `${at('10:00:10')},c-web,10.0.0.1,0,10.0.0.2,443,tcp,,,connect,5`,

@@ -21,6 +21,7 @@ import { nomad } from './nomad.ts';
 import { openstack } from './openstack.ts';
 import { awsRoute53Resolver } from './aws-route53-resolver.ts';
 import { awsSecurityGroups } from './aws-security-groups.ts';
+import { awsVpcFlow, awsVpcFlowRows } from './aws-vpc-flow.ts';
 import { azureDnsQueryLogs } from './azure-dnsquerylogs.ts';
 import { azureFirewallDns } from './azure-firewall-dns.ts';
 import { canonicalAdapters } from './canonical.ts';
@@ -29,7 +30,9 @@ import { gcpCloudDns } from './gcp-cloud-dns.ts';
 import { hubbleDns } from './hubble-dns.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kubernetesNetworkPolicy } from './kubernetes-networkpolicy.ts';
+import { netstat } from './netstat.ts';
 import { powerdns } from './powerdns.ts';
+import { ss } from './ss.ts';
 import { suricataDns } from './suricata-dns.ts';
 import { sysmonDns, sysmonDnsXml } from './sysmon-dns.ts';
 import { unbound } from './unbound.ts';
@@ -58,10 +61,13 @@ export const exportAdapters: readonly Adapter[] = [
   gcpAssets,
   gcpInstances,
   netbox,
+  netstat,
   nomad,
   openstack,
   awsRoute53Resolver,
   awsSecurityGroups,
+  awsVpcFlow,
+  awsVpcFlowRows,
   azureDnsQueryLogs,
   azureFirewallDns,
   gcpCloudDns,
@@ -70,6 +76,7 @@ export const exportAdapters: readonly Adapter[] = [
   kubernetes,
   kubernetesNetworkPolicy,
   powerdns,
+  ss,
   suricataDns,
   sysmonDns,
   sysmonDnsXml,

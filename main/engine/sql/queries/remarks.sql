@@ -13,7 +13,8 @@ select sum(connections) || ' connections have no known direction: nobody is know
 from connection_outcome_minute where outcome = 'undirected' having count(*) > 0
 union all
 select 'Connections of ' || count(*) || ' hosts come from snapshots: short ones between two snapshots can be missing' from (
-  select host from connection group by host having count(*) filter (role = 'listen' and dst_address is null) > 0
+  select host from connection c join evidence e using (evidence_id)
+  group by host having bool_or(c.role = 'listen' and c.dst_address is null or e.format in ('ss', 'netstat', 'lsof', 'proc-net-tcp', 'osquery-sockets', 'conntrack'))
 ) having count(*) > 0
 union all
 select (select count(*) from evidence) - evidence || ' evidence files are not in the map yet: an import was stopped. Import them again to go on' from build_state

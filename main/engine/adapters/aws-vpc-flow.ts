@@ -1,0 +1,104 @@
+import type { EvidenceFile, Mapped, RecordAdapter } from './adapter.ts';
+import type { Fields } from '../evidence/json-parse.ts';
+import { text } from './fields.ts';
+import { connectionRow, transport, WITHOUT_PORTS } from './parts/connection.ts';
+import { leadingTime } from './times.ts';
+
+/** The fields of a log that was set up without a format of its own. */
+const DEFAULT =
+  'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status'.split(
+    ' ',
+  );
+const DEFAULT_LINE = /^2 (\d{12}|unknown) eni-\w+ (\S+ ){10}(OK|NODATA|SKIPDATA)\s*$/;
+const NEEDED = ['srcaddr', 'dstaddr', 'start'];
+const NAME = /^[a-z][a-z0-9]*([-_][a-z0-9]+)*$/;
+/** Bits of tcp-flags: the flags of all packets of the interval. */
+const [SYN, SYN_ACK] = [2, 18];
+
+/**
+ * AWS VPC flow logs as text, fields in any order by the header; without one in the order of the default format, version 2, alone: no other can be
+ * told then. A record is what passed an interface in one direction from `start` to `end`. Both directions and both interfaces record a connection.
+ * `pkt-srcaddr` and `pkt-dstaddr` are the ends where something stands between. Who connected is told by `tcp-flags` (version 3), which interface
+ * end is the own one by `flow-direction` (version 5). Rejected traffic is no connection. Lacks: process. Fields: Amazon VPC user guide, "Flow log records".
+ */
+export const awsVpcFlow: RecordAdapter = {
+  reads: 'lines',
+  format: 'aws-vpc-flow',
+  kind: 'connection',
+  fits: ({ firstLines }) => firstLines.some((line) => headerOf(line) !== undefined || DEFAULT_LINE.test(bare(line))),
+  open: (file) => {
+    let names: readonly string[] = DEFAULT;
+    return ({ text: line }): Mapped => {
+      const header = headerOf(line);
+      if (header) {
+        names = header;
+        return { skip: 'header' };
+      }
+      const values = bare(line).trim().split(/\s+/);
+      if (values.length !== names.length)
+        return { reject: `the line has ${values.length} fields where its header has ${names.length}` };
+      return flowOf(Object.fromEntries(names.map((name, index) => [name, values[index]])), file);
+    };
+  },
+};
+
+/** The same records as rows: Parquet (names with `_`), CSV of Athena and of exports, JSON. */
+export const awsVpcFlowRows: RecordAdapter = {
+  reads: 'objects',
+  format: 'aws-vpc-flow',
+  kind: 'connection',
+  fits: ({ columns }) =>
+    isHeader(columns.map(hyphened)) &&
+    ['interface-id', 'log-status', 'account-id'].some((name) => columns.map(hyphened).includes(name)),
+  open:
+    (file) =>
+    ({ fields }) =>
+      flowOf(
+        Object.fromEntries(Object.entries(fields).map(([name, value]) => [hyphened(name.toLowerCase()), value])),
+        file,
+      ),
+};
+
+const hyphened = (name: string) => name.replaceAll('_', '-');
+
+/** A line without the time that an export put before it. */
+const bare = (line: string) => leadingTime(line)?.rest ?? line;
+
+function headerOf(line: string): readonly string[] | undefined {
+  const names = bare(line).trim().split(/\s+/).map(hyphened);
+  return isHeader(names) && names.every((name) => NAME.test(name)) ? names : undefined;
+}
+
+function isHeader(names: readonly string[]): boolean {
+  return NEEDED.every((name) => names.includes(name));
+}
+
+function flowOf(fields: Fields, file: EvidenceFile): Mapped {
+  const value = (name: string) => {
+    const found = text(fields[name]);
+    return found === '-' ? null : found;
+  };
+  const status = value('log-status');
+  if (status === 'NODATA') return { skip: 'no traffic in the interval (NODATA)' };
+  if (status === 'SKIPDATA') {
+    file.assume('traffic that AWS did not record (SKIPDATA) is not known');
+    return { skip: 'traffic was not recorded (SKIPDATA)' };
+  }
+  if (value('action') === 'REJECT') return { skip: 'rejected by a security group or network ACL: no connection' };
+  const protocol = value('protocol');
+  if (protocol !== null && transport(protocol) === undefined) return WITHOUT_PORTS;
+  const flags = Number(value('tcp-flags') ?? 0);
+  const direction = value('flow-direction');
+  return connectionRow({
+    source: { ip: value('pkt-srcaddr') ?? value('srcaddr'), port: value('srcport') },
+    target: { ip: value('pkt-dstaddr') ?? value('dstaddr'), port: value('dstport') },
+    own: direction === 'ingress' ? 'target' : 'source',
+    client: (flags & SYN_ACK) === SYN_ACK ? 'target' : (flags & SYN) === SYN ? 'source' : undefined,
+    values: {
+      timestamp: value('start'),
+      end_timestamp: value('end'),
+      host: direction === null ? null : value('instance-id'),
+      protocol: transport(protocol) ?? null,
+    },
+  });
+}
