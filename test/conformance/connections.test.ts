@@ -90,3 +90,89 @@ describe.skipIf(!there)('collected lists of sockets', () => {
     expect(seen).toContain('tcp 127.0.0.1:19101 - 127.0.0.1:44506');
   });
 });
+
+describe.skipIf(!there)('collected connection logs of sensors, clouds and hosts', () => {
+  it('are known, balance, and say who connected to whom', async () => {
+    const { sources, seen } = await read([
+      'zeek/lsass05_conn.log',
+      'azure-vnet-flow/PT1H.json',
+      'azure-nsg-flow/PT1H_v1.json',
+      'azure-vmconnection/vmconnection.ndjson',
+      'gcp-vpc-flow/vpc_flows_logentry.json',
+      'hubble/tcp-flows.ndjson',
+      'hubble/http-flows-5.ndjson',
+      'sysmon/log_analytics_WindowsEvent_table_sysmon.ndjson',
+      'sockets/lsof_nP_i.txt',
+      'sockets/proc_net_tcp.txt',
+    ]);
+    const found = (name: string) => {
+      const { format, records, accepted, repeated, rejected, skipped } = sourceOf(sources, name);
+      return { format, records, taken: accepted + repeated, rejected, skipped };
+    };
+    // Counted with cut and sort: 861 + 11 UDP and TCP of state SHR, 9 RSTRH, 6 OTH, all turned round by Zeek, and 8 UDP without an answer.
+    expect(found('lsass05_conn.log')).toEqual({
+      format: 'zeek-conn',
+      records: 895,
+      taken: 895,
+      rejected: 0,
+      skipped: {},
+    });
+    const denied = 'denied by a rule: no connection';
+    expect(found('azure-vnet-flow/PT1H.json')).toEqual({
+      ...{ format: 'azure-vnet-flow', records: 12, taken: 8, rejected: 0, skipped: { [denied]: 4 } },
+    });
+    expect(found('PT1H_v1.json')).toEqual({
+      ...{ format: 'azure-nsg-flow', records: 5, taken: 4, rejected: 0, skipped: { [denied]: 1 } },
+    });
+    expect(found('vmconnection.ndjson')).toEqual({
+      ...{ format: 'azure-vmconnection', records: 5, taken: 5, rejected: 0, skipped: {} },
+    });
+    expect(found('vpc_flows_logentry.json')).toMatchObject({ format: 'gcp-vpc-flow', records: 1, taken: 1 });
+    expect(found('tcp-flows.ndjson')).toEqual({
+      ...{ format: 'hubble-flow', records: 250, taken: 250, rejected: 0, skipped: {} },
+    });
+    expect(found('http-flows-5.ndjson')).toMatchObject({ format: 'hubble-flow', records: 5, taken: 5 });
+    // Five connections beside two lookups.
+    expect(found('_sysmon.ndjson')).toMatchObject({ format: 'sysmon-dns', records: 7, taken: 7 });
+    expect(found('lsof_nP_i.txt')).toMatchObject({ format: 'lsof', records: 2, taken: 1, skipped: { header: 1 } });
+    expect(found('proc_net_tcp.txt')).toMatchObject({
+      format: 'proc-net-tcp',
+      records: 5,
+      taken: 4,
+      skipped: { header: 1 },
+    });
+
+    const from = (start: string) => seen.filter((one) => one.startsWith(start)).sort();
+    expect(from('tcp 10.0.0.6:')).toEqual([
+      'tcp 10.0.0.6:22730 > 40.74.146.17:443 by role',
+      'tcp 10.0.0.6:22732 > 40.74.146.17:443 by role',
+      'tcp 10.0.0.6:23956 > 52.239.184.180:443 by role',
+      'tcp 10.0.0.6:36776 > 104.16.218.84:443 by role',
+    ]);
+    expect(seen.filter((one) => one.includes(' > 10.1.0.4:3389 by role'))).toHaveLength(4);
+    expect(seen).toContain('tcp 203.0.113.255:50604 > 10.10.0.2:80 by port');
+    expect(seen).toContain('tcp 192.168.3.5:50452 > 192.168.2.5:8080 by listening');
+    expect(from('tcp 192.168.2.5:54')).toEqual([
+      'tcp 192.168.2.5:54217 > 169.254.169.254:80 by role',
+      'tcp 192.168.2.5:54223 > 169.254.169.254:80 by role',
+      'tcp 192.168.2.5:54225 > 192.168.3.5:1389 by role',
+      'tcp 192.168.2.5:54226 > 192.168.3.5:443 by role',
+    ]);
+    const ends = (start: string) => from(start).map((one) => one.replace(/ by .*/, ''));
+    expect(ends('tcp 10.156.')).toEqual([
+      'tcp 10.156.2.7:48532 > 10.128.0.4:9990',
+      'tcp 10.156.2.7:52506 > 10.156.0.2:9253',
+      'tcp 10.156.2.7:53888 > 10.156.3.6:10054',
+      'tcp 10.156.2.7:57468 > 10.156.1.2:9253',
+    ]);
+    expect(ends('tcp 192.168.2.5:0')).toEqual([
+      'tcp 192.168.2.5:0 > 192.168.2.6:1389',
+      'tcp 192.168.2.5:0 > 192.168.2.6:443',
+      'tcp 192.168.2.5:0 > 192.168.2.6:8888',
+    ]);
+    expect(ends('tcp 192.168.2.6:0')).toEqual(['tcp 192.168.2.6:0 > 192.168.2.5:8080']);
+    // 35 pairs of ends stand in the 250 packets.
+    expect(ends('tcp 10.244.')).toHaveLength(35);
+    expect(ends('tcp 10.244.')).toContain('tcp 10.244.0.177:35128 > 10.244.0.110:9080');
+  }, 240_000);
+});

@@ -2,6 +2,7 @@ import type { Fields } from '../evidence/json-parse.ts';
 import type { RecordAdapter } from './adapter.ts';
 import { responseRows } from './answers.ts';
 import { firstText, isAddress, object, text, texts } from './fields.ts';
+import { hubbleConnection, podOf } from './parts/hubble-connection.ts';
 
 /** The DNS of a cluster and its caches on the nodes: they ask for others. */
 const RESOLVERS = 'node-local-dns|nodelocaldns|kube-dns|coredns';
@@ -13,7 +14,7 @@ const NO_TTL = '4294967295';
 /**
  * Cilium Hubble L7 DNS flows (`hubble observe -o json`), as they are or in `flow`: requests and responses apart, with pod and address of the
  * client. A response runs from server to client. There is no DNS id: both ends with their ports, name and type stand for it. One TTL for all
- * answers; an absent code is NOERROR. What the cluster's own resolvers and node-local caches ask is for pods that are not seen, and left out.
+ * answers; an absent code is NOERROR. Other flows are read as connections (hubble-flow). What the cluster's own resolvers and node-local caches ask is for pods that are not seen, and left out.
  * Fields: Cilium API, flow.proto (Flow, Layer7, DNS).
  */
 export const hubbleDns: RecordAdapter = {
@@ -30,7 +31,7 @@ export const hubbleDns: RecordAdapter = {
     ({ fields }) => {
       const flow = 'flow' in fields ? object(fields.flow) : fields;
       const l7 = object(flow.l7);
-      if (!('dns' in l7)) return { skip: 'flows without DNS' };
+      if (!('dns' in l7)) return hubbleConnection(flow, fields.time);
       const dns = object(l7.dns);
       const response = text(l7.type) === 'RESPONSE';
       const [from, to] = response ? (['destination', 'source'] as const) : (['source', 'destination'] as const);
@@ -39,7 +40,6 @@ export const hubbleDns: RecordAdapter = {
       const ends = object(flow.IP);
       const l4 = object(flow.l4);
       const ports = object(l4.UDP ?? l4.TCP);
-      const pod = text(client.pod_name);
       const fqdn = text(dns.query);
       const query_type = texts(dns.qtypes)[0] ?? null;
       const source_ip = text(ends[from]);
@@ -48,7 +48,7 @@ export const hubbleDns: RecordAdapter = {
       const values = {
         timestamp: firstText(flow.time, fields.time),
         request_id: source_port === null ? null : `${sides} ${fqdn} ${query_type}`,
-        source_vm_id: pod === null ? null : `${text(client.namespace) ?? 'default'}/${pod}`,
+        source_vm_id: podOf(client),
         source_ip,
         source_port,
         fqdn,

@@ -4,7 +4,7 @@ import { endOf, farEnd, moments, socketRow, type Socket } from './parts/socket-t
 
 /** Linux with a colon before the port, macOS and BSD with a dot; then state, and `PID/Program name` or nothing. */
 const UNIX =
-  /^(tcp|udp|sctp)(?:4|6|46|lite6?)?\s+\d+\s+\d+\s+(\S+[:.](?:[\w-]+|\*))\s+(\S+[:.](?:[\w-]+|\*))(?:\s+([A-Z][A-Z0-9_]+))?\s*(.*)$/;
+  /^(tcp|udp|sctp)(?:4|6|46|lite6?)?\s+\d+\s+\d+\s+([^\s=]+[:.](?:[\w-]+|\*))\s+([^\s=]+[:.](?:[\w-]+|\*))(?:\s+([A-Z][A-Z0-9_]+))?\s*(.*)$/;
 const WINDOWS = /^\s+(TCP|UDP)\s+(\S+:\d+)\s+(\S+:(?:\d+|\*))(?:\s+([^\d\s]\S*))?(?:\s+(\d+))?\s*$/;
 /** An end as BSD writes it: an address or a star, a dot, the port. */
 const DOTTED = /^(\*|\d+(\.\d+){3}|[0-9a-f]*:[0-9a-f:]*(%\w+)?)\.([\w-]+|\*)$/i;

@@ -38,6 +38,17 @@ import { sysmonDns, sysmonDnsXml } from './sysmon-dns.ts';
 import { unbound } from './unbound.ts';
 import { windowsDnsDebug } from './windows-dns-debug.ts';
 import { windowsDnsEtw } from './windows-dns-etw.ts';
+import { azureNsgFlow } from './azure-nsg-flow.ts';
+import { azureVmConnection } from './azure-vmconnection.ts';
+import { azureVnetFlow } from './azure-vnet-flow.ts';
+import { conntrack } from './conntrack.ts';
+import { gcpVpcFlow } from './gcp-vpc-flow.ts';
+import { hubbleFlow } from './hubble-flow.ts';
+import { lsof } from './lsof.ts';
+import { osquerySockets } from './osquery-sockets.ts';
+import { procNetTcp } from './proc-net-tcp.ts';
+import { sysmonNetwork, sysmonNetworkXml } from './sysmon-network.ts';
+import { zeekConn } from './zeek-conn.ts';
 import { zeekDns } from './zeek-dns.ts';
 
 /** Every format that Aftermap opens but its own; the order says nothing. */
@@ -83,6 +94,18 @@ export const exportAdapters: readonly Adapter[] = [
   unbound,
   windowsDnsDebug,
   windowsDnsEtw,
+  azureNsgFlow,
+  azureVmConnection,
+  azureVnetFlow,
+  conntrack,
+  gcpVpcFlow,
+  hubbleFlow,
+  lsof,
+  osquerySockets,
+  procNetTcp,
+  sysmonNetwork,
+  sysmonNetworkXml,
+  zeekConn,
   zeekDns,
 ];
 

@@ -2,6 +2,7 @@ import type { EvidenceFile, Mapped, RecordAdapter } from './adapter.ts';
 import { responseRows, type Answer } from './answers.ts';
 import { text } from './fields.ts';
 import { typeName } from './parts/dns-message.ts';
+import { sysmonConnection } from './parts/sysmon-connection.ts';
 import { eventOfXml, windowsEvent, type WindowsEvent } from './parts/windows-event.ts';
 
 /** Windows status codes of lookups as DNS response codes (winerror.h, DNS errors); 9501 and 9701: the name has no record of the type. */
@@ -22,7 +23,7 @@ const QUARTER = 15 * 60_000;
 /**
  * Sysmon event 22, a process's lookup with its results, in the exports of windows-event.ts. The client is the computer. The time is `UtcTime`:
  * the event's own is, in some exports, local time that is called UTC, which is marked. Lacks: the type that was asked for (given as `unknown`),
- * TTLs, DNS id, the client's address. Fields: Sysinternals, "Sysmon", event 22.
+ * TTLs, DNS id, the client's address. Connections (event 3) in the same file are read as in sysmon-network. Fields: Sysinternals, "Sysmon", event 22.
  */
 export const sysmonDns: RecordAdapter = {
   reads: 'objects',
@@ -49,16 +50,24 @@ export const sysmonDnsXml: RecordAdapter = {
       lookupOf(eventOfXml(line), file),
 };
 
-function isLookup(event: WindowsEvent | undefined): event is WindowsEvent {
+function isLookup(event: WindowsEvent | undefined): boolean {
   return event?.id === '22' && /sysmon/i.test(event.provider);
 }
 
+const OTHERS: Mapped = { skip: 'other events than lookups and connections (Sysmon 22 and 3)' };
+
+/** The lookup of an event, or its connection. */
 function lookupOf(event: WindowsEvent | undefined, file: EvidenceFile): Mapped {
-  if (!isLookup(event)) return { skip: 'other events than DNS queries (Sysmon 22)' };
-  const name = event.value('QueryName');
-  if (name === null || name === '-') return { skip: 'no name was asked for' };
+  if (event === undefined) return OTHERS;
   const said = event.value('UtcTime');
   const timestamp = said === null ? event.time : `${said.replace(' ', 'T').replace(/Z$/, '')}Z`;
+  if (!isLookup(event)) {
+    const connection = sysmonConnection(event, timestamp);
+    if (connection) markSkew(file, timestamp, event.time);
+    return connection ?? OTHERS;
+  }
+  const name = event.value('QueryName');
+  if (name === null || name === '-') return { skip: 'no name was asked for' };
   markSkew(file, timestamp, event.time);
   const values = { timestamp, source_vm_id: event.host, fqdn: name, query_type: 'unknown' };
   const status = event.value('QueryStatus') ?? '';

@@ -1,7 +1,8 @@
-import type { RecordAdapter, SourceRecord } from './adapter.ts';
+import type { RecordAdapter } from './adapter.ts';
 import { responseRows } from './answers.ts';
-import { at, firstText, text, texts } from './fields.ts';
+import { firstText, text, texts } from './fields.ts';
 import { LOCAL_PORTS } from './parts/local-link.ts';
+import { zeekConnection, zeekSide as side } from './parts/zeek-connection.ts';
 import { createRecent } from './recent.ts';
 
 /** Copies of a packet reach a tap within milliseconds; resolvers ask again after seconds. */
@@ -12,7 +13,8 @@ const COPY_SECONDS = 1;
  * `id_orig_h` or nested; times as epoch or ISO text). The client is an address alone. Answers carry no types: what reads like an address is
  * one, other names are CNAME targets. Without rcode no response was seen: the record is a request, unless an earlier one of the same id was
  * answered. A tap that saw packets twice gives records
- * that are equal but for a moment: the later ones get the time of the first, and so count as repeated.
+ * that are equal but for a moment: the later ones get the time of the first, and so count as repeated. Connections (conn.log) in the same file are
+ * read as such.
  * Fields: Zeek, base/protocols/dns/main.zeek.
  */
 export const zeekDns: RecordAdapter = {
@@ -26,6 +28,7 @@ export const zeekDns: RecordAdapter = {
     const seen = createRecent<{ readonly time: string; readonly seconds: number }>();
     const answered = createRecent<true>();
     return ({ fields }) => {
+      if (text(fields.conn_state) !== null) return zeekConnection(fields);
       const name = text(fields.query);
       if (name === null) return { skip: 'no name was asked for' };
       const port = side(fields, 'resp_p');
@@ -62,11 +65,6 @@ export const zeekDns: RecordAdapter = {
     };
   },
 };
-
-/** A field of the connection, in any of the spellings of its key. */
-function side(fields: SourceRecord['fields'], name: string): string | null {
-  return firstText(at(fields, `id.${name}`), fields[`id_${name}`]);
-}
 
 function secondsOf(time: string | null): number {
   if (time === null) return Number.NaN;

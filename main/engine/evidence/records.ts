@@ -80,8 +80,16 @@ async function* ndjson(path: string, sample: Sample): AsyncGenerator<FoundRecord
   const steps = recordPath(sample.list);
   for await (const { line, text, problem } of textLines(path)) {
     if (text === undefined) yield { line, lines: 1, problem: problem ?? 'the line cannot be read' };
-    else if (text.trim() !== '') yield* within({ text, line, lastLine: line, key: undefined }, steps, [], 1);
+    else if (text.trim() !== '')
+      yield* within({ text, line, lastLine: line, key: undefined }, steps, sample.list === '' ? [] : around(text), 1);
   }
+}
+
+/** What an object around a list says in plain values. */
+function around(text: string): readonly Fields[] {
+  const fields = parseObject(text);
+  if (typeof fields === 'string') return [];
+  return [Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value !== 'object'))];
 }
 
 async function* json(path: string, sample: Sample, told: Told): AsyncGenerator<FoundRecord> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { column } from '../../engine-kit/connection-text.ts';
 import { fixture, mapped } from '../../engine-kit/mapped.ts';
 
 describe('VPC flow logs', () => {
@@ -57,7 +58,7 @@ describe('VPC flow logs', () => {
     const header = 'interface-id srcaddr dstaddr srcport dstport protocol start end tcp-flags log-status';
     const flow = (flags: number) => `eni-1 10.1.0.22 10.1.0.11 8443 45100 6 1772618400 1772618459 ${flags} OK`;
     const { records } = mapped([header, flow(18), flow(19), flow(2), flow(3), flow(1), flow(0), ''].join('\n'));
-    expect(records.slice(1).map((each) => (Array.isArray(each) ? each[0]?.role : each))).toEqual([
+    expect(records.slice(1).map((each) => column(each, 'role'))).toEqual([
       ...['listen', 'listen', 'connect', 'connect', undefined, undefined],
     ]);
   });

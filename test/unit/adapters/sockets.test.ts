@@ -1,24 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fixture, mapped, type Told } from '../../engine-kit/mapped.ts';
-
-/** A row in short, `tcp 10.0.0.1:443 > 10.0.0.2:5000 nginx/812 listen`; or why there is none. */
-function short(told: Told): string {
-  if ('skip' in told) return `skipped: ${told.skip}`;
-  if ('reject' in told) return `rejected: ${told.reject}`;
-  return told
-    .map(({ protocol, src_ip, src_port, dst_ip, dst_port, process_name, pid, role }) =>
-      [
-        protocol,
-        `${src_ip}:${src_port}`,
-        dst_ip === undefined ? '' : `> ${dst_ip}:${dst_port}`,
-        process_name === undefined && pid === undefined ? '' : `${process_name ?? ''}/${pid ?? ''}`,
-        role,
-      ]
-        .filter(Boolean)
-        .join(' '),
-    )
-    .join('; ');
-}
+import { fixturePath, mappedFile } from '../../engine-kit/mapped-file.ts';
+import { fixture, mapped } from '../../engine-kit/mapped.ts';
+import { column, short } from '../../engine-kit/connection-text.ts';
 
 const HEAD = 'Netid State Recv-Q Send-Q Local Address:Port Peer Address:Port Process';
 
@@ -50,11 +33,11 @@ describe('ss', () => {
 
   it('takes the time of a line before it, as date or a loop writes it, and a declared time', () => {
     const { records, assumed } = mapped(fixture('ss/no-header.txt'));
-    expect(records.map((each) => (Array.isArray(each) ? each[0]?.timestamp : 'none'))).toEqual([
-      'none',
+    expect(records.map((each) => column(each, 'timestamp'))).toEqual([
+      undefined,
       '2026-03-04T10:00:00Z',
       '2026-03-04T10:00:00Z',
-      'none',
+      undefined,
       '2026-03-04T10:05:00Z',
       '2026-03-04T10:05:00Z',
     ]);
@@ -137,5 +120,120 @@ describe('netstat', () => {
       'skipped: header and notes',
       'skipped: sockets of other kinds (unix and others)',
     ]);
+  });
+});
+
+describe('lsof', () => {
+  it('gives the sockets of processes; names undone, other files left out', () => {
+    const { format, records } = mapped(fixture('lsof/nP.txt'));
+    expect(format).toBe('lsof');
+    expect(records.map(short)).toEqual([
+      'skipped: header',
+      'tcp :::8443 nginx/812 listen',
+      'tcp ::1:8081 nginx/812 listen',
+      'tcp 10.1.0.11:38800 > 10.1.0.22:5432 app/640',
+      'skipped: attempts to connect (SYN-SENT, SYN-RECV)',
+      'tcp 2001:db8::a:38801 > 2001:db8::b:443 web srv/641',
+      'udp :::68 dhclient/455 listen',
+      'udp 10.1.0.11:42002 > 10.1.0.53:53 agent/702',
+      'skipped: files that are no sockets with addresses',
+      'skipped: files that are no sockets with addresses',
+    ]);
+  });
+});
+
+describe('/proc/net/tcp', () => {
+  it('has addresses in words of the host, IPv6 and UDP after their own headers', () => {
+    const { format, records } = mapped(fixture('proc-net-tcp/tcp.txt'));
+    expect(format).toBe('proc-net-tcp');
+    expect(records.map(short)).toEqual([
+      'skipped: header',
+      'tcp 0.0.0.0:8443 listen',
+      'tcp 10.1.0.11:38800 > 10.1.0.22:5432',
+      'skipped: attempts to connect (SYN-SENT, SYN-RECV)',
+      'tcp 10.1.0.11:38790 > 10.1.0.22:5432',
+      'skipped: header',
+      'tcp :::443 listen',
+      'tcp ::ffff:a01:b:443 > ::ffff:a01:21:45100',
+      'tcp 2001:db8::a:38820 > 2001:db8::b:443',
+      'skipped: header',
+      'udp 127.0.0.53:53 listen',
+    ]);
+  });
+
+  it('of a host with the highest byte first is known by its loopback', () => {
+    const line = (n: number, ends: string) => `   ${n}: ${ends} 01 00000000:00000000 00:00000000 00000000 0 0 1 1 0`;
+    const { records, assumed } = mapped(
+      [
+        '  sl  local_address rem_address   st tx_queue',
+        line(0, '0A01000B:9790 0A010016:1538'),
+        line(1, '7F000001:0050 7F000001:9790'),
+        '',
+      ].join('\n'),
+    );
+    expect(records.slice(1).map(short)).toEqual([
+      'tcp 10.1.0.11:38800 > 10.1.0.22:5432',
+      'tcp 127.0.0.1:80 > 127.0.0.1:38800',
+    ]);
+    expect(assumed).toContain('addresses with the highest byte first (127.0.0.1 stands so)');
+  });
+});
+
+describe('osquery', () => {
+  it('gives sockets of results and snapshots with host and time, and of a query on the spot without', async () => {
+    const { format, records } = mapped(fixture('osquery-sockets/results.ndjson'));
+    expect(format).toBe('osquery-sockets');
+    expect(records.map(short)).toEqual([
+      'tcp 10.1.0.11:38800 > 10.1.0.22:5432 app/640',
+      'tcp 0.0.0.0:8443 nginx/812 listen',
+      'skipped: sockets that are gone',
+      'skipped: rows of other queries',
+    ]);
+    expect(records[0]).toMatchObject([{ host: 'web-1', timestamp: '1772618400' }]);
+    const snapshot = await mappedFile(fixturePath('osquery-sockets/snapshots.ndjson'));
+    expect(snapshot.records.map((each) => [column(each, 'host'), column(each, 'timestamp'), short(each)])).toEqual([
+      ['web-1', '1772618400', 'tcp 10.1.0.11:38800 > 10.1.0.22:5432 app/640'],
+      ['web-1', '1772618400', 'udp 10.1.0.11:42002 > 10.1.0.53:53 agent/702'],
+      [undefined, undefined, 'skipped: sockets of other kinds (unix and others)'],
+    ]);
+    const now = mapped(fixture('osquery-sockets/osqueryi.json'));
+    expect(now.records.map(short)).toEqual([
+      'tcp fe80::1:9100 /900 listen',
+      'tcp 10.1.0.11:38800 > 10.1.0.22:5432 /640',
+    ]);
+    expect(now.assumed).toEqual([
+      'no host (a folder host=NAME in its path gives it)',
+      "time 2026-03-05T00:00:00.000Z (the file's own)",
+    ]);
+  });
+});
+
+describe('conntrack', () => {
+  it('tells who connected, and who is behind a translated address; attempts are none', () => {
+    const { format, records } = mapped(fixture('conntrack/list.txt'));
+    expect(format).toBe('conntrack');
+    expect(
+      records.map((each) => [short(each), column(each, 'translated_ip'), column(each, 'translated_port')]),
+    ).toEqual([
+      ['tcp 10.1.0.11:43210 > 10.96.0.10:443 connect', '10.244.1.7', '8443'],
+      ['skipped: attempts without an answer', undefined, undefined],
+      ['tcp 10.1.0.11:43212 > 203.0.113.80:443 connect', undefined, undefined],
+      ['udp 10.1.0.11:40000 > 10.1.0.53:53 connect', undefined, undefined],
+      ['skipped: protocols without ports (ICMP and others)', undefined, undefined],
+      ['skipped: notes', undefined, undefined],
+    ]);
+  });
+
+  it('reads the kernel’s table, with addresses in full, and events with their time', () => {
+    const table = mapped(fixture('conntrack/nf_conntrack.txt'));
+    expect(table.records.map((each) => column(each, 'translated_ip'))).toEqual(['10.244.1.7', undefined]);
+    const { records, assumed } = mapped(fixture('conntrack/events.txt'));
+    expect(records.map((each) => [short(each), column(each, 'timestamp')])).toEqual([
+      ['skipped: attempts without an answer', undefined],
+      ['skipped: attempts without an answer', undefined],
+      ['tcp 10.1.0.11:43300 > 10.1.0.22:5432 connect', '1772618400.101100'],
+      ['tcp 10.1.0.11:43300 > 10.1.0.22:5432 connect', '1772618460.500000'],
+    ]);
+    expect(assumed).toEqual([]);
   });
 });

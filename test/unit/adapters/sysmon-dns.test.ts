@@ -50,7 +50,7 @@ describe('Sysmon lookups', () => {
     const { records } = mapped(flat);
     expect(records.slice(5, 7)).toEqual([
       { skip: 'no name was asked for' },
-      { skip: 'other events than DNS queries (Sysmon 22)' },
+      { skip: 'other events than lookups and connections (Sysmon 22 and 3)' },
     ]);
   });
 
@@ -65,6 +65,6 @@ describe('Sysmon lookups', () => {
   it('are read from XML in the syslog, its escapes undone; other events in it are skipped', () => {
     const { records } = mapped(fixture('sysmon-dns/syslog.log'));
     expect(records[0]).toMatchObject([{ ...first, source_vm_id: 'shop-1', answer_ip: '::ffff:10.0.0.8' }]);
-    expect(records[2]).toEqual({ skip: 'other events than DNS queries (Sysmon 22)' });
+    expect(records[2]).toEqual({ skip: 'other events than lookups and connections (Sysmon 22 and 3)' });
   });
 });

@@ -70,10 +70,10 @@ export interface Moments {
 
 /**
  * The moments of a list of sockets. Such a list says neither: the host is that of a folder `host=NAME` of its path, the time that of a line before
- * it or the file's own, assumed and marked.
+ * it or the file's own, assumed and marked. Where the list is not of the host's own ends, no host is taken.
  */
-export function moments(file: EvidenceFile): Moments {
-  const host = file.keys.get('host') ?? null;
+export function moments(file: EvidenceFile, hosts: 'own ends' | 'no host' = 'own ends'): Moments {
+  const host = hosts === 'no host' ? null : (file.keys.get('host') ?? null);
   let said: string | undefined;
   return {
     read(line) {
@@ -82,7 +82,7 @@ export function moments(file: EvidenceFile): Moments {
       return time !== undefined;
     },
     of(record) {
-      if (host === null) file.assume('no host (a folder host=NAME in its path gives it)');
+      if (host === null && hosts === 'own ends') file.assume('no host (a folder host=NAME in its path gives it)');
       return { timestamp: said ?? timeOf(file, record), host };
     },
   };
