@@ -1,7 +1,7 @@
 import type { CommandName } from '../shared/desktop-api.ts';
 import { addEvidence, chooseCase, closeCase, newCase, verifyCase } from './store/case.ts';
 import { printPlan, savePlanPdf, saveReport, saveReportPdf } from './store/documents.ts';
-import { back, show } from './store/select.ts';
+import { back, select, show } from './store/select.ts';
 import { set, store } from './store/store.ts';
 import type { View } from './store/store.ts';
 import { nextTheme } from './store/theme.ts';
@@ -88,6 +88,12 @@ export const commands: readonly Command[] = [
     label: 'Show the smallest allow-list as NetworkPolicies',
     needsCase: true,
     run: () => set(({ audit }) => ({ audit: { ...audit, show: 'policies', policiesAs: 'allow-list' }, view: 'audit' })),
+  },
+  {
+    name: 'infrastructure.show',
+    label: 'Show what is kept apart as infrastructure',
+    needsCase: true,
+    run: () => select({ kind: 'infrastructure' }),
   },
   {
     name: 'inspector.toggle',

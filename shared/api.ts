@@ -19,6 +19,7 @@ import {
 } from './model/plan.ts';
 import { regionalDependency, regionReport, regionRule } from './model/regions.ts';
 import { dossier } from './model/dossier.ts';
+import { infrastructure } from './model/infrastructure.ts';
 import { attributeReport, policyReport } from './model/policy.ts';
 
 const nothing = z.object({}).strict();
@@ -151,6 +152,11 @@ export const methods = {
       })
       .strict(),
     output: dependencyMap,
+  },
+  /** Sources that are no clients and names that are no service's in a window (unset: the whole case), kept apart from the map. */
+  'infrastructure.read': {
+    input: z.object({ window: timeWindow.optional() }).strict(),
+    output: infrastructure,
   },
   /** The instance-to-instance map of a window (unset: the whole case). */
   'map.instances': {

@@ -4,6 +4,7 @@ import type { ComparedUse, Comparison } from '../../shared/model/comparison.ts';
 import { countsOf } from '../../shared/comparison/told.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Source } from '../../shared/model/evidence.ts';
+import type { Infrastructure } from '../../shared/model/infrastructure.ts';
 import type { InstanceDependency, ProcessDependency } from '../../shared/model/map.ts';
 
 /** The documents of --json: the results with every instant as ISO 8601, in the shapes that other programs rely on. */
@@ -42,6 +43,19 @@ export function sourcesJson(path: string, sources: readonly Source[]): unknown {
       declared: at === undefined ? declared : { ...declared, at: iso(at) },
       from: iso(from),
       to: iso(to),
+    })),
+  };
+}
+
+export function infrastructureJson({ lookups, subjects, suspects, leftOut }: Infrastructure): object {
+  return {
+    lookups,
+    suspects,
+    leftOut,
+    subjects: subjects.map(({ firstSeen, lastSeen, ...subject }) => ({
+      ...subject,
+      firstSeen: iso(firstSeen),
+      lastSeen: iso(lastSeen),
     })),
   };
 }

@@ -11,8 +11,9 @@ import { processesToCsv } from '../../shared/map/export/processes-to-csv.ts';
 import { toDot } from '../../shared/map/export/to-dot.ts';
 import { toGraphml } from '../../shared/map/export/to-graphml.ts';
 import { toMermaid } from '../../shared/map/export/to-mermaid.ts';
+import { infrastructureText } from '../../shared/report/text/infrastructure-text.ts';
 import { mapText } from '../../shared/report/text/map-text.ts';
-import { instancesJson, printJson } from './json.ts';
+import { infrastructureJson, instancesJson, printJson } from './json.ts';
 import { viewOf, type GroupFlags, type MapView } from './map-groups.ts';
 import { mapToParquet } from '../engine/queries/map-to-parquet.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
@@ -26,6 +27,7 @@ interface MapFlags extends GroupFlags {
   readonly depth?: string;
   readonly format?: 'json' | 'csv' | 'dot' | 'graphml' | 'mermaid' | 'parquet';
   readonly out?: string;
+  readonly infrastructure?: boolean;
   readonly via: Via;
   readonly json?: boolean;
 }
@@ -53,6 +55,10 @@ export function addMap(program: Command): void {
     )
     .option('--out <file>', 'write to a file instead of stdout')
     .option('--instances', 'which instance looked up which: CSV, or `instances` in the JSON document')
+    .option(
+      '--infrastructure',
+      'which sources are no clients and which names no service’s, and why; with --json, `infrastructure` in the document',
+    )
     .option('--processes', 'which process was connected to which: CSV, or `processes` in the JSON document')
     .addOption(
       new Option('--via <witness>', 'seen by lookups (dns), by connections, or by any of them')
@@ -85,14 +91,17 @@ export function addMap(program: Command): void {
           via: flags.via,
         });
         const view = await viewOf(engine, map, window, flags);
-        if (!flags.instances && !flags.processes) return writeMap(view, flags);
         const question = window ? { window } : {};
+        const apart = flags.infrastructure ? await engine.call('infrastructure.read', question) : null;
+        if (apart && !flags.json) return printOrWrite(infrastructureText(apart, summary.services), flags.out);
+        if (!flags.instances && !flags.processes && !apart) return writeMap(view, flags);
         const kept = new Set(map.services.map(({ id }) => id));
         const inMap = ({ client, server }: { client: string; server: string }) => kept.has(client) && kept.has(server);
         const instances = (await engine.call('map.instances', question)).dependencies.filter(inMap);
         const processes = (await engine.call('map.processes', question)).dependencies.filter(inMap);
         const document = {
           ...mapToJson(map),
+          ...(apart ? { infrastructure: infrastructureJson(apart) } : {}),
           ...(flags.instances ? { instances: instancesJson(instances) } : {}),
           ...(flags.processes ? { processes: instancesJson(processes) } : {}),
         };

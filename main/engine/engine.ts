@@ -26,6 +26,7 @@ import { readDossier } from './queries/dossier.ts';
 import { readAttributes } from './queries/attributes.ts';
 import { readAudit } from './queries/audit.ts';
 import { readProcesses } from './queries/connections.ts';
+import { readInfrastructure } from './queries/infrastructure.ts';
 import { readInstances } from './queries/instances.ts';
 import { answerPlan } from './queries/plan.ts';
 import { readAllowListYaml, readPolicies } from './queries/policy.ts';
@@ -129,6 +130,10 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
         ...question,
         ...(service === undefined ? {} : { service: await target(service) }),
       });
+    },
+    async 'infrastructure.read'({ window }) {
+      const { connection } = current().database;
+      return readInfrastructure(connection, window ?? (await caseSpan(connection)) ?? { from: 0, to: 1 });
     },
     async 'map.instances'({ window }) {
       const { connection } = current().database;

@@ -3,7 +3,7 @@ import type { CaseSummary } from '../../shared/api.ts';
 import type { LookupTotals } from '../../shared/model/map.ts';
 import { balanceOf } from '../derive/balance.ts';
 import { useCase, useFleet } from '../derive/use-case.ts';
-import { show } from '../store/select.ts';
+import { select, show } from '../store/select.ts';
 import { useChoice } from '../store/store.ts';
 import { count } from '../words/format.ts';
 
@@ -26,6 +26,7 @@ export function CompletenessLine() {
       {lookups && (
         <Lookups lookups={lookups} where={window === null ? 'Lookups' : 'Lookups in the window'} older={older} />
       )}
+      {lookups?.infrastructure && <Infrastructure lookups={lookups.infrastructure} />}
       <span className="grow" />
       <span className="cut completeness-remarks" title={remarks.join('\n')}>
         {remarks.length === 0 ? 'Nothing hidden, nothing capped' : remarks.join(' · ')}
@@ -88,6 +89,21 @@ function Lookups({ lookups, where, older }: LookupsProps) {
         </span>
       )}
     </span>
+  );
+}
+
+/** Of the unresolved lookups, those of infrastructure; opens what it is and how it is known. */
+function Infrastructure({ lookups }: { readonly lookups: NonNullable<LookupTotals['infrastructure']> }) {
+  const kinds = Object.entries(lookups);
+  return (
+    <button
+      type="button"
+      className="completeness-part"
+      title={['Kept apart from the map:', ...kinds.map(([kind, n]) => `${kind}: ${count(n)}`)].join('\n')}
+      onClick={() => select({ kind: 'infrastructure' })}
+    >
+      infrastructure <b>{count(kinds.reduce((sum, [, n]) => sum + n, 0))}</b>
+    </button>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Micros } from '../../shared/model/time.ts';
-import { useWindow } from '../derive/use-case.ts';
+import { useCase, useWindow } from '../derive/use-case.ts';
 import { snapped, typedTime } from '../layout/window.ts';
 import { set, useChoice } from '../store/store.ts';
 import { dayMinute } from '../words/format.ts';
@@ -10,7 +10,8 @@ export function WindowFields() {
   const window = useWindow();
   const whole = useChoice((c) => c.window) === null;
   const [remark, setRemark] = useState<string | null>(null);
-  if (window === null) return <span className="field quiet">No lookups yet</span>;
+  const known = useCase().value !== undefined;
+  if (window === null) return known && <span className="field quiet">No lookups yet</span>;
   const shown = snapped(window);
 
   const take = (end: 'from' | 'to', text: string): void => {

@@ -7,6 +7,7 @@ import { CellPanel } from './CellPanel.tsx';
 import { CellsPanel } from './CellsPanel.tsx';
 import { DependencyPanel } from './DependencyPanel.tsx';
 import { GroupLinkPanel, GroupPanel } from './GroupPanel.tsx';
+import { InfrastructurePanel } from './InfrastructurePanel.tsx';
 import { InspectorHelp } from './InspectorHelp.tsx';
 import { PairPanel } from './PairPanel.tsx';
 import { RecordPanel } from './RecordPanel.tsx';
@@ -24,6 +25,7 @@ const titles: Readonly<Record<Selection['kind'], string>> = {
   runtime: 'Runtime',
   pair: 'Heartbeats',
   between: 'Dependencies between',
+  infrastructure: 'Infrastructure',
   source: 'Source',
   record: 'Record',
 };
@@ -81,6 +83,8 @@ function Panel({ selection }: { readonly selection: Selection | null }) {
       return <PairPanel {...selection} />;
     case 'between':
       return <BetweenPanel {...selection} />;
+    case 'infrastructure':
+      return <InfrastructurePanel />;
     case 'source':
       return <SourcePanel key={selection.source} id={selection.source} />;
     case 'record':

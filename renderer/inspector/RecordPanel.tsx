@@ -19,8 +19,9 @@ export function RecordPanel({ source, path, line }: RecordPanelProps) {
   const lines = Array.from({ length: 2 * NEIGHBOURS + 1 }, (_, i) => line - NEIGHBOURS + i).filter(
     (n) => n >= 1 && (!found || found.lines === 0 || n <= found.lines || n === line),
   );
-  const own = useQuery('evidence.read', { source, line }).value;
-  const raw = own?.raw ?? null;
+  const own = useQuery('evidence.read', { source, line });
+  const raw = own.value?.raw ?? null;
+  const problem = own.failure?.message ?? own.value?.problem ?? null;
   return (
     <>
       <h2 className="inspector-title copyable">
@@ -42,17 +43,30 @@ export function RecordPanel({ source, path, line }: RecordPanelProps) {
           </>
         )}
       </dl>
-      <ol className="lines" aria-label="Lines of the evidence">
-        {lines.map((n) => (
-          <Line
-            key={n}
-            source={source}
-            line={n}
-            shown={n === line}
-            onShow={() => select({ kind: 'record', source, path, line: n })}
-          />
-        ))}
-      </ol>
+      {problem !== null ? (
+        <div className="callout" role="alert">
+          <b>{problem}</b>
+          <span className="small">
+            The case holds where the record came from, not a copy. Put the file back as it was, then open the record
+            again.
+          </span>
+          <div className="row">
+            <Button onClick={own.retry}>Try again</Button>
+          </div>
+        </div>
+      ) : (
+        <ol className="lines" aria-label="Lines of the evidence">
+          {lines.map((n) => (
+            <Line
+              key={n}
+              source={source}
+              line={n}
+              shown={n === line}
+              onShow={() => select({ kind: 'record', source, path, line: n })}
+            />
+          ))}
+        </ol>
+      )}
       <div className="row">
         <Button disabled={line <= 1} onClick={() => select({ kind: 'record', source, path, line: line - 1 })}>
           Line above

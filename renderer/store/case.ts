@@ -99,7 +99,7 @@ export async function verifyCase(): Promise<void> {
         : {
             tone: 'fail',
             message: `${plural(failed.length, 'check')} of ${count(checks.length)} failed.`,
-            hint: failed.map((c) => `${c.name}: ${c.detail}`).join(' · '),
+            hint: failed.map((c) => `${c.name}: ${c.detail}`).join('\n'),
           },
     });
   });

@@ -68,6 +68,8 @@ export type Selection =
       /** Null: whatever they depend on. */
       readonly servers: readonly ServiceId[] | null;
     }
+  /** Sources that are no clients, and names that are no service's. */
+  | { readonly kind: 'infrastructure' }
   | { readonly kind: 'source'; readonly source: number }
   | { readonly kind: 'record'; readonly source: number; readonly path: string; readonly line: number };
 

@@ -29,7 +29,8 @@ export function parseRules(text: string, file: string): RegionRule[] {
   };
   const refuse: Refuse = (node, what, remedy) => stop((node as Node | null)?.range?.[0] ?? 0, what, remedy);
   const broken = document.errors[0];
-  if (broken) stop(broken.pos[0], firstLine(broken.message), 'Correct the YAML; lists and keys need even indentation.');
+  if (broken)
+    stop(broken.pos[0], `${firstLine(broken.message)}.`, 'Correct the YAML; lists and keys need even indentation.');
 
   const root = document.contents;
   if (!isMap(root)) return refuse(root, 'the file holds no rules.', 'Begin with “rules:” and a list of rules.');

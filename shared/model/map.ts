@@ -75,6 +75,8 @@ export const lookupTotals = z
     unresolved: z.record(unresolvedReason, z.number().int()).readonly(),
     /** The `no-answer` lookups by response code; `none` is no response at all. */
     noAnswer: z.record(z.string(), z.number().int()).readonly(),
+    /** Of the unresolved ones, those that are infrastructure's own or were passed on by it, by kind; unset where there is none. */
+    infrastructure: z.record(z.string(), z.number().int()).readonly().optional(),
   })
   .readonly();
 export type LookupTotals = z.infer<typeof lookupTotals>;

@@ -32,7 +32,7 @@ describe.skipIf(!there)('collected Zeek DNS logs', () => {
         accepted: 1950,
         repeated: 2008,
         rejected: 0,
-        skipped: { 'asked on the local link': 30, 'asked again, answered in another record': 12 },
+        skipped: { 'infrastructure: asked on the local link': 30, 'asked again, answered in another record': 12 },
         assumed: [],
       });
       const found = await map();
@@ -58,13 +58,13 @@ describe.skipIf(!there)('collected Zeek DNS logs', () => {
         wrapper: 'ndjson',
         records: 2000,
         rejected: 0,
-        skipped: { 'asked on the local link': 30 },
+        skipped: { 'infrastructure: asked on the local link': 30 },
       });
       expect(sourceOf(sources, 'lsass05_dns.log')).toMatchObject({
         format: 'zeek-dns',
         records: 2872,
         accepted: 0,
-        skipped: { 'no name was asked for': 2856, 'asked on the local link': 15 },
+        skipped: { 'no name was asked for': 2856, 'infrastructure: asked on the local link': 15 },
         rejects: [{ line: 740, reason: 'query_type is missing' }],
       });
       expect((await map()).dependencies).toMatchObject([{ client: 'desk', server: 'ise' }]);

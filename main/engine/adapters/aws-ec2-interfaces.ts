@@ -67,7 +67,9 @@ export function interfaceRows(
 function kindOf({ InterfaceType, Description }: Fields): string | null {
   const type = text(InterfaceType);
   if (type !== null && type !== 'interface') return type;
-  return (text(Description) ?? '').startsWith('ELB ') ? 'load_balancer' : null;
+  const used = text(Description) ?? '';
+  if (used.startsWith('Route 53 Resolver')) return 'resolver_endpoint';
+  return used.startsWith('ELB ') ? 'load_balancer' : null;
 }
 
 /** What asked for an interface, as its description says. */

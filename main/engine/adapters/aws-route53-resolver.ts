@@ -20,7 +20,7 @@ export const awsRoute53Resolver: RecordAdapter = {
       if (typeof fields.query_name !== 'string' || typeof fields.query_timestamp !== 'string') {
         return { reject: 'query_name or query_timestamp is missing' };
       }
-      if (sources.resolver_endpoint !== undefined) return { skip: 'passed on by a resolver endpoint' };
+      if (sources.resolver_endpoint !== undefined) return { skip: 'infrastructure: passed on by a resolver endpoint' };
       if (fields.answers !== undefined && !Array.isArray(fields.answers)) return { reject: 'answers is not a list' };
       const lookup = {
         timestamp: fields.query_timestamp,

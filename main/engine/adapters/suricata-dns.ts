@@ -35,7 +35,7 @@ export const suricataDns: RecordAdapter = {
       const response = kind === 'answer' || kind === 'response';
       if (!response && kind !== 'query' && kind !== 'request') return { reject: `dns.type "${kind}" is unknown` };
       if (LOCAL_PORTS.has(text(fields.dest_port)) || LOCAL_PORTS.has(text(fields.src_port)))
-        return { skip: 'asked on the local link' };
+        return { skip: 'infrastructure: asked on the local link' };
       const request_id = `${text(fields.flow_id) ?? ''}/${text(dns.id) ?? ''}`;
       const earlier = response ? questions.get(request_id) : undefined;
       const asked = earlier ?? { ...clientOf(fields, response), ...questionOf(dns) };

@@ -32,7 +32,7 @@ export const zeekDns: RecordAdapter = {
       const name = text(fields.query);
       if (name === null) return { skip: 'no name was asked for' };
       const port = side(fields, 'resp_p');
-      if (port !== null && LOCAL_PORTS.has(port)) return { skip: 'asked on the local link' };
+      if (port !== null && LOCAL_PORTS.has(port)) return { skip: 'infrastructure: asked on the local link' };
       const code = firstText(fields.rcode_name, fields.rcode);
       const answers = texts(fields.answers);
       const request_id = `${text(fields.uid) ?? ''}/${text(fields.trans_id) ?? ''}`;

@@ -53,10 +53,15 @@ async function checkHash(source: Source, scratch: string, signal: AbortSignal): 
     return error instanceof Error ? error : new Error(String(error));
   });
   if (found instanceof Error)
-    return { name, ok: false, detail: `The file cannot be read: ${found.message}. Put it back where it was.` };
+    return { name, ok: false, detail: `The file cannot be read: ${whyUnread(found)}. Put it back where it was.` };
   return found === source.sha256
     ? { name, ok: true, detail: found }
     : { name, ok: false, detail: `The file is ${found} now and was ${source.sha256} when it was imported.` };
+}
+
+/** Why a file cannot be read, without its path, which the name of the check holds. */
+function whyUnread(error: Error): string {
+  return 'code' in error && error.code === 'ENOENT' ? 'it is not there any more' : error.message;
 }
 
 /** The hash of a file, or of a member of an archive. */

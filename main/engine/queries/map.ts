@@ -11,6 +11,7 @@ import type { TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 import { readConnectedPairs, readConnectionTotals, readDeclared, readUndirected } from './connections.ts';
+import { readInfrastructureLookups } from './infrastructure.ts';
 import { cutWindow } from './window.ts';
 import { addCarried, declaredOnly, mergeWitnesses, type CarriedPair } from './witnesses.ts';
 
@@ -104,6 +105,7 @@ export async function readTotals(connection: DuckDBConnection, window: TimeWindo
     response_code: string | null;
     lookups: number;
   }>(connection, sql.outcomes_between, { from, to, head, tail, minute_from, minute_to });
+  const infrastructure = await readInfrastructureLookups(connection, window);
   const count = (outcome: string) =>
     rows.filter((row) => row.outcome === outcome).reduce((sum, { lookups }) => sum + lookups, 0);
   return {
@@ -120,5 +122,6 @@ export async function readTotals(connection: DuckDBConnection, window: TimeWindo
     noAnswer: Object.fromEntries(
       rows.filter((row) => row.outcome === 'no-answer').map((row) => [row.response_code ?? 'unknown', row.lookups]),
     ),
+    ...(Object.keys(infrastructure).length > 0 ? { infrastructure } : {}),
   };
 }

@@ -252,6 +252,17 @@ import heartbeat_lane_beats from './queries/heartbeat_lane_beats.sql';
 import heartbeat_lane_acts from './queries/heartbeat_lane_acts.sql';
 import runtime_owners from './queries/runtime_owners.sql';
 import runtime_validity from './queries/runtime_validity.sql';
+import infrastructure_kind from './30-resolve/infrastructure_kind.sql';
+import infrastructure_address from './30-resolve/infrastructure_address.sql';
+import forwarder from './30-resolve/forwarder.sql';
+import aside_lookup from './30-resolve/aside_lookup.sql';
+import set_aside from './30-resolve/set_aside.sql';
+import infrastructure_name from './30-resolve/infrastructure_name.sql';
+import aside_names from './30-resolve/aside_names.sql';
+import infrastructure_between from './queries/infrastructure_between.sql';
+import infrastructure_subjects from './queries/infrastructure_subjects.sql';
+import infrastructure_suspects from './queries/infrastructure_suspects.sql';
+import infrastructure_left_out from './queries/infrastructure_left_out.sql';
 
 /** Every SQL text of the program by its name: for tables, views and macros, the name of the relation. */
 export const sql = {
@@ -508,6 +519,17 @@ export const sql = {
   timeline_failing,
   timeline_lookups,
   write_map_parquet,
+  infrastructure_kind,
+  infrastructure_address,
+  forwarder,
+  aside_lookup,
+  set_aside,
+  infrastructure_name,
+  aside_names,
+  infrastructure_between,
+  infrastructure_subjects,
+  infrastructure_suspects,
+  infrastructure_left_out,
 } as const;
 
 export type SqlName = keyof typeof sql;
@@ -607,6 +629,13 @@ export const buildSteps = [
   ['pair_by_name', 'Pairing requests and responses'],
   ['pair_none', 'Pairing requests and responses'],
   ['pair_unanswered', 'Pairing requests and responses'],
+  ['infrastructure_kind', 'Setting infrastructure apart'],
+  ['infrastructure_address', 'Setting infrastructure apart'],
+  ['forwarder', 'Setting infrastructure apart'],
+  ['aside_lookup', 'Setting infrastructure apart'],
+  ['set_aside', 'Setting infrastructure apart'],
+  ['infrastructure_name', 'Setting infrastructure apart'],
+  ['aside_names', 'Setting infrastructure apart'],
   ['name_server', 'Counting dependencies'],
   ['lookup_outcome', 'Counting dependencies'],
   ['failed_lookup', 'Counting dependencies'],

@@ -3,13 +3,14 @@ import type { Dependency, DependencyMap, ServiceId } from '../../../shared/model
 import type { Micros } from '../../../shared/model/time.ts';
 import { WITNESS_WORDS } from '../../../shared/audit/words.ts';
 import type { HealthMark } from '../../derive/health-marks.ts';
+import { Button } from '../../parts/Button.tsx';
 import { Mark } from '../../parts/Mark.tsx';
 import { WitnessSign } from '../../parts/Sign.tsx';
 import { EmptyState } from '../../parts/States.tsx';
 import { Table } from '../../parts/Table.tsx';
 import type { Column } from '../../parts/Table.tsx';
 import { selectedLink } from '../../store/select.ts';
-import { useChoice } from '../../store/store.ts';
+import { set, useChoice } from '../../store/store.ts';
 import type { TreeActs } from '../../tree/TreeView.tsx';
 import { count, dayMinute, plural, stamp } from '../../words/format.ts';
 import { useHidden } from '../use-hidden.ts';
@@ -43,7 +44,12 @@ export function MapTable({ map, orders, only, depth, nameOf, markOf, acts, group
     () => columnsFor(nameOf, markOf, (d) => (orders.get(d.client) ?? 0) + 1),
     [nameOf, markOf, orders],
   );
-  if (rows.length === 0) return <EmptyState title="No dependency fits the filter" />;
+  if (rows.length === 0)
+    return (
+      <EmptyState title="No dependency fits the filter">
+        <Button onClick={() => set({ filter: '', failingOnly: false, depth: null })}>Show all dependencies</Button>
+      </EmptyState>
+    );
   return (
     <div className="panel panel-fill">
       <Table

@@ -3,7 +3,7 @@ import type { Deciding as DecidingRecord, Origin } from '../../../shared/model/d
 import type { ServiceId } from '../../../shared/model/map.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Cite } from '../../parts/Cite.tsx';
-import { plural } from '../../words/format.ts';
+import { count, plural } from '../../words/format.ts';
 import { OriginCard } from './OriginCard.tsx';
 
 const FIRST = 3;
@@ -13,11 +13,14 @@ interface OriginsProps {
   readonly shown: ServiceId | null;
   /** One sentence above the cards. */
   readonly finding: string;
+  /** How many services failed, and how many have no health data. */
+  readonly failing: number;
+  readonly blind: number;
   readonly deciding: DecidingRecord | null;
 }
 
 /** What was found, what would decide, and the rival origins as cards, best first; choosing one draws its path. */
-export function Origins({ origins, shown, finding, deciding }: OriginsProps) {
+export function Origins({ origins, shown, finding, failing, blind, deciding }: OriginsProps) {
   const [all, setAll] = useState(false);
   const listed = all ? origins : origins.filter(({ service }, i) => i < FIRST || service === shown);
   return (
@@ -29,6 +32,10 @@ export function Origins({ origins, shown, finding, deciding }: OriginsProps) {
             {all ? 'Show the first three' : `Show ${plural(origins.length - FIRST, 'weaker rival')}`}
           </Button>
         )}
+        <span className="grow" />
+        <span className="small finding-counts">
+          {plural(failing, 'service')} failing{blind > 0 && ` · ${count(blind)} without health data`}
+        </span>
       </div>
       {deciding && <Deciding deciding={deciding} />}
       {listed.length > 0 && (

@@ -8,7 +8,7 @@ import { Mark } from '../../parts/Mark.tsx';
 import { snapped } from '../../layout/window.ts';
 import { set, useChoice } from '../../store/store.ts';
 import { useQuery } from '../../store/use-query.ts';
-import { clock, count, minute, plural, windowText } from '../../words/format.ts';
+import { clock, minute, windowText } from '../../words/format.ts';
 import { NeedsTarget } from '../NeedsTarget.tsx';
 import { TargetPicker } from '../TargetPicker.tsx';
 import { ViewHead } from '../ViewHead.tsx';
@@ -57,6 +57,8 @@ function TraceBody({ diagnosis, target }: { readonly diagnosis: Diagnosis; reado
           origins={diagnosis.origins}
           shown={origin?.service ?? null}
           finding={diagnosis.finding}
+          failing={diagnosis.failing.length}
+          blind={diagnosis.blind.length}
           deciding={diagnosis.deciding}
         />
       )}
@@ -82,26 +84,16 @@ function Symptom({ diagnosis }: { readonly diagnosis: Diagnosis }) {
 }
 
 function Incident({ diagnosis, chosen }: { readonly diagnosis: Diagnosis; readonly chosen: boolean }) {
-  const { failing, blind, window } = diagnosis;
-  const words = [
-    `${plural(failing.length, 'service')} failing`,
-    ...(blind.length > 0 ? [`${count(blind.length)} without health data`] : []),
-  ].join(' · ');
+  const { failing, window } = diagnosis;
+  if (chosen || failing.length === 0) return null;
   return (
-    <>
-      <span className="small cut" title={words}>
-        {words}
-      </span>
-      {!chosen && failing.length > 0 && (
-        <button
-          type="button"
-          className="chip chip-button"
-          title={`The incident of the target: ${windowText(window)} UTC. Click to set the window of every view to it.`}
-          onClick={() => set({ window: snapped(window) })}
-        >
-          incident {minute(window.from)} – {minute(window.to)}
-        </button>
-      )}
-    </>
+    <button
+      type="button"
+      className="chip chip-button"
+      title={`The incident of the target: ${windowText(window)} UTC. Click to set the window of every view to it.`}
+      onClick={() => set({ window: snapped(window) })}
+    >
+      incident {minute(window.from)} – {minute(window.to)}
+    </button>
   );
 }

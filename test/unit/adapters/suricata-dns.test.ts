@@ -50,7 +50,7 @@ describe('Suricata DNS events', () => {
 
   it('on the local link, and events of other types, are skipped', () => {
     expect(mapped(fixture('suricata-dns/v2.json')).records.slice(3, 5)).toEqual([
-      { skip: 'asked on the local link' },
+      { skip: 'infrastructure: asked on the local link' },
       { skip: 'other events than DNS' },
     ]);
   });
