@@ -25,7 +25,7 @@ interface SubjectRow {
 
 /** What of a window is infrastructure: the sources that are no clients, the names that are no service's, each with its mark. */
 export async function readInfrastructure(connection: DuckDBConnection, window: TimeWindow): Promise<Infrastructure> {
-  const { from, to, minute_from, minute_to } = cutWindow(window);
+  const { from, to, head, tail, minute_from, minute_to } = cutWindow(window);
   const rows = await query<SubjectRow>(connection, sql.infrastructure_subjects, { from, to });
   return {
     window,
@@ -44,7 +44,7 @@ export async function readInfrastructure(connection: DuckDBConnection, window: T
       lastSeen: row.last_seen,
       example: { name: row.name, record: { source: row.source, path: row.path, line: row.line } },
     })),
-    suspects: await query(connection, sql.infrastructure_suspects, { minute_from, minute_to }),
+    suspects: await query(connection, sql.infrastructure_suspects, { from, to, head, tail, minute_from, minute_to }),
     leftOut: await query(connection, sql.infrastructure_left_out),
   };
 }
