@@ -4,6 +4,7 @@ import { addCompare } from './commands/compare.ts';
 import { addAudit } from './commands/audit.ts';
 import { addDeclare } from './commands/declare.ts';
 import { addDiagnose } from './commands/diagnose.ts';
+import { refuseEmpty } from './commands/given.ts';
 import { addHeartbeats } from './commands/heartbeats.ts';
 import { addImport } from './commands/import.ts';
 import { addMap } from './commands/map.ts';
@@ -51,6 +52,8 @@ for (const add of [
   addReport,
 ])
   add(program);
+
+program.hook('preAction', (_, command) => refuseEmpty(command));
 
 // A reader that has seen enough (`| head`) is no error; work that is under way goes on to its end.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

@@ -13,6 +13,7 @@ import { toGraphml } from '../../shared/map/export/to-graphml.ts';
 import { toMermaid } from '../../shared/map/export/to-mermaid.ts';
 import { infrastructureText } from '../../shared/report/text/infrastructure-text.ts';
 import { mapText } from '../../shared/report/text/map-text.ts';
+import { oneOf } from './given.ts';
 import { infrastructureJson, instancesJson, printJson } from './json.ts';
 import { viewOf, type GroupFlags, type MapView } from './map-groups.ts';
 import { mapToParquet } from '../engine/queries/map-to-parquet.ts';
@@ -83,6 +84,7 @@ export function addMap(program: Command): void {
           );
         if (flags.depth !== undefined && flags.service === undefined)
           throw new AftermapError('usage', '--depth needs a service to count orders from.', 'Give --service too.');
+        refuseUnused(flags);
         const window = windowOption(flags, summary);
         const map = await engine.call('map.read', {
           ...(window ? { window } : {}),
@@ -106,9 +108,18 @@ export function addMap(program: Command): void {
           ...(flags.processes ? { processes: instancesJson(processes) } : {}),
         };
         const table = flags.processes ? processesToCsv(processes) : instancesToCsv(instances);
-        await printOrWrite(flags.json ? printJson(document) : table, flags.out);
+        await printOrWrite(flags.json || flags.format === 'json' ? printJson(document) : table, flags.out);
       });
     });
+}
+
+/** Options that could not be honoured together. */
+function refuseUnused(flags: MapFlags): void {
+  if (flags.json && flags.format !== undefined && flags.format !== 'json') oneOf(flags, ['json', 'format']);
+  if (flags.instances || flags.processes) {
+    const table = flags.instances ? 'instances' : 'processes';
+    if (flags.format !== 'json' && flags.format !== 'csv') oneOf(flags, [table, 'format']);
+  }
 }
 
 async function writeMap({ map, beside, text: head }: MapView, flags: MapFlags): Promise<void> {

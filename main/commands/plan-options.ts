@@ -1,5 +1,6 @@
 import { AftermapError } from '../../shared/failure.ts';
-import type { Changes, Pair, WhatIf } from '../../shared/model/plan.ts';
+import type { ServiceId } from '../../shared/model/map.ts';
+import type { Changes, Pair, Plan, WhatIf } from '../../shared/model/plan.ts';
 
 /** The options of a what-if, each as often as it was given. */
 export interface ChangeFlags {
@@ -23,7 +24,26 @@ export function pairOption(option: string, text: string): Pair {
       `${option} "${text}" is not a dependency.`,
       `Write it as ${option} "CLIENT>SERVER".`,
     );
+  if (client === server)
+    throw new AftermapError('usage', `${option} "${text}" names one service twice.`, 'Name two: "CLIENT>SERVER".');
   return { client, server };
+}
+
+/**
+ * Refuses dependencies that are to be broken or left out and are not there, or to be added and are.
+ * @throws AftermapError `usage` with those that are near
+ */
+export function refuseUnknownPairs({ refused, whatIf }: Plan, name: (service: ServiceId) => string): void {
+  const said = [
+    ...refused.flatMap(({ near, ...one }) => (near ? [{ option: '--break', near, ...one }] : [])),
+    ...(whatIf?.idle ?? []).map(({ side, ...one }) => ({ option: `--${side}-dependency`, ...one })),
+  ];
+  const words = ({ client, server }: Pair) => `"${name(client)}>${name(server)}"`;
+  for (const one of said) {
+    const near = one.near.map(words).join(', ');
+    const hint = near === '' ? 'See aftermap map for the dependencies.' : `Near it are ${near}.`;
+    throw new AftermapError('usage', `${one.option} ${words(one)}: ${one.why}.`, hint);
+  }
 }
 
 /** The what-if of the options; undefined where none was given. */

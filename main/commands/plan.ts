@@ -7,9 +7,10 @@ import { planToMarkdown } from '../../shared/recovery/export/to-markdown.ts';
 import { namesFrom } from '../../shared/report/words.ts';
 import { planText } from '../../shared/report/text/plan-text.ts';
 import type { Engine } from '../engine/engine.ts';
+import { nameOption, needs, oneOf } from './given.ts';
 import { printJson } from './json.ts';
 import { printOrSay } from './pdf.ts';
-import { collect, pairOption, planChanges, type ChangeFlags } from './plan-options.ts';
+import { collect, pairOption, planChanges, refuseUnknownPairs, type ChangeFlags } from './plan-options.ts';
 import { readGiven, windowOption, withCase, writeOut } from './session.ts';
 import { writeText } from './write-text.ts';
 
@@ -28,7 +29,7 @@ interface PlanFlags extends ChangeFlags {
   readonly out?: string;
   readonly html?: string;
   readonly pdf?: string;
-  readonly paper: 'a4' | 'letter';
+  readonly paper?: 'a4' | 'letter';
   readonly save?: string;
   readonly signedBy?: string;
 }
@@ -75,15 +76,16 @@ export function addPlan(program: Command): void {
     .option('--out <file>', 'write the runbook to a file, not to stdout (format unset: by its ending)')
     .option('--html <file>', 'write the sheet as HTML')
     .option('--pdf <file>', 'write the sheet as PDF (needs a display)')
-    .addOption(new Option('--paper <paper>', 'the paper of the sheet').choices(['a4', 'letter']).default('a4'))
+    .addOption(new Option('--paper <paper>', 'with --html or --pdf: the paper (unset: a4)').choices(['a4', 'letter']))
     .option('--save <name>', 'keep the plan in the case under a name (see aftermap plans)')
     .option('--signed-by <name>', 'with --save: sign it as the one who prepared it, now')
     .action(async (flags: PlanFlags) => {
       const scope = flags.scope ?? (flags.services === undefined ? 'failing' : 'chosen');
       if ((scope === 'chosen') !== (flags.services !== undefined))
         throw new AftermapError('usage', '--scope chosen and --services go together.', 'Give both, or neither.');
-      if (flags.signedBy !== undefined && flags.save === undefined)
-        throw new AftermapError('usage', '--signed-by signs a saved plan.', 'Give --save NAME as well.');
+      needs(flags, 'signedBy', ['save']);
+      needs(flags, 'paper', ['html', 'pdf']);
+      if (flags.out === undefined) oneOf(flags, ['json', 'format']);
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);
         const whatIf = planChanges(flags);
@@ -98,8 +100,9 @@ export function addPlan(program: Command): void {
           ...(whatIf ? { whatIf } : {}),
         };
         const plan = await engine.call('plan.read', question);
+        refuseUnknownPairs(plan, namesFrom(summary.services));
         await printSheet(engine, question, flags);
-        if (flags.save !== undefined) await save(engine, question, flags.save, flags.signedBy);
+        if (flags.save !== undefined) await save(engine, question, nameOption('--save', flags.save), flags.signedBy);
         await writeOut(await runbook(plan, flags, summary.services));
       });
     });
@@ -115,14 +118,15 @@ async function minutesFile(engine: Engine, file: string): Promise<Readonly<Recor
 
 async function printSheet(engine: Engine, question: PlanQuestion, { html: file, pdf, paper }: PlanFlags) {
   if (file === undefined && pdf === undefined) return;
-  const { html } = await engine.call('plan.html', { plan: { question }, paper });
+  const { html } = await engine.call('plan.html', { plan: { question }, ...(paper ? { paper } : {}) });
   if (file !== undefined) await writeText(file, html);
   if (pdf !== undefined) await printOrSay(html, pdf);
 }
 
 async function save(engine: Engine, question: PlanQuestion, name: string, signer: string | undefined) {
   const at = Date.now() * 1000;
-  const signatures: Signature[] = signer === undefined ? [] : [{ role: 'prepared', name: signer, at }];
+  const signatures: Signature[] =
+    signer === undefined ? [] : [{ role: 'prepared', name: nameOption('--signed-by', signer), at }];
   const { id } = await engine.call('plan.save', { name, question, at, signatures });
   process.stderr.write(`Kept in the case as plan ${id}, “${name}”.\n`);
 }

@@ -6,6 +6,7 @@ import { planToJson } from '../../shared/recovery/export/to-json.ts';
 import { comparisonOfPlansText, savedPlansText } from '../../shared/report/text/saved-plans-text.ts';
 import { planText } from '../../shared/report/text/plan-text.ts';
 import type { Engine } from '../engine/engine.ts';
+import { nameOption, needs, oneOf } from './given.ts';
 import { printJson } from './json.ts';
 import { printOrSay } from './pdf.ts';
 import { withCase, writeOut } from './session.ts';
@@ -16,10 +17,10 @@ interface PlansFlags {
   readonly compare?: readonly string[];
   readonly sign?: string;
   readonly by?: string;
-  readonly role: Signature['role'];
+  readonly role?: Signature['role'];
   readonly delete?: string;
   readonly pdf?: string;
-  readonly paper: 'a4' | 'letter';
+  readonly paper?: 'a4' | 'letter';
   readonly json?: boolean;
 }
 
@@ -32,14 +33,20 @@ export function addPlans(program: Command): void {
     .requiredOption('--case <file>', 'the case')
     .option('--show <name>', 'one plan as it was kept')
     .option('--pdf <file>', 'with --show: write its sheet as PDF, with ticks and signatures (needs a display)')
-    .addOption(new Option('--paper <paper>', 'the paper of the sheet').choices(['a4', 'letter']).default('a4'))
+    .addOption(new Option('--paper <paper>', 'with --pdf: the paper (unset: a4)').choices(['a4', 'letter']))
     .option('--compare <names...>', 'two plans: how the second differs from the first')
     .option('--sign <name>', 'sign a plan, now; needs --by')
     .option('--by <person>', 'who signs')
-    .addOption(new Option('--role <role>', 'as what').choices(['prepared', 'reviewed', 'approved']).default('prepared'))
+    .addOption(new Option('--role <role>', 'as what (unset: prepared)').choices(['prepared', 'reviewed', 'approved']))
     .option('--delete <name>', 'delete a plan')
     .option('--json', 'one JSON document')
     .action(async (flags: PlansFlags) => {
+      oneOf(flags, ['show', 'compare', 'sign', 'delete']);
+      needs(flags, 'pdf', ['show']);
+      needs(flags, 'paper', ['pdf']);
+      needs(flags, 'by', ['sign']);
+      needs(flags, 'role', ['sign']);
+      needs(flags, 'sign', ['by']);
       await withCase(flags.case, async (engine, { services }) => {
         const out = flags.json ? printJson : null;
         if (flags.show !== undefined) return show(engine, flags, services);
@@ -64,7 +71,10 @@ async function show(
 ): Promise<void> {
   const { id } = await named(engine, flags.show ?? '');
   if (flags.pdf !== undefined) {
-    const { html } = await engine.call('plan.html', { plan: { saved: id }, paper: flags.paper });
+    const { html } = await engine.call('plan.html', {
+      plan: { saved: id },
+      ...(flags.paper ? { paper: flags.paper } : {}),
+    });
     await printOrSay(html, flags.pdf);
   }
   const { head, plan } = await engine.call('plan.saved', { id });
@@ -72,11 +82,9 @@ async function show(
   await writeOut(shown);
 }
 
-async function sign(engine: Engine, name: string, by: string | undefined, role: Signature['role']): Promise<void> {
-  if (by === undefined || by.trim() === '')
-    throw new AftermapError('usage', 'Nobody signs.', 'Give --by with the name of the person.');
+async function sign(engine: Engine, name: string, by = '', role: Signature['role'] = 'prepared'): Promise<void> {
   const { id } = await named(engine, name);
-  await engine.call('plan.sign', { id, signature: { role, name: by.trim(), at: Date.now() * 1000 } });
+  await engine.call('plan.sign', { id, signature: { role, name: nameOption('--by', by), at: Date.now() * 1000 } });
 }
 
 /** A saved plan by its name or number. */

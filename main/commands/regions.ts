@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
 import { findingsToCsv, flowsToCsv, regionsToCsv } from '../../shared/compliance/to-csv.ts';
@@ -8,7 +7,7 @@ import { findingsOf } from '../../shared/compliance/words.ts';
 import { regionsText } from '../../shared/report/text/regions-text.ts';
 import { EXIT } from './exit-codes.ts';
 import { printJson } from './json.ts';
-import { windowOption, withCase, writeOut } from './session.ts';
+import { readGiven, windowOption, withCase, writeOut } from './session.ts';
 import { writeText } from './write-text.ts';
 
 interface RegionFlags {
@@ -45,12 +44,21 @@ export function addRegions(program: Command): void {
     .option('--flows-csv <file>', 'write the flows from region to region as CSV')
     .option('--findings-csv <file>', 'write the findings as CSV')
     .action(async (flags: RegionFlags) => {
+      if (flags.check && flags.rules === undefined)
+        throw new AftermapError(
+          'usage',
+          '--check has no rules to check.',
+          'Give --rules FILE with the residency rules (YAML); without rules nothing can be against them.',
+        );
+      if (flags.findingsCsv !== undefined && flags.rules === undefined)
+        throw new AftermapError('usage', '--findings-csv needs rules to find anything.', 'Give --rules FILE as well.');
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);
         const rules =
           flags.rules === undefined
             ? []
-            : (await engine.call('rules.parse', { text: await rulesFile(flags.rules), file: flags.rules })).rules;
+            : (await engine.call('rules.parse', { text: await readGiven('rules', flags.rules), file: flags.rules }))
+                .rules;
         const report = await engine.call('regions.read', {
           service: flags.service,
           rules,
@@ -66,15 +74,4 @@ export function addRegions(program: Command): void {
         if (flags.check && findingsOf(report) > 0) process.exitCode = EXIT.findings;
       });
     });
-}
-
-async function rulesFile(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new AftermapError(
-      'usage',
-      `The rules file ${path} cannot be read.`,
-      'Check the name, and that you may read it.',
-      { cause: error },
-    );
-  });
 }

@@ -185,7 +185,10 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
       const found = await answerRegionalDependencies(current(), { ...question, service: await target(service) });
       return { dependencies: found };
     },
-    'rules.parse': ({ text, file }) => Promise.resolve({ rules: parseRules(text, file) }),
+    'rules.parse': async ({ text, file }) => {
+      const known = await query<{ id: string; name: string }>(current().database.connection, sql.service_names);
+      return { rules: parseRules(text, file, known) };
+    },
     async 'search.find'({ text, limit }) {
       if (text.trim() === '') return { hits: [] };
       return {

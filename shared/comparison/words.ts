@@ -24,7 +24,7 @@ export interface Records {
 
 const IN: Readonly<Record<ComparedSide, string>> = {
   window: 'in the window',
-  against: 'in the one it is held against',
+  against: 'in the window compared with',
 };
 
 /** A finding in words, with its records. */

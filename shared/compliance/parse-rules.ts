@@ -1,8 +1,13 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Node, type YAMLMap } from 'yaml';
+import type { Service } from '../model/map.ts';
 import type { RegionRule } from '../model/regions.ts';
 import { AftermapError } from '../failure.ts';
+import { nearest } from '../map/nearest.ts';
 import { exceptionOf } from './parse-exception.ts';
+import { isCalled } from './rule.ts';
 import { textOf, textsOf, type Refuse } from './yaml-text.ts';
+
+type Named = Pick<Service, 'id' | 'name'>;
 
 const EXAMPLE = 'A rule looks like this: { name: data stays in the US, services: [Checkout], allow: [US*] }';
 const PARTS = 'Its parts are name, services, data_classes, tenants, allow, forbid and exceptions.';
@@ -19,9 +24,10 @@ const LISTS: Readonly<Record<string, 'services' | 'dataClasses' | 'tenants' | 'a
 /**
  * The rules of a YAML text: a list `rules`, each with `name`, `allow` and / or `forbid` (region patterns), which services it
  * governs (`services`, `data_classes`, `tenants`; all where left out) and `exceptions`. A list of one may be written as plain text.
+ * @param known the services that a rule may name; any where left out
  * @throws AftermapError `usage` with the file, the line and what to write instead.
  */
-export function parseRules(text: string, file: string): RegionRule[] {
+export function parseRules(text: string, file: string, known?: readonly Named[]): RegionRule[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const stop = (offset: number, what: string, remedy: string): never => {
@@ -38,24 +44,28 @@ export function parseRules(text: string, file: string): RegionRule[] {
   if (unknown) refuse(unknown.key, `“${textOf(unknown.key)}” is not known here.`, 'Only “rules:” is.');
   const list = root.get('rules', true);
   if (!isSeq(list)) return refuse(list ?? root, '“rules” is not a list.', EXAMPLE);
+  if (list.items.length === 0) refuse(list, 'the list of rules is empty.', EXAMPLE);
   const seen = new Set<string>();
   return list.items.map((item) => {
     if (!isMap(item)) return refuse(item, 'a rule must have named parts.', EXAMPLE);
-    const rule = ruleOf(item, refuse);
+    const rule = ruleOf(item, refuse, known);
     if (seen.has(rule.name)) refuse(item, `there are two rules “${rule.name}”.`, 'Give each rule a name of its own.');
     seen.add(rule.name);
     return rule;
   });
 }
 
-function ruleOf(item: YAMLMap, refuse: Refuse): RegionRule {
+function ruleOf(item: YAMLMap, refuse: Refuse, known: readonly Named[] | undefined): RegionRule {
   const parts: { -readonly [K in Exclude<keyof RegionRule, 'name'>]?: RegionRule[K] } = {};
   let name = '';
   for (const { key, value } of item.items) {
     const said = textOf(key) ?? '';
     const list = LISTS[said];
-    if (list) parts[list] = textsOf(value, said, refuse);
-    else if (said === 'name') name = textOf(value)?.trim() ?? '';
+    if (list) {
+      parts[list] = textsOf(value, said, refuse);
+      if (list === 'services' && known)
+        for (const one of isSeq(value) ? value.items : [value]) refuseUnknown(one, refuse, known);
+    } else if (said === 'name') name = textOf(value)?.trim() ?? '';
     else if (said === 'exceptions')
       parts.exceptions = (isSeq(value) ? value.items : [value]).map((exception) => exceptionOf(exception, refuse));
     else refuse(key, `a rule has no part “${said}”.`, PARTS);
@@ -64,6 +74,21 @@ function ruleOf(item: YAMLMap, refuse: Refuse): RegionRule {
   if (!parts.allow && !parts.forbid)
     refuse(item, `rule “${name}” neither allows nor forbids a region.`, 'Add “allow:” or “forbid:”.');
   return { name, ...parts };
+}
+
+/** A service that the case does not know is a slip of the pen: a rule about nothing would look kept. */
+function refuseUnknown(node: unknown, refuse: Refuse, known: readonly Named[]): void {
+  const pattern = textOf(node)?.trim() ?? '';
+  if (known.some((service) => isCalled(service, pattern))) return;
+  const near = nearest(
+    pattern,
+    known.map(({ name }) => name),
+  );
+  const remedy =
+    near.length > 0
+      ? `Did you mean ${near.map((name) => `“${name}”`).join(', ')}?`
+      : 'Write the service as its id or its name in the service tree, or with * for any text.';
+  refuse(node, `the case knows no service “${pattern}”.`, remedy);
 }
 
 function firstLine(message: string): string {

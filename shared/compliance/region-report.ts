@@ -10,7 +10,7 @@ import { observer, type Coverage } from './observability.ts';
 import { judge } from './offences.ts';
 import type { Phase } from './phases.ts';
 import { flowsOf, rowOf } from './rows.ts';
-import { governedBy } from './rule.ts';
+import { governedBy, UNKNOWN_REGION } from './rule.ts';
 import { checkRule } from './rule-check.ts';
 import { dependentsIn, violationsOf } from './violations.ts';
 
@@ -81,6 +81,12 @@ function judgeRules(
   const graph = graphOf(inside, edgesOf(certainGraph(map)));
   const dependents = dependentsIn(reversed(graph));
   const seen = phases.flatMap((phase) => phase.seen).filter(({ client }) => inside.has(client));
+  const flows = phases
+    .flatMap((phase) => phase.seen)
+    .flatMap(({ region, from }) => (from === null ? [region] : [region, from]));
+  const regions = [...new Set([...map.services.flatMap((service) => service.regions), ...flows, UNKNOWN_REGION])].sort(
+    byId,
+  );
   const judged = rules.map((rule) => {
     const concerns = (client: ServiceId, server: ServiceId, governed: ReadonlySet<ServiceId> | undefined) =>
       governed === undefined ||
@@ -95,6 +101,7 @@ function judgeRules(
       heard: coverage.heard,
       reached: (service) => reach(graph, service).keys(),
       name,
+      regions,
       violations: violations.length,
       unlisted,
     });

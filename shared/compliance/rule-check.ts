@@ -3,6 +3,8 @@ import type { RegionalDependency, RegionRule, RuleCheck, UncheckedService } from
 import { byId } from '../graph/graph.ts';
 import { counted, firstFew } from '../map/words.ts';
 import type { Coverage } from './observability.ts';
+import { nearest } from '../map/nearest.ts';
+import { fits } from './pattern.ts';
 import { objection, UNKNOWN_REGION } from './rule.ts';
 
 /** What a check of a rule is made from. */
@@ -16,6 +18,8 @@ export type CheckInput = {
   /** All that a service reaches, itself included. */
   readonly reached: (service: ServiceId) => Iterable<ServiceId>;
   readonly name: (id: ServiceId) => string;
+  /** The regions that the inventories of the case or its lookups name. */
+  readonly regions: readonly string[];
   readonly violations: number;
   readonly unlisted: number;
 };
@@ -29,6 +33,7 @@ export function checkRule({
   heard,
   reached,
   name,
+  regions,
   violations,
   unlisted,
 }: CheckInput): RuleCheck {
@@ -75,8 +80,24 @@ export function checkRule({
     governed: all.length,
     violations,
     unlisted,
-    unchecked,
+    unchecked: [...unchecked, ...noSuchRegion(rule, regions)],
   };
+}
+
+/** Patterns that fit no region: slips of the pen, or regions that are not used; either way nothing was held against them. */
+function noSuchRegion({ allow = [], forbid = [], exceptions = [] }: RegionRule, regions: readonly string[]) {
+  const patterns = [...allow, ...forbid, ...exceptions.flatMap((exception) => exception.regions ?? [])];
+  return [...new Set(patterns)]
+    .filter((pattern) => !regions.some((region) => fits(pattern, region)))
+    .map((pattern): UncheckedService => {
+      const near = nearest(pattern.replaceAll('*', ''), regions);
+      const hint = near.length > 0 ? `; near it: ${near.join(', ')}` : '';
+      return {
+        service: null,
+        reason: 'no-such-region',
+        text: `“${pattern}” fits no region that the case knows${hint}`,
+      };
+    });
 }
 
 function stateOf(

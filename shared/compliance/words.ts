@@ -20,6 +20,7 @@ const MANY: Readonly<Record<UncheckedService['reason'], (services: string) => st
     `no DNS log covers ${services} that it governs in the window: what they looked up is not known`,
   'no-log-below': (services) => `${services} that it governs reach services that no DNS log covers in the window`,
   contested: (services) => `contested lookups below ${services} that it governs may be against the rule`,
+  'no-such-region': (services) => `${services} are told of by regions that the case does not know`,
   'unknown-region': (services) => `lookups below ${services} that it governs ran in an unknown region`,
 };
 const APART = 3;
@@ -27,7 +28,9 @@ const APART = 3;
 /** What of a rule could not be checked, in a few sentences: service by service where few are concerned, else by their number. */
 export function uncheckedTexts({ unchecked }: RuleCheck): string[] {
   return [...groupBy(unchecked, ({ reason }) => reason)].flatMap(([reason, same]) =>
-    same.length > APART ? [MANY[reason](counted(same.length, 'service'))] : same.map(({ text }) => text),
+    same.length > APART && reason !== 'no-such-region'
+      ? [MANY[reason](counted(same.length, 'service'))]
+      : same.map(({ text }) => text),
   );
 }
 

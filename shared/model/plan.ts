@@ -187,6 +187,21 @@ export const whatIfAnswer = z
     stranded: z
       .array(z.object({ service: serviceId, inPlan: z.boolean(), obstacles: z.array(obstacle).readonly() }).readonly())
       .readonly(),
+    /** Dependencies that are left out and not there, or added and there already: they change nothing. */
+    idle: z
+      .array(
+        z
+          .object({
+            side: z.enum(['without', 'with']),
+            client: serviceId,
+            server: serviceId,
+            why: z.string(),
+            near: z.array(pair).readonly(),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .default([]),
     /** The plan without the what-if, and with it. */
     before: planCost,
     after: planCost,
@@ -208,7 +223,19 @@ export const plan = z
     rolling: rollingBy.nullable(),
     time: planTime.nullable(),
     /** Breaks that were chosen and not taken, and why. */
-    refused: z.array(z.object({ client: serviceId, server: serviceId, why: z.string() }).readonly()).readonly(),
+    refused: z
+      .array(
+        z
+          .object({
+            client: serviceId,
+            server: serviceId,
+            why: z.string(),
+            /** Dependencies of the same client or server, where this is none. */
+            near: z.array(pair).readonly().optional(),
+          })
+          .readonly(),
+      )
+      .readonly(),
     whatIf: whatIfAnswer.nullable(),
   })
   .readonly();

@@ -167,9 +167,17 @@ export type ExceptionCheck = z.infer<typeof exceptionCheck>;
 /** What of a rule could not be checked. */
 export const uncheckedService = z
   .object({
-    /** Null: the rule governs no service at all. */
+    /** Null: the rule governs no service at all, or names a region that nothing fits. */
     service: serviceId.nullable(),
-    reason: z.enum(['none-governed', 'not-in-map', 'no-log', 'no-log-below', 'contested', 'unknown-region']),
+    reason: z.enum([
+      'none-governed',
+      'not-in-map',
+      'no-log',
+      'no-log-below',
+      'contested',
+      'unknown-region',
+      'no-such-region',
+    ]),
     text: z.string(),
   })
   .readonly();

@@ -2,6 +2,7 @@ import type { Plan, PlanCost, WhatIfAnswer } from '../model/plan.ts';
 import { byId } from '../graph/graph.ts';
 import { ordersFrom } from '../map/reach.ts';
 import type { Ordered } from './order.ts';
+import { idleChanges } from './near-pairs.ts';
 import type { PlanInput } from './plan-restart.ts';
 
 /** What still comes up, what is stranded and why, and what the plan then costs. */
@@ -24,6 +25,7 @@ export function answerWhatIf(input: PlanInput, ordered: Ordered, made: Plan, bef
     lost: [...fleet.lost.keys()].filter((id) => named.has(id)).sort(byId),
     comesUp: [...planned].filter((id) => (obstacles.get(id) ?? []).length === 0).sort(byId),
     stranded,
+    idle: idleChanges(whatIf, map.dependencies),
     before: costOf(before),
     after: costOf(made),
   };

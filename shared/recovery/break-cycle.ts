@@ -1,11 +1,12 @@
 import type { Dependency } from '../model/map.ts';
-import type { CycleBreak, Pair } from '../model/plan.ts';
+import type { CycleBreak, Pair, Plan } from '../model/plan.ts';
 import { MINUTE, SECOND, type TimeWindow } from '../model/time.ts';
 import { keepAcyclic } from '../graph/acyclic.ts';
 import { byId } from '../graph/graph.ts';
 import { count, counted, span } from '../map/words.ts';
 import { isCertain, useOf } from '../map/follow.ts';
-import { pairKey } from '../map/pairs.ts';
+import { pairKey, pairSet } from '../map/pairs.ts';
+import { NO_SUCH_DEPENDENCY, nearPairs } from './near-pairs.ts';
 
 /** How the breaks of a cycle are chosen. */
 export type BreakChoice = {
@@ -87,18 +88,19 @@ function cacheWords(dependency: Dependency, { ttl }: BreakChoice): string {
 export function refusedBreaks(
   chosen: readonly Pair[],
   taken: ReadonlySet<string>,
-  known: ReadonlySet<string>,
+  dependencies: readonly Pair[],
   inLoop: ReadonlySet<string>,
-): { readonly client: string; readonly server: string; readonly why: string }[] {
+): Plan['refused'] {
+  const known = pairSet(dependencies);
   return chosen
     .filter((one) => !taken.has(pairKey(one)))
     .map(({ client, server }) => {
       const key = pairKey({ client, server });
-      const why = !known.has(key)
-        ? 'no such dependency is on the map of the window'
-        : !inLoop.has(key)
-          ? 'it stands in no cycle, so it has to be respected'
-          : 'it opens nothing that the other breaks leave closed';
+      if (!known.has(key))
+        return { client, server, why: NO_SUCH_DEPENDENCY, near: nearPairs({ client, server }, dependencies) };
+      const why = !inLoop.has(key)
+        ? 'it stands in no cycle, so it has to be respected'
+        : 'it opens nothing that the other breaks leave closed';
       return { client, server, why };
     });
 }

@@ -9,7 +9,7 @@ import { counted } from '../map/words.ts';
 import { reachDownstream } from '../map/reach.ts';
 import { refusedBreaks } from './break-cycle.ts';
 import { orderOf, type Ordered } from './order.ts';
-import { pairKey, pairSet } from '../map/pairs.ts';
+import { pairSet } from '../map/pairs.ts';
 import { stepMaker } from './step.ts';
 import { timingOf } from './timing.ts';
 import { openedCyclesOf, type OpenCycle } from './waves.ts';
@@ -102,8 +102,7 @@ function cyclesFor({ target }: PlanInput, { fleet, waves, choice }: Ordered): Cy
 
 function refused({ breaks = [] }: PlanInput, { fleet }: Ordered, cycles: readonly Cycle[]): Plan['refused'] {
   const taken = pairSet(cycles.flatMap((cycle) => cycle.breaks));
-  const known = new Set(fleet.map.dependencies.map(pairKey));
-  return refusedBreaks(breaks, taken, known, pairSet(cycles.flatMap(({ within }) => within)));
+  return refusedBreaks(breaks, taken, fleet.map.dependencies, pairSet(cycles.flatMap(({ within }) => within)));
 }
 
 function finding(input: PlanInput, waves: number, services: number, cycles: readonly Cycle[]): string {

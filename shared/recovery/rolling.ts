@@ -29,7 +29,7 @@ export function rollingOrder(
   const why = ({ region }: Place, at: number) => {
     const share = total > 0 ? `${count(lookups(region))} of ${count(total)} lookups` : 'no lookups seen';
     if (ordered.length === 1) return 'the only region';
-    return at === 0 ? `canary: ${share}` : at === ordered.length - 1 ? `last: ${share}` : share;
+    return at === 0 ? `canary: ${share}` : at === ordered.length - 1 ? `most lookups: ${share}` : share;
   };
   const regions = ordered.map((place, at): Round => ({ ...place, why: why(place, at) }));
   return by === 'region' ? regions : regions.flatMap((round) => instanceRounds(round, intervals));

@@ -4,6 +4,7 @@ import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
 import { failingIntervals } from '../map/failing.ts';
 import { namesOf } from '../map/follow.ts';
+import { pairKey, pairSet } from '../map/pairs.ts';
 import type { MutedSender } from './countermeasures.ts';
 import type { Ordered } from './order.ts';
 import type { PlanInput } from './plan-restart.ts';
@@ -19,14 +20,24 @@ export function stepMaker(
   muted: readonly MutedSender[],
 ): (id: ServiceId) => PlanStep {
   const { health, target, window, scope, diagnosis, whatIf } = input;
-  const { fleet, inferred, obstacles, waves } = ordered;
+  const { fleet, inferred, obstacles, planned, waves } = ordered;
   const name = namesOf(fleet.map);
   const known = new Map(fleet.map.services.map((service) => [service.id, service]));
   const observed = new Set(health.observed);
+  const there = pairSet(input.map.dependencies);
   const failing = failingIntervals(health, window);
   const needs = groupBy(waves.respected, ({ client }) => client);
   const waiting = groupBy(waves.respected, ({ server }) => server);
   const indirect = groupBy(ordered.indirect, ({ client }) => client);
+  const uses = groupBy(fleet.map.dependencies, ({ client }) => client);
+  const opened = groupBy(
+    waves.cycles.flatMap(({ breaks }) => breaks),
+    ({ client }) => client,
+  );
+  const spurned = groupBy(
+    (whatIf?.without?.dependencies ?? []).filter((one) => there.has(pairKey(one))),
+    ({ client }) => client,
+  );
   const calls = groupBy(fleet.map.dependencies, ({ server }) => server);
 
   const placesOf = (id: ServiceId): readonly Place[] => {
@@ -50,6 +61,9 @@ export function stepMaker(
       isTarget: id === target,
       inferred: inferred.has(id),
       assumed: fleet.assumed.has(id),
+      opened: (opened.get(id) ?? []).map(({ server }) => server),
+      gone: (uses.get(id) ?? []).map(({ server }) => server).filter((server) => fleet.lost.has(server)),
+      spurned: (spurned.get(id) ?? []).map(({ server }) => server).filter((server) => planned.has(server)),
       needs: after,
       indirect: over,
       waiting: waiting.get(id)?.length ?? 0,

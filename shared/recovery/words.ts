@@ -22,6 +22,11 @@ export type StepFacts = {
   readonly needs: readonly Dependency[];
   /** What it needs of the plan over services that the plan does not restart. */
   readonly indirect: readonly IndirectNeed[];
+  /** What it needs of the plan and starts without, since a cycle is opened there. */
+  readonly opened: readonly ServiceId[];
+  /** What it needs and the what-if leaves out, and what it needs no more since the what-if leaves out the dependency. */
+  readonly gone: readonly ServiceId[];
+  readonly spurned: readonly ServiceId[];
   /** Added by the what-if; not in the case. */
   readonly assumed: boolean;
   /** How many services of the plan need it directly. */
@@ -45,9 +50,14 @@ export function stepReason(facts: StepFacts, name: (id: ServiceId) => string): s
           `After ${firstFew(facts.indirect.map(({ server, over }) => `${name(server)}, over ${name(over[0] ?? server)}`))}.`,
         ]
       : []),
-    ...(facts.needs.length + facts.indirect.length === 0
-      ? [`Depends on nothing ${facts.scopeIsFailing ? 'that failed' : 'in the plan'}.`]
+    ...(facts.opened.length > 0
+      ? [`Starts without ${firstFew(facts.opened.map(name))}: the cycle is opened here.`]
       : []),
+    ...(facts.gone.length > 0 ? [`Needs ${firstFew(facts.gone.map(name))} too, which the what-if leaves out.`] : []),
+    ...(facts.spurned.length > 0
+      ? [`Does without ${firstFew(facts.spurned.map(name))}: the what-if leaves the dependency out.`]
+      : []),
+    ...(needless(facts) ? [`Depends on nothing ${facts.scopeIsFailing ? 'that failed' : 'in the plan'}.`] : []),
     ...(facts.waiting > 0
       ? [`${counted(facts.waiting, 'service')} ${facts.waiting === 1 ? 'waits' : 'wait'} for it.`]
       : []),
@@ -60,6 +70,10 @@ export function stepReason(facts: StepFacts, name: (id: ServiceId) => string): s
       : []),
   ];
   return sentences.join(' ');
+}
+
+function needless({ needs, indirect, opened, gone, spurned }: StepFacts): boolean {
+  return [needs, indirect, opened, gone, spurned].every((list) => list.length === 0);
 }
 
 function shareFailed(need: Dependency): string {

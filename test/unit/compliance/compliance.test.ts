@@ -125,11 +125,30 @@ rules:
     ['rules:\n  - name: a', 'r.yaml, line 2: rule “a” neither allows nor forbids a region.'],
     ['rules:\n  - name: a\n    allow: [US*', 'r.yaml, line 3:'],
     ['rules:\n  - name: a\n    allow:\n      - {x: 1}', 'r.yaml, line 4: “allow” must list texts.'],
+    ['rules: []', 'r.yaml, line 1: the list of rules is empty.'],
     ['rules: US', 'r.yaml, line 1: “rules” is not a list.'],
     ['rule: []', 'r.yaml, line 1: “rule” is not known here.'],
     ['', 'r.yaml, line 1: the file holds no rules.'],
     ['rules:\n- {name: a, allow: x}\n- {name: a, allow: y}', 'r.yaml, line 3: there are two rules “a”.'],
   ])('%j is refused with its line', (text, message) => {
     expect(failureOf(() => parseRules(text, 'r.yaml'))).toContain(`usage: ${message}`);
+  });
+
+  it('that names a service which the case does not know is refused with its line, and the nearest name', () => {
+    const text = 'rules:\n  - name: a\n    services: [Check*,\n      Chekout Portal]\n    allow: [US*]';
+    const known = [
+      { id: 's1', name: 'Checkout Portal' },
+      { id: 's2', name: 'Directory' },
+    ];
+    const failure = failureOf(() => parseRules(text, 'r.yaml', known));
+    expect(failure).toContain('r.yaml, line 4: the case knows no service “Chekout Portal”.');
+    expect(failure).toContain('Did you mean “Checkout Portal”?');
+  });
+
+  it('with a pattern that fits no region is warned of, and fares no worse for it', () => {
+    const { checks } = report('t>a:1@West', { name: 'a', forbid: ['Wes'] });
+    expect(checks[0]?.unchecked.map(({ text }) => text)).toContain(
+      '“Wes” fits no region that the case knows; near it: West',
+    );
   });
 });

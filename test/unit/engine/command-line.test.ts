@@ -186,7 +186,8 @@ describe('the exit code', () => {
     const regions = ['regions', '--case', file, '--service', TARGET, '--rules', join(SAMPLE, 'residency-us.yaml')];
     expect((await runCli(...regions)).code).toBe(0);
     expect((await runCli(...regions, '--check')).code).toBe(1);
-    expect((await runCli('regions', '--case', file, '--service', TARGET, '--check')).code).toBe(0);
+    const unruled = await runCli('regions', '--case', file, '--service', TARGET, '--check');
+    expect([unruled.code, unruled.err]).toEqual([2, expect.stringContaining('--check has no rules to check')]);
   });
 
   it.each([

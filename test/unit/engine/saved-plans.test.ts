@@ -151,6 +151,9 @@ describe('on the command line', () => {
     [['--break', 'Service D'], '--break "Service D" is not a dependency'],
     [['--without-region', 'Mars'], 'No service runs in a region "Mars"'],
     [['--scope', 'chosen'], '--scope chosen and --services go together'],
+    [['--save', ''], '--save is given with nothing in it'],
+    [['--paper', 'letter'], '--paper goes with --html or --pdf'],
+    [['--without-dependency', 'Service G>Service D'], 'no such dependency is on the map of the window'],
   ])('wrong use of plan ends with 2 and says what is wrong: %j', async (options, message) => {
     const { code, err } = await runCli('plan', '--case', file, '--service', TARGET, ...options);
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);

@@ -48,7 +48,9 @@ describe('a what-if', () => {
       after: { waves: 1, steps: 1, minutes: null },
     });
     expect(step(made, 't')?.blockedBy).toEqual(['d']);
-    expect(step(made, 'c')?.reason).toBe('After Service G, over Service D. 1 service waits for it.');
+    expect(step(made, 'c')?.reason).toBe(
+      'After Service G, over Service D. Needs Service D too, which the what-if leaves out. 1 service waits for it.',
+    );
   });
 
   it('that leaves out a healthy service strands what needs it, in the plan or not', () => {
@@ -205,7 +207,7 @@ describe('a rolling restart', () => {
     });
     expect(step(made, 'g')?.rolling.map(({ instances, why }) => `${instances.join()}: ${why}`)).toEqual([
       'e1: canary: 5 of 35 lookups',
-      'w2: last: 30 of 35 lookups; failing by its own events since 14:05:00',
+      'w2: most lookups: 30 of 35 lookups; failing by its own events since 14:05:00',
       'w1: region West goes on',
     ]);
   });
@@ -226,6 +228,30 @@ describe('a cycle', () => {
       why: 'the weakest of the cycle: 90 lookups against 40 of the strongest, answers kept for 60 min',
     });
     expect(plan('t>a:5 a>b:90 b>a:40', DOWN).cycles[0]?.break).toMatchObject({ client: 'b', server: 'a' });
+  });
+
+  it('is said in the reason of the step that starts without what it needs, and so is what a what-if leaves out', () => {
+    const loop = plan('t>a:5 a>b:90 b>a:40', DOWN);
+    expect(step(loop, 'b')?.reason).toContain('Starts without Service A: the cycle is opened here.');
+    expect(step(loop, 'b')?.reason).not.toContain('Depends on nothing');
+    const gone = plan('t>a:5 a>b:9', DOWN, { whatIf: { without: { services: ['b'] } } });
+    expect(step(gone, 'a')?.reason).toContain('Needs Service B too, which the what-if leaves out.');
+    const without = { dependencies: [{ client: 'a', server: 'b' }] };
+    const spurned = plan('t>a:5 a>b:9', DOWN, { whatIf: { without } });
+    expect(step(spurned, 'a')?.reason).toContain('Does without Service B: the what-if leaves the dependency out.');
+  });
+
+  it('a dependency that is left out and not there, or added and there, is said to change nothing', () => {
+    const made = plan('t>a:5 a>b:9', DOWN, {
+      whatIf: {
+        without: { dependencies: [{ client: 'b', server: 'a' }] },
+        with: { dependencies: [{ client: 't', server: 'a' }] },
+      },
+    });
+    expect(made.whatIf?.idle).toMatchObject([
+      { side: 'without', client: 'b', server: 'a', near: [{ client: 'a', server: 'b' }, {}] },
+      { side: 'with', client: 't', server: 'a', near: [] },
+    ]);
   });
 
   it('is opened where the analyst says, if that opens it', () => {
@@ -249,7 +275,15 @@ describe('a cycle', () => {
       { client: 'b', server: 'c' },
     ];
     expect(plan(LOOP, DOWN, { breaks }).refused).toEqual([
-      { client: 't', server: 'c', why: 'no such dependency is on the map of the window' },
+      {
+        client: 't',
+        server: 'c',
+        why: 'no such dependency is on the map of the window',
+        near: [
+          { client: 'b', server: 'c' },
+          { client: 't', server: 'a' },
+        ],
+      },
       { client: 't', server: 'a', why: 'it stands in no cycle, so it has to be respected' },
       { client: 'b', server: 'c', why: 'it opens nothing that the other breaks leave closed' },
     ]);
