@@ -8,6 +8,7 @@ export interface Programs {
   readonly commandLine: string;
   readonly byHand: string;
   readonly brushedWindows: string;
+  readonly formatImport: string;
 }
 
 /** Makes the program's own bundles and those of the bench, from the sources as they are now. */
@@ -16,7 +17,7 @@ export async function makePrograms(): Promise<Programs> {
   const outdir = join(cache, 'bench', 'programs');
   await build({
     absWorkingDir: root,
-    entryPoints: ['test/bench/by-hand.ts', 'test/bench/brushed-windows.ts'],
+    entryPoints: ['test/bench/by-hand.ts', 'test/bench/brushed-windows.ts', 'test/bench/format-import.ts'],
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -32,5 +33,6 @@ export async function makePrograms(): Promise<Programs> {
     commandLine: join(root, 'dist', 'cli.js'),
     byHand: join(outdir, 'by-hand.mjs'),
     brushedWindows: join(outdir, 'brushed-windows.mjs'),
+    formatImport: join(outdir, 'format-import.mjs'),
   };
 }

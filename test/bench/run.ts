@@ -7,13 +7,15 @@ import { measureSet } from './build-map.ts';
 import { measureConnections } from './build-connections.ts';
 import { bigConnections, bigEvidence, type Format } from './evidence.ts';
 import { measureFirstView } from './first-view.ts';
+import { measureFormats } from './formats.ts';
 import { machineFacts } from './machine.ts';
 import { makePrograms } from './programs.ts';
-import { connectionTable, firstViewTable, setTables } from './table.ts';
+import { connectionTable, firstViewTable, formatsTable, setTables } from './table.ts';
 
-const USAGE = `npm run bench -- [--sizes 1m,10m] [--formats csv,parquet] [--connections 10m] [--runs 3] [--quick] [--no-window] [--write]
+const USAGE = `npm run bench -- [--sizes 1m,10m] [--formats csv,parquet] [--connections 10m] [--runs 3] [--quick] [--no-window] [--per-format MB] [--write]
   --quick      1m, csv, one run, no connections, no window
   --sizes, --connections: lookups and connection records; 'none' for none of them
+  --per-format each export format alone, over files of so many megabytes, and nothing else
   --write      puts the figures into docs/bench.md`;
 
 const { values } = parseArgs({
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     connections: { type: 'string' },
     runs: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    'per-format': { type: 'string' },
     'no-window': { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -48,6 +51,13 @@ async function measureAll(): Promise<string> {
   try {
     const programs = await makePrograms();
     const parts: string[] = [];
+    const megabytes = values['per-format'];
+    if (megabytes !== undefined)
+      return [
+        heading(),
+        machineFacts(),
+        formatsTable(await measureFormats(programs, scratch, Number(megabytes) * 1e6, runs), runs),
+      ].join('\n\n');
     for (const size of sizes)
       for (const format of formats.filter(isFormat)) {
         const part = setTables(await measureSet(programs, await bigEvidence(folder, size, format), scratch, runs));
@@ -63,8 +73,7 @@ async function measureAll(): Promise<string> {
     }
     if (!values.quick && !values['no-window'])
       parts.push(firstViewTable(await measureFirstView(programs, scratch, runs)));
-    const asked = process.argv.slice(2).join(' ');
-    return [`\`npm run bench${asked === '' ? '' : ` -- ${asked}`}\``, machineFacts(), ...parts].join('\n\n');
+    return [heading(), machineFacts(), ...parts].join('\n\n');
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -73,6 +82,12 @@ async function measureAll(): Promise<string> {
 /** `1m,10m` as a list; `none` as an empty one. */
 function sizesOf(text: string): readonly string[] {
   return text === 'none' ? [] : text.split(',');
+}
+
+/** The command that was asked. */
+function heading(): string {
+  const asked = process.argv.slice(2).join(' ');
+  return `\`npm run bench${asked === '' ? '' : ` -- ${asked}`}\``;
 }
 
 function isFormat(text: string): text is Format {
@@ -84,8 +99,10 @@ function isFormat(text: string): text is Format {
 async function keep(figures: string): Promise<void> {
   const path = join(root, 'docs', 'bench.md');
   const page = await readFile(path, 'utf8');
-  const [before, after] = [page.split('<!-- figures -->')[0], page.split('<!-- end of figures -->')[1]];
+  const what = values['per-format'] === undefined ? 'figures' : 'figures of formats';
+  const [begin, end] = [`<!-- ${what} -->`, `<!-- end of ${what} -->`];
+  const [before, after] = [page.split(begin)[0], page.split(end)[1]];
   if (before === undefined || after === undefined) throw new Error(`${path} has lost the marks of its figures.`);
-  const whole = `${before}<!-- figures -->\n\n${figures}\n\n<!-- end of figures -->${after}`;
+  const whole = `${before}${begin}\n\n${figures}\n\n${end}${after}`;
   await writeFile(path, await pretty(whole, { parser: 'markdown', printWidth: 120 }));
 }

@@ -1,5 +1,6 @@
 import type { Cost, Figures } from './build-map.ts';
 import type { ConnectionFigures } from './build-connections.ts';
+import type { FormatFigures } from './formats.ts';
 import type { FirstView } from './first-view.ts';
 
 const GIB = 2 ** 30;
@@ -118,6 +119,27 @@ export function firstViewTable({ electron, repeats, fromStart, fromWindow }: Fir
         ['the window begins to load', seconds(fromWindow), ''],
         ['the process starts', seconds(fromStart), aim(fromStart < 2, '< 2 s')],
       ],
+    ),
+  ].join('\n\n');
+}
+
+/** The figures of each export format. */
+export function formatsTable(figures: readonly FormatFigures[], repeats: number): string {
+  const mb = (bytes: number) => bytes / 1e6;
+  return [
+    '### Export formats',
+    `Each over ${mb(figures[0]?.bytes ?? 0).toFixed(0)} MB made of its own small file; runs: ${repeats}. Longest time to tell a format: ${ms(Math.max(...figures.map(({ tellMs }) => tellMs)))}.`,
+    table(
+      ['format', 'records', 'read', 'MB/s', 'plain scan by DuckDB', 'read against it', 'to tell it'],
+      figures.map(({ format, bytes, records, readSeconds, scanSeconds, tellMs }) => [
+        format,
+        records.toLocaleString('en'),
+        seconds(readSeconds),
+        (mb(bytes) / readSeconds).toFixed(1),
+        ms(scanSeconds * 1000),
+        `${(readSeconds / scanSeconds).toFixed(0)} ×`,
+        ms(tellMs),
+      ]),
     ),
   ].join('\n\n');
 }

@@ -82,6 +82,54 @@ describe('a service fails', () => {
     ]);
   });
 
+  it('by the first of an event’s names that means somebody; a host stands for what runs on it, and until when an event holds it may say', async () => {
+    const files: Files = {
+      'vm.csv': csv(
+        'container_id,subscription_id,resource_id,host,valid_from,valid_to',
+        'c-web,sub-web,r-web,node-1,,',
+        'c-shop,sub-shop,r-shop,node-1,,',
+        'c-shop-2,sub-shop,r-shop,node-2,,',
+        'c-data,sub-data,r-data,node-3,,',
+      ),
+      'tree.csv': csv(
+        'service_id,service_name,subscription_id,valid_from,valid_to',
+        'eu/web,Front,sub-web,,',
+        'eu/shop,Shop,sub-shop,,',
+        'us/shop,Shop,sub-data,,',
+      ),
+      'health.csv': csv(
+        'timestamp,source_vm_id,service,host,status,kind,until',
+        // By id, by the end of an id, by name; a name of two services means neither.
+        `${at('08:00:00')},,eu/web,,error,a,${at('08:30:00')}`,
+        `${at('08:10:00')},,eu/web,,ok,a,`,
+        `${at('09:00:00')},c-nobody,WEB,,error,b,`,
+        `${at('09:00:00')},,front,,error,c,`,
+        `${at('09:00:00')},,shop,,error,d,`,
+        // A host that is a container itself, and one that others run on: shop also runs elsewhere.
+        `${at('10:00:00')},,,c-data,error,e,`,
+        `${at('11:00:00')},,,Node-1.,error,f,${at('11:01:00')}`,
+        `${at('12:00:00')},,,node-9,error,g,`,
+        `${at('12:00:00')},,,node-3,ok,h,`,
+      ),
+    };
+    await withCase({ 'ip.csv': csv('ip,subscription_id', '10.0.0.1,sub-web'), ...files }, async ({ call, map }) => {
+      const { intervals, observed } = await call('health.read', {});
+      expect(
+        intervals.map((i) => `${i.service} ${i.subject} ${i.kind} ${i.status} ${clock(i.from)}–${clock(i.to)}`).sort(),
+      ).toEqual([
+        'eu/shop node-1 f degraded 11:00:00–11:01:00',
+        'eu/web WEB b error 09:00:00–09:10:00',
+        'eu/web eu/web a error 08:00:00–08:30:00',
+        'eu/web front c error 09:00:00–09:10:00',
+        'eu/web node-1 f error 11:00:00–11:01:00',
+        'us/shop c-data e error 10:00:00–10:10:00',
+      ]);
+      // That its host is well makes no service one with health data.
+      expect([...observed].sort()).toEqual(['eu/shop', 'eu/web', 'us/shop']);
+      expect((await map()).remarks).toContain('2 health events name nobody who was known at their time: node-9, shop');
+    });
+  });
+
   it('is told with the record that began it, its highest severity and its step', async () => {
     const files = events(
       '10:00:00Z,shop,ok,,',

@@ -58,10 +58,13 @@ export const RAW_COLUMNS = {
     'source_container_id',
     'source_vm_id',
     'ip',
+    'service',
+    'host',
     'status',
     'kind',
     'severity',
     'message',
+    'until',
   ],
   connection: [
     'timestamp',
@@ -94,7 +97,7 @@ export interface RawRow {
 }
 
 /**
- * What a record yields: rows (of several tables, if it says several things; at most one each of `dns_request`, `connection`, `heartbeat`), or
+ * What a record yields: rows (of several tables, if it says several things; at most one each of `dns_request`, `connection`), or
  * why it is of no use here, or why it cannot be taken in. Skipped records are counted by reason: keep reasons few and free of values.
  */
 export type Mapped = { readonly rows: readonly RawRow[] } | { readonly skip: string } | { readonly reject: string };

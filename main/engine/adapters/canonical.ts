@@ -47,6 +47,13 @@ const SIGNATURES: readonly Signature[] = [
     oneOf: [['service_id', 'instance_id', 'source_container_id', 'source_vm_id', 'ip']],
     none: ['fqdn'],
   },
+  // Logs of many kinds have a host, a time and a status.
+  {
+    table: 'health_event',
+    all: ['timestamp', 'status', 'kind'],
+    oneOf: [['service', 'host']],
+    none: ['fqdn'],
+  },
   { table: 'connection', all: ['timestamp', 'src_ip', 'src_port'], oneOf: [['dst_ip', 'role']], none: ['fqdn'] },
   { table: 'heartbeat', all: ['timestamp', 'emitter', 'detector'], oneOf: [], none: [] },
   { table: 'policy_rule', all: ['action', 'from_kind', 'to_kind'], oneOf: [], none: ['timestamp'] },

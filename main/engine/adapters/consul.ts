@@ -15,7 +15,8 @@ const STATUS = new Map([
  * Consul, from `/v1/health/service/NAME` (Node, Service, Checks) and `/v1/catalog/service/NAME` or `/v1/catalog/node-services`. An instance of a service
  * is on a node and has the service's address, else its node's, which other instances may share. A subscription is a data centre, with
  * the namespace where there is one. A proxy belongs to the service that it stands for; its upstreams are declared dependencies. Checks of a
- * service are its health at the time of the file. Lacks: validity and time. Fields: Consul HTTP API, Health and Catalog.
+ * service are its health at the time of the file, also alone (`/v1/health/checks/NAME`, `/v1/health/state/any`); `serfHealth` of a node that passes is a
+ * beat that the cluster heard, and one that fails an error of what is on the node. Lacks: validity and time. Fields: Consul HTTP API, Health and Catalog.
  */
 export const consul: RecordAdapter = {
   reads: 'objects',
@@ -23,14 +24,17 @@ export const consul: RecordAdapter = {
   kind: 'vm_inventory',
   snapshot: true,
   fits: ({ outline }) =>
+    ['CheckID', 'Status', 'Node', 'ServiceName'].every((key) => outline.has(key)) ||
     ['Node.Node', 'Service.Service', 'Checks'].every((key) => outline.has(key)) ||
     ['ServiceName', 'ServiceID', 'ServiceAddress', 'Node'].every((key) => outline.has(key)),
   open:
     (file) =>
     ({ fields, time }) =>
-      'Service' in fields
-        ? entryRows(object(fields.Node), object(fields.Service), objects(fields.Checks), timeOf(file, { time }), file)
-        : entryRows(fields, ofCatalog(fields), [], '', file),
+      'CheckID' in fields
+        ? checkRows(fields, timeOf(file, { time }))
+        : 'Service' in fields
+          ? entryRows(object(fields.Node), object(fields.Service), objects(fields.Checks), timeOf(file, { time }), file)
+          : entryRows(fields, ofCatalog(fields), [], '', file),
 };
 
 /** A record of the catalogue, which spreads node and service over one object, as health entries give the service. */
@@ -56,7 +60,7 @@ function entryRows(node: Fields, service: Fields, checks: readonly Fields[], tim
       .filter((part) => part !== null && part !== 'default')
       .join('/'),
     resource: `${host}/${text(service.ID) ?? name}`,
-    ids: [text(node.ID)],
+    ids: [text(node.ID), host],
     addresses: [{ ip: [text(service.Address), text(node.Address)].find(isAddress) ?? null, kind: 'service' }],
     region: centre,
     host,
@@ -81,13 +85,34 @@ function upstreams({ subscription }: Resource, name: string, service: Fields): r
     }));
 }
 
-/** Health of the service, by the checks that are of it and not of its node. */
+/** Health of the service, by the checks that are of it, and of its node where that fails; a node that is heard beats. */
 function healthRows({ subscription }: Resource, name: string, check: Fields, timestamp: string): readonly RawRow[] {
+  const ofNode = firstText(check.ServiceID, check.ServiceName) === null;
   const status = STATUS.get(text(check.Status) ?? '');
-  if (status === undefined || firstText(check.ServiceID, check.ServiceName) === null) return [];
+  if (ofNode) return nodeCheckRows(check, { service_id: `${subscription}/${name}` }, timestamp);
+  return status === undefined ? [] : [healthRow({ service_id: `${subscription}/${name}` }, check, status, timestamp)];
+}
+
+/** A check that stands alone. */
+function checkRows(check: Fields, timestamp: string): Mapped {
+  const status = STATUS.get(text(check.Status) ?? '');
+  if (status === undefined) return { skip: 'checks of nodes and services that are under maintenance' };
+  const service = text(check.ServiceName);
+  if (service !== null) return { rows: [healthRow({ service }, check, status, timestamp)] };
+  const rows = nodeCheckRows(check, { host: text(check.Node) }, timestamp);
+  return rows.length > 0 ? { rows } : { skip: 'checks of nodes that pass, other than serfHealth' };
+}
+
+/** That a node is heard says nothing of what runs on it; that it is not does. */
+function nodeCheckRows(check: Fields, subject: RawRow['values'], timestamp: string): readonly RawRow[] {
+  const status = STATUS.get(text(check.Status) ?? '');
+  if (status === undefined) return [];
+  if (status !== 'ok') return [healthRow(subject, check, status, timestamp)];
+  if (check.CheckID !== 'serfHealth') return [];
+  return [{ table: 'heartbeat', values: { timestamp, emitter: text(check.Node), detector: 'consul serf' } }];
+}
+
+function healthRow(subject: RawRow['values'], check: Fields, status: string, timestamp: string): RawRow {
   const message = firstText(check.Output, check.Notes, check.Name);
-  const kind = text(check.CheckID);
-  return [
-    { table: 'health_event', values: { timestamp, service_id: `${subscription}/${name}`, status, kind, message } },
-  ];
+  return { table: 'health_event', values: { ...subject, timestamp, status, kind: text(check.CheckID), message } };
 }

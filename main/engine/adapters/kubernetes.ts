@@ -2,10 +2,12 @@ import type { Fields } from '../evidence/json-parse.ts';
 import type { EvidenceFile, Mapped, RawRow, RecordAdapter, SourceRecord } from './adapter.ts';
 import { at, firstText, isAddress, object, objects, text, texts } from './fields.ts';
 import { networkPolicyRows } from './kubernetes-networkpolicy.ts';
+import { kubernetesEventRows } from './parts/kubernetes-event.ts';
+import { isNodeLease, leaseRows, nodeConditionRows, renewalOf } from './parts/kubernetes-node.ts';
 import { subjectRow } from './policy-rows.ts';
 
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'];
-const KINDS = ['Pod', 'Service', 'Endpoints', 'EndpointSlice', 'Node', 'Namespace', ...WORKLOADS];
+const KINDS = ['Pod', 'Service', 'Endpoints', 'EndpointSlice', 'Node', 'Namespace', 'Lease', ...WORKLOADS];
 const REGION = ['topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region'];
 /** Labels that name the service of a pod, the recommended one first. */
 const NAMES = ['app.kubernetes.io/name', 'app', 'k8s-app'];
@@ -21,8 +23,9 @@ interface SelectedPod {
  * `kubectl get pods,services,endpoints,nodes,deployments … -o json` (or yaml): a list of objects, or one. A pod gives its containers, its uid and
  * `namespace/name` as ids, its addresses unless it shares its node's, and the service that it belongs to: by the labels of NAMES, else by the
  * workload that owns it. A service's addresses belong to the service of the pods that it selects. A subscription is a namespace, with
- * the cluster before it where the path says `cluster=NAME`; in it the resource is the service.
- * Fields: Kubernetes API reference, core/v1 and apps/v1.
+ * the cluster before it where the path says `cluster=NAME`; in it the resource is the service. Conditions of nodes, their leases and events
+ * are heartbeats and health (parts/kubernetes-node.ts, parts/kubernetes-event.ts).
+ * Fields: Kubernetes API reference, core/v1, apps/v1 and coordination.k8s.io/v1.
  */
 export const kubernetes: RecordAdapter = {
   reads: 'objects',
@@ -37,19 +40,23 @@ export const kubernetes: RecordAdapter = {
     return (
       known &&
       versions.some((version) =>
-        /^(v1|apps\/v1|batch\/v1|discovery\.k8s\.io\/.*|extensions\/.*|apps\/.*)$/.test(version),
+        /^(v1|apps\/v1|batch\/v1|coordination\.k8s\.io\/.*|discovery\.k8s\.io\/.*|extensions\/.*|apps\/.*)$/.test(
+          version,
+        ),
       )
     );
   },
   open: (file) => {
     const pods: SelectedPod[] = [];
     const regions = new Map<string, string>();
+    let renewed = -Infinity;
     return {
       look: (record) => {
         const kind = kindOf(record);
         if (kind === 'Pod') pods.push(selectedPod(record.fields));
         const region = firstText(...REGION.map((label) => labelsOf(record.fields)[label]));
         if (kind === 'Node' && region !== null) regions.set(nameOf(record.fields), region);
+        if (kind === 'Lease') renewed = Math.max(renewed, renewalOf(record.fields));
       },
       map: (record) => {
         const kind = kindOf(record);
@@ -57,14 +64,13 @@ export const kubernetes: RecordAdapter = {
         if (kind === 'Pod') return podRows(record.fields, file, regions);
         if (kind === 'Service') return serviceRows(record.fields, file, pods);
         if (kind === 'Node') return nodeRows(record.fields, file);
+        if (kind === 'Lease' && isNodeLease(record.fields)) return leaseRows(record.fields, clusterOf(file), renewed);
+        if (kind === 'Event') return kubernetesEventRows(record.fields);
         if (kind === 'NetworkPolicy') return networkPolicyRows({ ...record.fields, kind });
         if (kind === 'Namespace' && hasOwnLabels(record.fields)) return { rows: [namespaceRow(record.fields)] };
         if (WORKLOADS.includes(kind)) return workloadRows(record.fields, file);
         return {
-          skip:
-            kind === 'Event'
-              ? 'events of a cluster beside its objects'
-              : `objects of kind ${KINDS.includes(kind) ? kind : 'that say nothing of the fleet'}`,
+          skip: `objects of kind ${KINDS.includes(kind) ? kind : 'that say nothing of the fleet'}`,
         };
       },
     };
@@ -181,6 +187,7 @@ function nodeRows(node: Fields, file: EvidenceFile): Mapped {
         values: { ...owner, vm_id: name, location: region, cluster: clusterOf(file), valid_from },
       },
       ...[...addresses].map((ip) => addressRow(ip, owner, { region, kind: 'node', valid_from, valid_to: null })),
+      ...nodeConditionRows(node, clusterOf(file)),
     ],
   };
 }

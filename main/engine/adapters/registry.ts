@@ -1,6 +1,8 @@
 import type { Sample, Shape } from '../evidence/sample.ts';
 import type { Adapter } from './adapter.ts';
+import { alertmanager } from './alertmanager.ts';
 import { awsCloudMap } from './aws-cloud-map.ts';
+import { awsCloudwatchAlarms } from './aws-cloudwatch-alarms.ts';
 import { awsConfig } from './aws-config.ts';
 import { awsEc2Instances } from './aws-ec2-instances.ts';
 import { awsEc2Interfaces } from './aws-ec2-interfaces.ts';
@@ -29,12 +31,16 @@ import { istioAuthorization } from './istio-authorization.ts';
 import { gcpCloudDns } from './gcp-cloud-dns.ts';
 import { hubbleDns } from './hubble-dns.ts';
 import { kubernetes } from './kubernetes.ts';
+import { kubernetesEvents } from './kubernetes-events.ts';
 import { kubernetesNetworkPolicy } from './kubernetes-networkpolicy.ts';
 import { netstat } from './netstat.ts';
 import { powerdns } from './powerdns.ts';
+import { prometheus } from './prometheus.ts';
 import { ss } from './ss.ts';
+import { nagios, nagiosStatus } from './nagios.ts';
 import { suricataDns } from './suricata-dns.ts';
 import { sysmonDns, sysmonDnsXml } from './sysmon-dns.ts';
+import { syslog, syslogJournal } from './syslog.ts';
 import { unbound } from './unbound.ts';
 import { windowsDnsDebug } from './windows-dns-debug.ts';
 import { windowsDnsEtw } from './windows-dns-etw.ts';
@@ -53,7 +59,9 @@ import { zeekDns } from './zeek-dns.ts';
 
 /** Every format that Aftermap opens but its own; the order says nothing. */
 export const exportAdapters: readonly Adapter[] = [
+  alertmanager,
   awsCloudMap,
+  awsCloudwatchAlarms,
   awsConfig,
   awsEc2Instances,
   awsEc2Interfaces,
@@ -85,12 +93,18 @@ export const exportAdapters: readonly Adapter[] = [
   hubbleDns,
   istioAuthorization,
   kubernetes,
+  kubernetesEvents,
   kubernetesNetworkPolicy,
+  nagios,
+  nagiosStatus,
   powerdns,
   ss,
+  prometheus,
   suricataDns,
   sysmonDns,
   sysmonDnsXml,
+  syslog,
+  syslogJournal,
   unbound,
   windowsDnsDebug,
   windowsDnsEtw,

@@ -44,6 +44,12 @@ export function timeOf(file: EvidenceFile, record: { readonly time: string | und
   return record.time ?? fileTime(file);
 }
 
+/** The time of records that give none, where the wrapper or the person who imports them says it; null where it would be assumed. */
+export function statedTime(file: EvidenceFile, record: { readonly time: string | undefined }): string | null {
+  if (record.time !== undefined) return record.time;
+  return file.declared.at === undefined ? null : new Date(file.declared.at / 1000).toISOString();
+}
+
 /** The time at which a file says what it says: as declared, else when it was last changed, which is assumed and marked. */
 export function fileTime(file: EvidenceFile): string {
   const text = new Date((file.declared.at ?? file.modified) / 1000).toISOString();

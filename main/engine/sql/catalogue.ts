@@ -125,6 +125,7 @@ import request from './30-resolve/request.sql';
 import response_code from './30-resolve/response_code.sql';
 import reused_request_id from './30-resolve/reused_request_id.sql';
 import segment from './30-resolve/segment.sql';
+import service_called from './30-resolve/service_called.sql';
 import segment_owner from './30-resolve/segment_owner.sql';
 import segment_service from './30-resolve/segment_service.sql';
 import service from './30-resolve/service.sql';
@@ -392,6 +393,7 @@ export const sql = {
   response_code,
   reused_request_id,
   segment,
+  service_called,
   segment_owner,
   segment_service,
   service,
@@ -648,6 +650,7 @@ export const buildSteps = [
   ['outcome_minute', 'Counting dependencies'],
   ['failure_minute', 'Counting dependencies'],
   ['failed_interval', 'Counting dependencies'],
+  ['service_called', 'Reading health events'],
   ['health_subject', 'Reading health events'],
   ['failing_interval', 'Reading health events'],
   ['address_class', 'Folding connections', 'connection'],

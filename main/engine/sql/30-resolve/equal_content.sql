@@ -13,7 +13,7 @@ with several as (
     translated_address, translated_port)) as h
   from connection group by all
 ), beat as (
-  select evidence_id, record, hash(time, emitter, detector, sequence, rtt_ms, interval_ms) as h from heartbeat
+  select evidence_id, record, bit_xor(hash(time, emitter, detector, sequence, rtt_ms, interval_ms)) as h from heartbeat group by all
 ), whole as (
   select evidence_id, record, bit_xor(hash(time, request_id, source_id, source_vm_id, source_ip, port, name, type, response_code, address, ttl, cname)) as h
   from dns_response where whole or evidence_id in (from several) group by all
@@ -48,7 +48,7 @@ select 'declared_dependency', evidence_id, record,
 from declared_dependency group by evidence_id, record
 union all
 select 'health_event', evidence_id, record,
-  list_sort(list(row(time, service_id, instance_id, source_id, address, status, kind, severity, message)))::varchar
+  list_sort(list(row(time, service_id, instance_id, source_id, address, service, host, status, kind, severity, message, until_time)))::varchar
 from health_event group by evidence_id, record
 union all
 select 'connection', evidence_id, record,
@@ -57,8 +57,9 @@ select 'connection', evidence_id, record,
 from connection semi join (select evidence_id, record from socket where h in (select h from socket group by h having count(*) > 1)) using (evidence_id, record)
 group by evidence_id, record
 union all
-select 'heartbeat', evidence_id, record, row(time, emitter, detector, sequence, rtt_ms, interval_ms)::varchar
+select 'heartbeat', evidence_id, record, list_sort(list(row(time, emitter, detector, sequence, rtt_ms, interval_ms)))::varchar
 from heartbeat semi join (select evidence_id, record from beat where h in (select h from beat group by h having count(*) > 1)) using (evidence_id, record)
+group by evidence_id, record
 union all
 select 'policy_rule', evidence_id, record, list_sort(list(row(action, from_kind, from_value, to_kind, to_value, valid_from, valid_to)))::varchar
 from policy_rule group by evidence_id, record

@@ -1,18 +1,43 @@
--- One row per health event whose subject belongs to a service at its time: service, instance, container or VM, or address.
+-- One row per health event and service that it speaks of. Of the names that an event gives, the first that means somebody at its time decides:
+-- service, instance, container or VM, address; a service by what others call it; a host: itself a container or VM, a name that lookups
+-- found one service by, or all that runs on it (by_host). What befalls a host is no more than degraded where a service has instances on others.
 create or replace table health_subject as
-with event as (from kept('health_event')), tree as (from kept('service_tree')), owned as (
-  select e.*, s.service_no, e.service_id as subject from event e join service s on s.service_id = e.service_id
-  union all
-  select distinct e.*, s.service_no, e.instance_id from event e
+with event as materialized (
+  select row_number() over () as no, * from kept('health_event')
+), tree as (
+  from kept('service_tree')
+), named as (
+  select n.name as called, min(s.service_no) as service_no from name_server s join name n using (name_no) group by n.name having count(distinct s.service_no) = 1
+), hosted as (
+  select distinct lower(v.host) as host, g.service_no, greatest(v.valid_from, g.valid_from) as valid_from, least(v.valid_to, g.valid_to) as valid_to
+  from kept('vm_inventory') v join segment g on g.side = 'source' and g.key = coalesce(v.container_id, v.vm_id) and g.state = 'owned'
+    and v.valid_from < g.valid_to and g.valid_from < v.valid_to
+  where v.host is not null
+), meant as (
+  select e.no, 1 as rank, e.service_id as subject, s.service_no, e.status from event e join service s on s.service_id = e.service_id
+  union
+  select e.no, 2, e.instance_id, s.service_no, e.status from event e
   join tree t on t.instance_id = e.instance_id and e.time >= t.valid_from and e.time < t.valid_to join service s on s.service_id = t.service_id
-  where e.service_id is null
-  union all
-  select e.*, g.service_no, e.source_id from event e
+  union
+  select e.no, 3, e.source_id, g.service_no, e.status from event e
   join segment g on g.side = 'source' and g.key = e.source_id and e.time >= g.valid_from and e.time < g.valid_to and g.state = 'owned'
-  where coalesce(e.service_id, e.instance_id) is null
-  union all
-  select e.*, g.service_no, e.address from event e
+  union
+  select e.no, 4, e.address, g.service_no, e.status from event e
   join segment g on g.side = 'address' and g.key = e.address and e.time >= g.valid_from and e.time < g.valid_to and g.state = 'owned'
-  where coalesce(e.service_id, e.instance_id, e.source_id) is null
+  union
+  select e.no, 5, e.service, c.service_no, e.status from event e join service_called c on c.called = lower(e.service)
+  union
+  select e.no, 6, e.host, g.service_no, e.status from event e
+  join segment g on g.side = 'source' and lower(g.key) = e.host and e.time >= g.valid_from and e.time < g.valid_to and g.state = 'owned'
+  union
+  select e.no, 7, e.host, n.service_no, e.status from event e join named n on n.called = e.host
+  union
+  select e.no, 8, e.host, h.service_no, case when e.status = 'error' and exists (
+      select 1 from hosted o where o.service_no = h.service_no and o.host <> h.host and e.time >= o.valid_from and e.time < o.valid_to
+    ) then 'degraded' else e.status end
+  from event e join hosted h on h.host = e.host and e.time >= h.valid_from and e.time < h.valid_to
+), first as (
+  select no, min(rank) as rank from meant group by no
 )
-select evidence_id, record, line, time, service_no, subject, status, kind, severity, message from owned;
+select e.evidence_id, e.record, e.line, e.time, m.service_no, m.subject, m.status, e.kind, e.severity, e.message, e.until_time, m.rank = 8 as by_host
+from meant m join first using (no, rank) join event e using (no);

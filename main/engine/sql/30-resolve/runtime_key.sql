@@ -3,7 +3,7 @@
 -- name that no inventory knows stands for itself; one that only the service tree knows as a service, for all of the service.
 create or replace table runtime_key as
 with named as (
-  select r.runtime_no, g.side, g.key, g.valid_from, g.valid_to from runtime r join segment g on g.side = 'source' and g.key = r.name
+  select r.runtime_no, g.side, g.key, g.valid_from, g.valid_to from runtime r join segment g on g.side = 'source' and g.key in (r.name, r.host)
   union
   select r.runtime_no, g.side, g.key, g.valid_from, g.valid_to from runtime r join segment g on g.side = 'address' and g.key = r.address
   union

@@ -1,10 +1,12 @@
 -- One row per silence of a runtime (`nth`) and way in which it is seen to act: how often in a time before it (`earlier`) and within it, the
 -- first and last record within it, and whether the files that showed it before go on within it. What a peer says of a connection counts
--- where the connection is new: the end of a dead machine can stay open for long.
+-- where the connection is new: the end of a dead machine can stay open for long. What a record says of health beside its beats is no other evidence.
 with silence as (
   select s.nth, r.runtime_no, r.name, make_timestamp(s.earlier) as earlier, make_timestamp(s.began) as began, make_timestamp(s."from") as from_time, make_timestamp(s."to") as to_time
   from (select unnest(from_json($silences, '[{"nth":"INTEGER","name":"VARCHAR","earlier":"BIGINT","began":"BIGINT","from":"BIGINT","to":"BIGINT"}]')) as s)
   join runtime r on r.name = s.name
+), told as (
+  from kept('health_event') anti join heartbeat using (evidence_id, record)
 ), key as (
   select s.nth, k.side, k.key, greatest(k.valid_from, s.earlier) as from_time, least(k.valid_to, s.to_time) as to_time
   from silence s join runtime_key k using (runtime_no) where k.valid_from < s.to_time and s.earlier < k.valid_to
@@ -34,10 +36,10 @@ with silence as (
     on c.host = k.key and k.side = 'source' and c.dst_address is not null and c.time >= k.from_time and c.time < k.to_time
   union
   select k.nth, case h.status when 'ok' then 'healthy' else 'failing' end, h.time, h.evidence_id, h.record, h.line
-  from key k join kept('health_event') h on h.time >= k.from_time and h.time < k.to_time and (k.side = 'source' and h.source_id = k.key or k.side = 'address' and h.address = k.key)
+  from key k join told h on h.time >= k.from_time and h.time < k.to_time and (k.side = 'source' and h.source_id = k.key or k.side = 'address' and h.address = k.key)
   union
   select s.nth, case h.status when 'ok' then 'healthy' else 'failing' end, h.time, h.evidence_id, h.record, h.line
-  from silence s join kept('health_event') h on coalesce(h.instance_id, h.service_id) = s.name and h.time >= s.earlier and h.time < s.to_time
+  from silence s join told h on (s.name in (h.instance_id, h.service_id) or lower(s.name) = h.host) and h.time >= s.earlier and h.time < s.to_time
   union all
   select s.nth, 'detector', b.time, b.evidence_id, b.line, b.line from silence s join beat b on b.detector_no = s.runtime_no and b.time >= s.earlier and b.time < s.to_time
 ), going as (

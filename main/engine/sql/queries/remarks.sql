@@ -3,8 +3,10 @@ select count(distinct key) || ' addresses or VMs have more than one owner at a t
 union all
 select count(distinct key) || ' addresses or VMs have an inventory record but no service-tree record at some time' from segment where state = 'unowned' having count(*) > 0
 union all
-select (count(*) - (select count(distinct (evidence_id, record)) from health_subject)) || ' health events name no service that was known at their time'
-from kept('health_event') having count(*) > (select count(distinct (evidence_id, record)) from health_subject)
+select count(*) || ' health events name nobody who was known at their time: ' || array_to_string(list_sort(list(distinct subject))[:3], ', ')
+  || case when count(distinct subject) > 3 then ' and others' else '' end
+from (select *, coalesce(service_id, instance_id, source_id, address, service, host) as subject from kept('health_event'))
+anti join health_subject using (evidence_id, record, time, kind) having count(*) > 0
 union all
 select 'The inventories and the service tree share no subscription: no lookup can be resolved' where exists (from ownership) and exists (from service_tree)
   and not exists (select 1 from segment where state <> 'unowned')

@@ -1,6 +1,6 @@
 -- One row per inventory or service-tree record that knows a runtime by its name as an instance, and when it holds.
 with known as (
-  select r.name, o.evidence_id, o.line, o.valid_from, o.valid_to from runtime r join ownership o on o.side = 'source' and o.key = r.name
+  select r.name, o.evidence_id, o.line, o.valid_from, o.valid_to from runtime r join ownership o on o.side = 'source' and o.key in (r.name, r.host)
   union
   select r.name, o.evidence_id, o.line, o.valid_from, o.valid_to from runtime r join ownership o on o.side = 'address' and o.key = r.address
   union
