@@ -77,9 +77,9 @@ describe.skipIf(!there)('collected health exports', () => {
         '127.0.0.1:19101': '4 2026-11-21T22:02:16',
         'biggernode-3i745': '1 2020-12-03T22:42:48',
         'repldev-marc': '1 2019-11-08T17:03:39',
-        foobar: expect.stringMatching(/^1 /),
       });
       expect(Object.keys(heard)).toHaveLength(11);
+      expect(heard.foobar).toMatch(/^1 /);
     });
   });
 });

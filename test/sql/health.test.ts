@@ -112,7 +112,7 @@ describe('a service fails', () => {
         `${at('12:00:00')},,,node-3,ok,h,`,
       ),
     };
-    await withCase({ 'ip.csv': csv('ip,subscription_id', '10.0.0.1,sub-web'), ...files }, async ({ call, map }) => {
+    await withCase({ 'ip.csv': csv('ip,subscription_id', '10.0.0.1,sub-web'), ...files }, async ({ call }) => {
       const { intervals, observed } = await call('health.read', {});
       expect(
         intervals.map((i) => `${i.service} ${i.subject} ${i.kind} ${i.status} ${clock(i.from)}–${clock(i.to)}`).sort(),
@@ -126,7 +126,9 @@ describe('a service fails', () => {
       ]);
       // That its host is well makes no service one with health data.
       expect([...observed].sort()).toEqual(['eu/shop', 'eu/web', 'us/shop']);
-      expect((await map()).remarks).toContain('2 health events name nobody who was known at their time: node-9, shop');
+      expect((await call('case.summary', {})).remarks).toContain(
+        '2 health events name nobody who was known at their time: node-9, shop',
+      );
     });
   });
 
