@@ -298,7 +298,7 @@ describe('an incident whose health Prometheus and Alertmanager alone tell', () =
       ]);
       const { failing, origins } = await call('diagnosis.read', { service: cart });
       expect([...failing].sort()).toEqual([cart, stock]);
-      expect(origins[0]).toMatchObject({ service: stock, path: [cart, stock] });
+      expect(origins[0]).toMatchObject({ service: stock, path: [{ service: cart }, { service: stock }] });
       const plan = await call('plan.read', { service: cart });
       expect(plan.waves.map(({ steps }) => steps.map(({ service }) => service))).toEqual([[stock], [cart]]);
     });

@@ -1,6 +1,7 @@
 -- One row per service, subject, kind and unbroken time in which it was not ok. An event holds until the next event of the same
 -- subject and kind, at most twice their usual step (the median gap, gaps over an hour left out; ten minutes where there is none);
--- an event alone stands for ten minutes. One that says until when holds until then, whatever the others say. Where `ok` stands at the
+-- an event alone stands for ten minutes. One that says until when holds until then, whatever the others say, and is known
+-- to a minute, since such events tell of changes and are no samples. Where `ok` stands at the
 -- same time as another failure, the worse counts if that is usual (several probes report as one); else the record that comes last in its
 -- file does (a failure and then ok, by a coarse clock).
 create or replace table failing_interval as
@@ -37,7 +38,7 @@ with event as (
   select *, count(*) filter (begins) over (partition by service_no, subject, kind order by time) as nth from begun
 )
 select service_no, subject, kind, case max(level) when 2 then 'error' else 'degraded' end as status,
-  min(time) as from_time, max(until) as to_time, max(severity) as severity, sum(events)::bigint as events, min(step) as step,
+  min(time) as from_time, max(until) as to_time, max(severity) as severity, sum(events)::bigint as events, min(case when open then step else least(step, 60000000) end) as step,
   arg_min(message, time) filter (message is not null) as message, arg_min(evidence_id, time) as evidence_id, arg_min(line, time) as line
 from numbered group by service_no, subject, kind, nth
 order by from_time, service_no, subject, kind;
