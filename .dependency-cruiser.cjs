@@ -14,6 +14,7 @@ const layers = [
   ['^shared/comparison/', ['^shared/(model|graph|map|comparison)/', '^shared/failure']],
   ['^shared/heartbeat/', ['^shared/(model|graph|map|heartbeat)/', '^shared/failure']],
   ['^shared/audit/', ['^shared/(model|graph|map|audit)/', '^shared/failure']],
+  ['^shared/mapping/', ['^shared/(model|mapping)/', '^shared/failure']],
   ['^shared/policy/', ['^shared/(model|graph|map|policy)/', '^shared/failure']],
   ['^shared/report/', ['^shared/']],
   ['^main/engine/', ['^main/engine/', '^shared/']],

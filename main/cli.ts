@@ -8,6 +8,7 @@ import { refuseEmpty } from './commands/given.ts';
 import { addHeartbeats } from './commands/heartbeats.ts';
 import { addImport } from './commands/import.ts';
 import { addMap } from './commands/map.ts';
+import { addMapping } from './commands/mapping.ts';
 import { addPlan } from './commands/plan.ts';
 import { addPlans } from './commands/plans.ts';
 import { addRegions } from './commands/regions.ts';
@@ -40,6 +41,7 @@ Example:
 for (const add of [
   addImport,
   addDeclare,
+  addMapping,
   addMap,
   addDiagnose,
   addPlan,

@@ -55,6 +55,15 @@ export const commands: readonly Command[] = [
     run: () => void addEvidence('folder'),
   },
   {
+    name: 'evidence.map',
+    label: 'Map the columns of the selected source',
+    shortcut: 'M',
+    needsCase: true,
+    run: () => {
+      if (store.getState().selection?.kind === 'source') set({ view: 'evidence', overlay: 'mapping' });
+    },
+  },
+  {
     name: 'window.whole',
     label: 'Look at the whole case',
     shortcut: 'W',

@@ -12,6 +12,7 @@ import './styles/tree.css';
 import './styles/compare.css';
 import './styles/inspector.css';
 import './styles/views.css';
+import './styles/mapping.css';
 import './styles/plan.css';
 import './styles/trace.css';
 import './styles/regions.css';

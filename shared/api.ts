@@ -18,6 +18,7 @@ import {
   signature,
 } from './model/plan.ts';
 import { regionalDependency, regionReport, regionRule } from './model/regions.ts';
+import { fileLook, mappedKind, mappedLines, mapping, mappingTrial } from './model/mapping.ts';
 import { dossier } from './model/dossier.ts';
 import { infrastructure } from './model/infrastructure.ts';
 import { attributeReport, policyReport } from './model/policy.ts';
@@ -71,6 +72,8 @@ export const importOptions = declaration
   .extend({
     /** Format id of files that could be of several; others are told from their content all the same. */
     format: z.string().optional(),
+    /** Mappings of columns that are taken wherever they fit, before every format; they are kept in the case. */
+    mappings: z.array(mapping).readonly().optional(),
   })
   .readonly();
 export type ImportOptions = z.infer<typeof importOptions>;
@@ -139,6 +142,34 @@ export const methods = {
     input: z.object({ source: z.number().int(), line: z.number().int() }).strict(),
     output: citedRecord,
   },
+
+  /** The beginning of a source's file as a mapping sees it, and a mapping of it: of the kind given, else of that which fits best. */
+  'mapping.propose': {
+    input: z.object({ source: z.number().int(), kind: mappedKind.optional(), lines: mappedLines.optional() }).strict(),
+    output: z.object({ look: fileLook, mapping }).readonly(),
+  },
+  /** What a mapping yields of a source's file; `whole` unset: of its first records. The case is not touched. */
+  'mapping.try': {
+    input: z.object({ source: z.number().int(), mapping, whole: z.boolean().optional() }).strict(),
+    output: mappingTrial,
+  },
+  /** Keeps a mapping in the case, and reads the source with it, and every source that it reads already or that nothing else reads. */
+  'mapping.apply': {
+    input: z.object({ source: z.number().int(), mapping }).strict(),
+    output: z.object({ sources: z.array(source).readonly() }).readonly(),
+  },
+  /** Takes a mapping out of the case; what it read is read without it. */
+  'mapping.remove': {
+    input: z.object({ name: z.string() }).strict(),
+    output: z.object({ sources: z.array(source).readonly() }).readonly(),
+  },
+  'mappings.list': { input: nothing, output: z.object({ mappings: z.array(mapping).readonly() }).readonly() },
+  /** The mapping of a YAML text; a wrong text is an error that names the line. */
+  'mapping.parse': {
+    input: z.object({ text: z.string(), file: z.string() }).strict(),
+    output: z.object({ mapping }).readonly(),
+  },
+  'mapping.yaml': { input: z.object({ mapping }).strict(), output: z.object({ yaml: z.string() }).readonly() },
 
   'timeline.read': { input: z.object({ buckets: z.number().int().min(1).max(2000) }).strict(), output: timeline },
   /** The map of a window; with `service`, what that service reaches downstream (to order `depth`); by lookups, connections, or (unset) any. */
@@ -325,7 +356,7 @@ export type Call = <M extends MethodName>(method: M, input: Input<M>) => Promise
 /** How far long work is. `done` of `total` in `unit`; total 0 where it is not known. */
 export const progress = z
   .object({
-    work: z.enum(['import', 'verify']),
+    work: z.enum(['import', 'verify', 'check']),
     /** What is being done, e.g. `Reading dns-requests.csv`. */
     step: z.string(),
     done: z.number(),

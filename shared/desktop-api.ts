@@ -45,6 +45,12 @@ export const desktopMethods = {
     output: z.object({ file: z.string(), text: z.string() }).readonly().nullable(),
   },
 
+  /** Asks for a mapping of columns (YAML) and reads it, for `mapping.parse`. */
+  'dialog.openMapping': {
+    input: nothing,
+    output: z.object({ file: z.string(), text: z.string() }).readonly().nullable(),
+  },
+
   /** Asks for a file of expected minutes (YAML or CSV) and reads it, for `minutes.parse`. */
   'dialog.openMinutes': {
     input: nothing,

@@ -3,11 +3,13 @@ import { sourcesText } from '../../shared/report/text/sources-text.ts';
 import { EXIT } from './exit-codes.ts';
 import { printJson, sourcesJson } from './json.ts';
 import { withCase, writeOut } from './session.ts';
+import { readMapping } from './mapping.ts';
 import { addTimesOptions, declarationOf, type TimesFlags } from './times-options.ts';
 
 interface ImportFlags extends TimesFlags {
   readonly case: string;
   readonly format?: string;
+  readonly mapping?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -19,16 +21,21 @@ export function addImport(program: Command): void {
     .requiredOption('--case <file>', 'the case, NAME.aftermap');
   addTimesOptions(command)
     .option('--format <id>', 'format of files that could be of several, e.g. kubernetes')
+    .option(
+      '--mapping <file...>',
+      'mappings (YAML) that read files with their columns, before any format; kept in the case',
+    )
     .option('--json', 'one JSON document')
     .action(async (paths: string[], flags: ImportFlags) => {
       const options = {
         ...declarationOf(flags),
         ...(flags.format === undefined ? {} : { format: flags.format }),
       };
+      const mappings = await Promise.all((flags.mapping ?? []).map(readMapping));
       await withCase(
         flags.case,
         async (engine) => {
-          const result = await engine.call('evidence.import', { paths, options });
+          const result = await engine.call('evidence.import', { paths, options: { ...options, mappings } });
           await writeOut(
             flags.json ? printJson(sourcesJson(result.case, result.sources)) : sourcesText(result.sources),
           );

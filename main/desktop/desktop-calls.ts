@@ -1,7 +1,15 @@
 import { app, clipboard, shell } from 'electron';
 import type { z } from 'zod';
 import type { DesktopMethodName, DesktopMethods, DesktopOutput } from '../../shared/desktop-api.ts';
-import { askForCase, askForEvidence, askForMinutes, askForNewCase, askForRules, saveDocument } from './dialogs.ts';
+import {
+  askForCase,
+  askForEvidence,
+  askForMapping,
+  askForMinutes,
+  askForNewCase,
+  askForRules,
+  saveDocument,
+} from './dialogs.ts';
 import { htmlToPdf, printHtml } from './print.ts';
 import { recentCases } from './recent.ts';
 import { chooseTheme, currentTheme } from './theme.ts';
@@ -29,6 +37,7 @@ export const desktopCalls: Answers = {
   }),
   'dialog.addEvidence': async ({ kind }, { window }) => ({ paths: await askForEvidence(window, kind) }),
   'dialog.openRules': (_, { window }) => askForRules(window),
+  'dialog.openMapping': (_, { window }) => askForMapping(window),
   'dialog.openMinutes': (_, { window }) => askForMinutes(window),
 
   'cases.recent': () => ({ cases: recentCases() }),

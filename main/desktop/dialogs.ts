@@ -47,6 +47,10 @@ export function askForRules(window: BrowserWindow): Promise<TextFile | null> {
   return askForText(window, 'Open region rules', { name: 'Region rules', extensions: ['yaml', 'yml'] });
 }
 
+export function askForMapping(window: BrowserWindow): Promise<TextFile | null> {
+  return askForText(window, 'Open a mapping', { name: 'Mapping of columns', extensions: ['yaml', 'yml'] });
+}
+
 export function askForMinutes(window: BrowserWindow): Promise<TextFile | null> {
   return askForText(window, 'Open expected minutes', {
     name: 'Minutes by service',

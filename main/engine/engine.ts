@@ -13,6 +13,7 @@ import { verifyCase } from './case/verify.ts';
 import type { Database } from './database/connection.ts';
 import { query } from './database/query.ts';
 import { evidenceAnswers } from './evidence-answers.ts';
+import { mappingAnswers } from './mapping-answers.ts';
 import { planAnswers } from './plan-answers.ts';
 import {
   answerDiagnosis,
@@ -120,6 +121,7 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
       return verifyCase(database, { signal: stop.signal, onProgress, declared });
     },
 
+    ...mappingAnswers(current, writing, () => ({ signal: stop.signal, onProgress })),
     ...evidenceAnswers(current, writing, () => ({ signal: stop.signal, onProgress })),
     async 'timeline.read'({ buckets }) {
       const { connection } = current().database;

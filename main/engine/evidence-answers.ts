@@ -1,7 +1,7 @@
 import type { ImportOptions, methods, MethodName, Output } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
 import { isZone } from '../../shared/model/time.ts';
-import { bringUpToDate, findSource, removeSource, rereadSource } from './case/change-source.ts';
+import { bringUpToDate, findSource, optionsOf, removeSource, rereadSource } from './case/change-source.ts';
 import { importEvidence, type ImportWork } from './case/import-evidence.ts';
 import type { OpenCase } from './case/open-case.ts';
 import type { Database } from './database/connection.ts';
@@ -44,8 +44,8 @@ export function evidenceAnswers(
       checkZone(declaration);
       const { database } = current();
       const source = await findSource(database, id);
-      const { format } = await optionsOf(database, id);
-      const rest = { ...(format === undefined ? {} : { format }) };
+      const { format, mappings } = await optionsOf(database, id);
+      const rest = { ...(format === undefined ? {} : { format }), ...(mappings === undefined ? {} : { mappings }) };
       await writing(
         async (changed) => {
           await rereadSource(changed, source, { ...rest, ...declaration }, work());
@@ -76,11 +76,6 @@ export function evidenceAnswers(
     },
     'evidence.read': ({ source, line }) => current().records.read(source, line),
   };
-}
-
-async function optionsOf({ connection }: Database, evidence: number): Promise<ImportOptions> {
-  const found = await query<{ options: string }>(connection, sql.evidence_file, { evidence });
-  return JSON.parse(found[0]?.options ?? '{}') as ImportOptions;
 }
 
 function checkZone({ zone, utcIsLocal }: ImportOptions): void {

@@ -8,9 +8,12 @@ import { Cite } from '../parts/Cite.tsx';
 import { EmptyState } from '../parts/States.tsx';
 import { attempt } from '../store/case.ts';
 import { copyText } from '../store/documents.ts';
+import { removeMapping, removeSource } from '../store/mapping.ts';
+import { set } from '../store/store.ts';
 import { useQuery } from '../store/use-query.ts';
 import { bytes, count, fileName, stamp } from '../words/format.ts';
 import { kindName } from '../words/kinds.ts';
+import { SourceTimes } from './SourceTimes.tsx';
 
 /** One evidence file: what it is, how its records and lines add up, and what was rejected. */
 export function SourcePanel({ id }: { readonly id: number }) {
@@ -19,7 +22,7 @@ export function SourcePanel({ id }: { readonly id: number }) {
   return (
     <>
       <h2 className="inspector-title copyable">{fileName(source.path)}</h2>
-      {source.problem !== null && <Problem problem={source.problem} />}
+      {source.problem !== null && <Problem source={source} />}
       <dl className="facts">
         <dt>File</dt>
         <dd className="small copyable wrap">{source.path}</dd>
@@ -57,28 +60,60 @@ export function SourcePanel({ id }: { readonly id: number }) {
           </>
         )}
       </dl>
+      {source.format.startsWith('mapped:') && <MappedWith source={source} />}
       <Sums source={source} />
       <div className="row">
         <Button onClick={() => void copyText(source.sha256, 'SHA-256 copied.')}>Copy SHA-256</Button>
         <Button onClick={() => void attempt(() => desktop('shell.showItem', { path: source.path }))}>
           Show the file
         </Button>
+        {source.problem === null && !source.format.startsWith('mapped:') && (
+          <Button
+            onClick={() => set({ overlay: 'mapping' })}
+            title="Read this file by its columns, otherwise than by its format"
+          >
+            Map its columns…
+          </Button>
+        )}
+        <Button onClick={() => void removeSource(source)}>Take out of the case</Button>
       </div>
+      {source.problem === null && source.kind !== 'unknown' && <SourceTimes source={source} />}
       {source.rejected > 0 && <Rejects source={source} />}
     </>
   );
 }
 
-function Problem({ problem }: { readonly problem: string }) {
+function Problem({ source }: { readonly source: Source }) {
   return (
     <div className="callout">
       <b>Nothing was taken from this file.</b>
-      <p>{problem}</p>
-      <p className="small">
-        Aftermap knows a file by its columns. Name the columns as the canonical kinds do (for a DNS request: timestamp,
-        fqdn, query_type and a source), as CSV, NDJSON or Parquet, and add it again; the other files of the case are not
-        affected.
-      </p>
+      <p>{source.problem}</p>
+      {mappable(source) && (
+        <>
+          <p className="small">
+            Say which of its columns hold what: Aftermap proposes it, shows what it yields, and keeps it for files of
+            the same columns.
+          </p>
+          <Button look="main" shortcut="M" onClick={() => set({ overlay: 'mapping' })}>
+            Map its columns…
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Whether a file has rows or lines that a person could say the meaning of. */
+const mappable = ({ id, records, wrapper }: Source): boolean =>
+  id > 0 && (records > 0 || wrapper.startsWith('parquet'));
+
+/** The mapping that a source was read with, which can be changed or taken out of the case. */
+function MappedWith({ source }: { readonly source: Source }) {
+  const name = source.format.slice('mapped:'.length);
+  return (
+    <div className="row">
+      <Button onClick={() => set({ overlay: 'mapping' })}>Change the mapping…</Button>
+      <Button onClick={() => void removeMapping(name)}>Remove the mapping</Button>
     </div>
   );
 }

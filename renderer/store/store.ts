@@ -89,7 +89,7 @@ export interface Notice {
 }
 
 export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'heartbeats' | 'audit';
-export type Overlay = 'palette' | 'keyboard' | 'rules' | 'sign' | 'plans' | 'pick';
+export type Overlay = 'mapping' | 'palette' | 'keyboard' | 'rules' | 'sign' | 'plans' | 'pick';
 
 /** Ids and choices of the analyst; whatever can be asked from the engine is not kept here. */
 export interface Choices {

@@ -1,5 +1,6 @@
-import ipaddr from 'ipaddr.js';
 import { isFields, type Fields } from '../evidence/json-parse.ts';
+
+export { isAddress } from '../../../shared/model/address.ts';
 
 /** The text of a plain value (text, number, true or false), or null; an empty text is null. */
 export function text(value: unknown): string | null {
@@ -45,14 +46,4 @@ export function at(fields: Fields, path: string): unknown {
   if (dot === -1) return undefined;
   const inner = fields[path.slice(0, dot)];
   return isFields(inner) ? at(inner, path.slice(dot + 1)) : undefined;
-}
-
-/** Whether a text is an IP address. */
-export function isAddress(value: string | null | undefined): value is string {
-  return (
-    value !== null &&
-    value !== undefined &&
-    ipaddr.isValid(value) &&
-    (value.includes(':') || value.split('.').length === 4)
-  );
 }

@@ -1,4 +1,5 @@
 import type { Sample, Shape } from '../evidence/sample.ts';
+import type { Mapping } from '../../../shared/model/mapping.ts';
 import type { Adapter } from './adapter.ts';
 import { alertmanager } from './alertmanager.ts';
 import { awsCloudMap } from './aws-cloud-map.ts';
@@ -19,6 +20,7 @@ import { dockerInspect } from './docker-inspect.ts';
 import { gcpAssets } from './gcp-assets.ts';
 import { gcpInstances } from './gcp-instances.ts';
 import { netbox } from './netbox.ts';
+import { mappedAdapter } from './mapped.ts';
 import { nomad } from './nomad.ts';
 import { openstack } from './openstack.ts';
 import { awsRoute53Resolver } from './aws-route53-resolver.ts';
@@ -127,6 +129,18 @@ export const exportAdapters: readonly Adapter[] = [
 export interface Recognised {
   readonly adapter: Adapter;
   readonly sample: Sample;
+  /** Where the adapter is made of a mapping: that. */
+  readonly mapping?: Mapping;
+}
+
+/** What a person said of how files are to be read. */
+export interface Choosing {
+  /** A format that is taken wherever it is one of those that fit. */
+  readonly format?: string | undefined;
+  /** Mappings that are taken wherever they fit. */
+  readonly mappings?: readonly Mapping[] | undefined;
+  /** Mappings of the case: taken where no format is sure. */
+  readonly kept?: readonly Mapping[] | undefined;
 }
 
 const SHAPES: Readonly<Record<Adapter['reads'], readonly Shape[]>> = {
@@ -138,25 +152,43 @@ const SHAPES: Readonly<Record<Adapter['reads'], readonly Shape[]>> = {
 
 /**
  * The adapter whose format a file is of, told from its samples from the outside in: the first sample that a format surely fits; else the one
- * format that is likely. Several that fit alike are all given, to be asked about; none: empty. A format that was declared is taken wherever it
- * is one of those that fit.
+ * format that is likely. Several that fit alike are all given, to be asked about; none: empty. Mappings that are given come before all, those
+ * of the case before what is only likely; of several, the one with the most columns.
  */
-export function recognise(samples: readonly Sample[], declared?: string): readonly Recognised[] {
-  const found = fittingBest(samples);
-  const chosen = found.filter(({ adapter }) => adapter.format === declared);
-  return chosen.length > 0 ? chosen : found;
+export function recognise(samples: readonly Sample[], choosing: Choosing = {}): readonly Recognised[] {
+  const mapped = mappedBy(samples, choosing.mappings ?? []);
+  if (mapped.length > 0) return mapped;
+  const { found, sure } = fittingBest(samples);
+  const chosen = found.filter(({ adapter }) => adapter.format === choosing.format);
+  if (chosen.length > 0) return chosen;
+  if (sure && found.length === 1) return found;
+  const kept = mappedBy(samples, choosing.kept ?? []);
+  return kept.length > 0 ? kept : found;
 }
 
-function fittingBest(samples: readonly Sample[]): readonly Recognised[] {
+function fittingBest(samples: readonly Sample[]): { readonly found: readonly Recognised[]; readonly sure: boolean } {
   let likely: readonly Recognised[] = [];
   for (const sample of samples) {
     const canonical = fitting(sample, canonicalAdapters)[0];
     const fits = [...fitting(sample, exportAdapters), ...(canonical ? [canonical] : [])];
     const sure = fits.filter(({ fit }) => fit === true);
-    if (sure.length > 0) return sure.map(({ adapter }) => ({ adapter, sample: within(adapter, sample) }));
+    if (sure.length > 0)
+      return { found: sure.map(({ adapter }) => ({ adapter, sample: within(adapter, sample) })), sure: true };
     if (likely.length === 0) likely = fits.map(({ adapter }) => ({ adapter, sample: within(adapter, sample) }));
   }
-  return likely;
+  return { found: likely, sure: false };
+}
+
+/** The mapping with the most columns of those that fit a sample, the outermost first; all of them where several have as many. */
+function mappedBy(samples: readonly Sample[], mappings: readonly Mapping[]): readonly Recognised[] {
+  const found = mappings.flatMap((mapping) => {
+    const adapter = mappedAdapter(mapping);
+    const sample = samples.find((each) => fitting(each, [adapter]).length > 0);
+    return sample ? [{ adapter, sample: within(adapter, sample), mapping }] : [];
+  });
+  const size = ({ mapping }: (typeof found)[number]) => Object.keys(mapping.fields).length;
+  const most = Math.max(0, ...found.map(size));
+  return found.filter((each) => size(each) === most);
 }
 
 function fitting(sample: Sample, adapters: readonly Adapter[]) {

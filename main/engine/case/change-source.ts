@@ -1,16 +1,18 @@
 import { basename } from 'node:path';
-import type { ImportOptions } from '../../../shared/api.ts';
+import type { ImportOptions, Progress } from '../../../shared/api.ts';
 import { AftermapError } from '../../../shared/failure.ts';
 import type { Source } from '../../../shared/model/evidence.ts';
 import type { Database } from '../database/connection.ts';
-import { inTransaction } from '../database/query.ts';
+import { inTransaction, query } from '../database/query.ts';
 import { partsOf } from '../evidence/archive.ts';
 import { clearSource } from '../evidence/clear-source.ts';
 import { importFile } from '../evidence/import-file.ts';
-import { surveyFile } from '../evidence/survey.ts';
+import { surveyFile, type Survey } from '../evidence/survey.ts';
+import { sql } from '../sql/catalogue.ts';
 import { readSources } from '../queries/sources.ts';
 import { buildMap } from './build-map.ts';
 import { isStale } from './case-file.ts';
+import { readMappings } from './mappings.ts';
 import type { ImportWork } from './import-evidence.ts';
 
 /** The source of a number. Fails with `not-found`. */
@@ -18,6 +20,44 @@ export async function findSource(database: Database, id: number): Promise<Source
   const found = (await readSources(database.connection)).find((source) => source.id === id);
   if (found) return found;
   throw new AftermapError('not-found', `The case holds no source ${id}.`, 'See the list of sources in Evidence.');
+}
+
+/** How the file of a source was to be read when it was imported. */
+export async function optionsOf({ connection }: Database, evidence: number): Promise<ImportOptions> {
+  const found = await query<{ options: string }>(connection, sql.evidence_file, { evidence });
+  return JSON.parse(found[0]?.options ?? '{}') as ImportOptions;
+}
+
+/** How long work on the file of a source is stopped and followed. */
+interface SourceWork extends Pick<ImportWork, 'signal' | 'onProgress'> {
+  readonly work?: Progress['work'];
+}
+
+/** Surveys the file of a source again. Fails with `unreadable` where it is not there as it was when it was imported. */
+export async function surveyOf(source: Source, scratch: string, work: SourceWork): Promise<Survey> {
+  const step = `Reading ${basename(source.path)}`;
+  let done = 0;
+  try {
+    for await (const part of partsOf(source.path, scratch)) {
+      if ('problem' in part) throw gone(source, part.problem);
+      const onBytes = (bytes: number) =>
+        work.onProgress({
+          work: work.work ?? 'import',
+          step,
+          done: (done += bytes),
+          total: source.bytes,
+          unit: 'bytes',
+        });
+      const survey = await surveyFile(part, scratch, { signal: work.signal, onBytes });
+      if (survey.sha256 !== source.sha256) throw gone(source, 'it was changed since it was imported');
+      return survey;
+    }
+  } catch (error) {
+    if (error instanceof AftermapError || work.signal.aborted || !(error instanceof Error && 'code' in error))
+      throw error;
+    throw gone(source, error.message);
+  }
+  throw gone(source, 'it is not there any more');
 }
 
 /**
@@ -28,38 +68,14 @@ export async function rereadSource(
   database: Database,
   source: Source,
   declared: ImportOptions,
-  work: Pick<ImportWork, 'signal' | 'onProgress'>,
+  work: SourceWork,
 ): Promise<void> {
   const { scratch, connection } = database;
-  const tell = (done: number) =>
-    work.onProgress({
-      work: 'import',
-      step: `Reading ${basename(source.path)}`,
-      done,
-      total: source.bytes,
-      unit: 'bytes',
-    });
-  let done = 0;
-  try {
-    for await (const part of partsOf(source.path, scratch)) {
-      if ('problem' in part) throw gone(source, part.problem);
-      const onBytes = (bytes: number) => tell((done += bytes));
-      const survey = await surveyFile(part, scratch, { signal: work.signal, onBytes });
-      if (survey.sha256 !== source.sha256) throw gone(source, 'it was changed since it was imported');
-      const question = await importFile(connection, survey, {
-        scratch,
-        signal: work.signal,
-        declared,
-        replaces: source.id,
-      });
-      if (question !== undefined) throw new AftermapError('usage', `${source.path}: ${question}`, 'Choose the format.');
-      return;
-    }
-  } catch (error) {
-    if (error instanceof AftermapError || work.signal.aborted || !(error instanceof Error && 'code' in error))
-      throw error;
-    throw gone(source, error.message);
-  }
+  const survey = await surveyOf(source, scratch, work);
+  const kept = await readMappings(connection);
+  const taking = { scratch, signal: work.signal, declared, kept, replaces: source.id };
+  const question = await importFile(connection, survey, taking);
+  if (question !== undefined) throw new AftermapError('usage', `${source.path}: ${question}`, 'Map its columns.');
 }
 
 /** Takes a source out of the case; the map is as it was until it is built. */

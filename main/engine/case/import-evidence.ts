@@ -5,9 +5,11 @@ import { stat } from 'node:fs/promises';
 import { toFailure } from '../../../shared/failure.ts';
 import type { Database } from '../database/connection.ts';
 import { query } from '../database/query.ts';
-import { importFile } from '../evidence/import-file.ts';
+import { recognise } from '../adapters/registry.ts';
+import { importFile, samplesOf } from '../evidence/import-file.ts';
 import { partsOf } from '../evidence/archive.ts';
-import { surveyFile } from '../evidence/survey.ts';
+import { surveyFile, type Survey } from '../evidence/survey.ts';
+import { keepMapping, readMappings } from './mappings.ts';
 import { readSources } from '../queries/sources.ts';
 import { sql } from '../sql/catalogue.ts';
 import { bringUpToDate } from './change-source.ts';
@@ -30,6 +32,7 @@ export async function importEvidence(
   files: readonly string[],
   work: ImportWork,
 ): Promise<readonly Source[]> {
+  for (const mapping of work.declared.mappings ?? []) await keepMapping(database.connection, mapping);
   const taken = await takeFiles(database, files, work);
   await bringUpToDate(database, work);
   const sources = await readSources(database.connection);
@@ -80,9 +83,7 @@ export async function takeFiles(
             tell();
           },
         });
-        const held = await isHeld(database, survey.sha256);
-        const options = { scratch: database.scratch, signal: work.signal, declared: work.declared };
-        const question = held ? undefined : await importFile(database.connection, survey, options);
+        const question = await takeFile(database, survey, work);
         taken.push({
           file: part.path,
           ...(question === undefined ? { sha256: survey.sha256 } : { problem: question }),
@@ -100,8 +101,30 @@ export async function takeFiles(
   return taken;
 }
 
-async function isHeld(database: Database, sha256: string): Promise<boolean> {
-  return (await query(database.connection, sql.evidence_by_hash, { sha256 })).length > 0;
+/** Takes a file into the case, unless the case holds its bytes; those that a mapping is to read otherwise are read anew. Gives the question, if there is one. */
+async function takeFile(database: Database, survey: Survey, work: ImportWork): Promise<string | undefined> {
+  const { connection, scratch } = database;
+  const { signal, declared } = work;
+  const kept = await readMappings(connection);
+  const taking = { scratch, signal, declared, kept };
+  const [held] = await query<Held>(connection, sql.evidence_by_hash, { sha256: survey.sha256 });
+  if (!held) return importFile(connection, survey, taking);
+  const before = JSON.parse(held.options) as ImportOptions;
+  const mappings = declared.mappings ?? [];
+  const choosing = held.format === 'unknown' ? { mappings, kept } : { mappings };
+  const [found] = mappings.length + kept.length > 0 ? recognise(await samplesOf(connection, survey), choosing) : [];
+  if (!found?.mapping || JSON.stringify(before.mappings) === JSON.stringify([found.mapping])) return undefined;
+  return importFile(connection, survey, {
+    ...taking,
+    declared: { ...before, ...declared },
+    replaces: held.evidence_id,
+  });
+}
+
+interface Held {
+  readonly evidence_id: number;
+  readonly format: string;
+  readonly options: string;
 }
 
 function sourceFor(sources: readonly Source[], file: string, sha256: string): Source {

@@ -57,3 +57,8 @@ async function orderOf(
   const order = seen.halves ? 'month-day' : 'day-month';
   return { order, assumed: [order === 'day-month' ? 'dates day first' : 'dates month first'] };
 }
+
+/** The zone that was assumed, in words. */
+export function assumedZone(zoneless: boolean, { zone }: Declaration): readonly string[] {
+  return zoneless && zone === undefined ? ['time zone UTC'] : [];
+}

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AftermapError } from '../../../shared/failure.ts';
+import type { Mapping } from '../../../shared/model/mapping.ts';
 import type { ImportOptions } from '../../../shared/api.ts';
 import type { Adapter, ColumnAdapter, EvidenceFile, Table } from '../adapters/adapter.ts';
 import { clearSource } from './clear-source.ts';
-import { declareTimes, lookAtTimes } from './declared-times.ts';
+import { assumedZone, declareTimes, lookAtTimes } from './declared-times.ts';
 import { fileTime } from '../adapters/times.ts';
 import { nearestCanonical } from '../adapters/canonical.ts';
 import { recognise, type Recognised } from '../adapters/registry.ts';
@@ -14,6 +15,7 @@ import { parquetAsJson, rawOfFile, rawOfParquet, rawOfShard } from './raw-view.t
 import { sampleOfParquet, type Sample } from './sample.ts';
 import { stageRecords } from './stage.ts';
 import type { Survey } from './survey.ts';
+import { declaredWith } from './declared-with.ts';
 
 /** What became of a file's records. */
 interface Loaded {
@@ -30,6 +32,8 @@ export interface Taking {
   readonly scratch: string;
   readonly signal: AbortSignal;
   readonly declared: ImportOptions;
+  /** The mappings of the case. */
+  readonly kept?: readonly Mapping[];
   /** The source of the case in whose place it comes; unset: it becomes a source of its own. */
   readonly replaces?: number;
 }
@@ -43,21 +47,23 @@ const NOTHING: Loaded = { records: 0, header: 0, rejected: 0, skipped: new Map()
 export async function importFile(
   connection: DuckDBConnection,
   survey: Survey,
-  options: Taking,
+  taking: Taking,
 ): Promise<string | undefined> {
   const parquet = survey.packing === 'parquet' ? await parquetSample(connection, survey.file) : undefined;
   const samples = typeof parquet === 'object' ? [parquet] : survey.samples;
-  const found = recognise(samples, options.declared.format);
+  const found = recognise(samples, { ...taking.declared, kept: taking.kept });
   if (found.length > 1) return couldBe(found);
-  const { adapter, sample } = found[0] ?? { adapter: undefined, sample: samples[0] };
+  const { adapter, sample, mapping } = found[0] ?? { adapter: undefined, sample: samples[0], mapping: undefined };
   const problem = adapter ? null : typeof parquet === 'string' ? parquet : problemOf(survey, sample);
+  const options = mapping ? { ...taking, declared: declaredWith(taking.declared, mapping) } : taking;
+  const said = saidOf(taking.declared, mapping);
   await declareTimes(connection, options.declared);
   if (sample && adapter?.reads === 'columns' && (await loadDirect(connection, survey, sample, adapter, options)))
     return undefined;
   await inTransaction(connection, async () => {
     const id = await placeOf(connection, options);
     const loaded = await loadRest();
-    await keepEvidence(connection, id, survey, sample, adapter, loaded, problem, options.declared);
+    await keepEvidence(connection, id, survey, sample, adapter, loaded, problem, said);
 
     function loadRest(): Loaded | Promise<Loaded> {
       if (!sample || !adapter) return unread(survey);
@@ -105,17 +111,13 @@ async function loadDirect(
         assumed: [...assumed, ...assumedZone(zoneless, options.declared)],
         tables: [table],
       };
-      await keepEvidence(connection, id, survey, sample, adapter, all, null, options.declared);
+      await keepEvidence(connection, id, survey, sample, adapter, all, null, saidOf(options.declared, undefined));
       return true;
     });
   } catch (error) {
     if (error instanceof AftermapError) throw error;
     return false;
   }
-}
-
-function assumedZone(zoneless: boolean, { zone }: ImportOptions): readonly string[] {
-  return zoneless && zone === undefined ? ['time zone UTC'] : [];
 }
 
 /** Thrown within `loadDirect` to leave its transaction. */
@@ -184,6 +186,18 @@ async function loadStaged(
   };
 }
 
+/** What is kept of how a file was to be read: of mappings the one that read it. */
+function saidOf(declared: ImportOptions, mapping: Mapping | undefined): ImportOptions {
+  return { ...declared, mappings: mapping && [mapping] };
+}
+
+/** Every way to read a surveyed file, from the outside in. */
+export async function samplesOf(connection: DuckDBConnection, survey: Survey): Promise<readonly Sample[]> {
+  const parquet = survey.packing === 'parquet' ? await parquetSample(connection, survey.file) : undefined;
+  if (typeof parquet === 'string') return [];
+  return parquet ? [parquet] : survey.samples;
+}
+
 function unread(survey: Survey): Loaded {
   const records = survey.scan.lines - survey.scan.blank;
   return { ...NOTHING, records, skipped: new Map(records > 0 ? [['unknown format', records]] : []) };
@@ -191,7 +205,7 @@ function unread(survey: Survey): Loaded {
 
 function couldBe(found: readonly Recognised[]): string {
   const formats = found.map(({ adapter }) => adapter.format).sort();
-  return `It could be ${formats.slice(0, -1).join(', ')} or ${formats.at(-1) ?? ''}; nothing in it tells which. Import it again with --format and one of them.`;
+  return `It could be ${formats.slice(0, -1).join(', ')} or ${formats.at(-1) ?? ''}; nothing in it tells which. Import it again with --format and one of them, or map its columns.`;
 }
 
 function problemOf(survey: Survey, sample: Sample | undefined): string {
@@ -203,8 +217,8 @@ function problemOf(survey: Survey, sample: Sample | undefined): string {
   if (survey.packing === 'binary' || !sample)
     return 'The file is binary and of no format that Aftermap knows. Export it as CSV, NDJSON or Parquet.';
   const near = nearestCanonical(sample);
-  if (near) return `${near} Add the column and export again.`;
-  return 'The columns fit no format that Aftermap knows. Compare them with the canonical columns (docs/formats.md).';
+  if (near) return `${near} Add the column and export again, or map its columns.`;
+  return 'The columns fit no format that Aftermap knows. Map them (docs/mapping.md), or compare them with the canonical columns (docs/formats.md).';
 }
 
 async function parquetSample(connection: DuckDBConnection, path: string): Promise<Sample | string> {
@@ -276,7 +290,12 @@ async function distinguishes(connection: DuckDBConnection, id: number, tables: r
 }
 
 /** Where the records of a file stand as text; the rows of a Parquet file are written out for that. */
-async function textOf(connection: DuckDBConnection, survey: Survey, sample: Sample, scratch: string): Promise<string> {
+export async function textOf(
+  connection: DuckDBConnection,
+  survey: Survey,
+  sample: Sample,
+  scratch: string,
+): Promise<string> {
   if (sample.shape !== 'parquet') return survey.textPath;
   const rows = join(scratch, 'rows.json');
   await execute(connection, parquetAsJson(survey.file, rows));
@@ -284,7 +303,7 @@ async function textOf(connection: DuckDBConnection, survey: Survey, sample: Samp
 }
 
 /** What an adapter is told of the file that it reads. */
-function evidenceFile(
+export function evidenceFile(
   survey: Survey,
   sample: Sample,
   declared: ImportOptions,

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ImportOptions } from '../../../shared/api.ts';
 import type { CitedRecord } from '../../../shared/model/evidence.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
@@ -17,6 +18,7 @@ interface EvidenceFile {
   readonly sha256: string;
   readonly wrapper: string;
   readonly encoding: string;
+  readonly options: string;
 }
 
 /** Reads records back from the evidence, after its hash is checked once a session. */
@@ -74,13 +76,13 @@ function rawOf(
   const shape = file.wrapper.split('+')[0] ?? '';
   if (shape === 'parquet') return parquetRow(connection, file.path, line);
   if (shape === 'frames') return Promise.resolve(`frame ${line}`);
-  if (shape.startsWith('json') || shape === 'yaml') return documentRecord(file.path, line, record, scratch);
+  if (shape.startsWith('json') || shape === 'yaml') return documentRecord(file, line, record, scratch);
   return textLine(connection, source, file, line);
 }
 
 /** A record of a document, found by reading the document again as it was read when it was imported. */
 async function documentRecord(
-  path: string,
+  { path, options }: EvidenceFile,
   line: number,
   record: number | null,
   scratch: string,
@@ -89,7 +91,8 @@ async function documentRecord(
   await mkdir(folder, { recursive: true });
   const part = { path, file: path, archives: [], modified: 0 };
   const survey = await surveyFile(part, folder, { signal: new AbortController().signal, onBytes: () => undefined });
-  const sample = recognise(survey.samples)[0]?.sample ?? survey.samples[0];
+  const declared = JSON.parse(options) as ImportOptions;
+  const sample = recognise(survey.samples, declared)[0]?.sample ?? survey.samples[0];
   let number = 0;
   try {
     if (!sample) return null;

@@ -22,6 +22,18 @@ export interface Staged {
   readonly recordLines: number;
   readonly rejects: readonly { readonly record: number; readonly line: number; readonly reason: string }[];
   readonly skipped: ReadonlyMap<string, number>;
+  /** Whether the file goes on after the records that were asked for. */
+  readonly partial: boolean;
+}
+
+/** How a file is staged. */
+interface Staging {
+  readonly signal: AbortSignal;
+  /** Why the last record is not whole. */
+  readonly cut: string | undefined;
+  /** The most records that are read; unset: all. */
+  readonly limit?: number;
+  readonly onRecords?: (records: number) => void;
 }
 
 interface MappedRecord {
@@ -30,13 +42,13 @@ interface MappedRecord {
   readonly mapped: Mapped;
 }
 
-/** Reads the records of a plain text through an adapter into shards (CSV without header: record, line, raw columns) in `scratch`; `cut` says why the last record is not whole. */
+/** Reads the records of a plain text through an adapter into shards (CSV without header: record, line, raw columns) in `scratch`. */
 export async function stageRecords(
   textPath: string,
   adapter: Adapter,
   file: EvidenceFile,
   scratch: string,
-  options: { readonly signal: AbortSignal; readonly cut: string | undefined },
+  options: Staging,
 ): Promise<Staged> {
   const shards = new Map<Table, { path: string; stream: WriteStream }>();
   const rejects: { record: number; line: number; reason: string }[] = [];
@@ -44,6 +56,7 @@ export async function stageRecords(
   const told = { header: file.sample.shape === 'json' ? undefined : 0, open: false };
   let record = 0;
   let recordLines = 0;
+  let partial = false;
 
   const write = async (table: Table, cells: readonly (string | number | null | undefined)[]) => {
     let shard = shards.get(table);
@@ -58,9 +71,16 @@ export async function stageRecords(
   const reading = await readingOf(adapter, textPath, file, options.signal);
   const found = mappedRecords(readRecords(textPath, file.sample, told), reading);
   for await (const { line, lines, mapped } of options.cut === undefined ? found : lastCut(found, options.cut)) {
+    if (record === options.limit) {
+      partial = true;
+      break;
+    }
     record += 1;
     recordLines += lines;
-    if (record % 4096 === 0) options.signal.throwIfAborted();
+    if (record % 4096 === 0) {
+      options.signal.throwIfAborted();
+      options.onRecords?.(record);
+    }
     if ('reject' in mapped) rejects.push({ record, line, reason: mapped.reject });
     else if ('skip' in mapped) skipped.set(mapped.skip, (skipped.get(mapped.skip) ?? 0) + 1);
     else if (mapped.rows.length === 0) skipped.set(NOTHING_TO_SAY, (skipped.get(NOTHING_TO_SAY) ?? 0) + 1);
@@ -80,6 +100,7 @@ export async function stageRecords(
     recordLines,
     rejects,
     skipped,
+    partial,
   };
 }
 

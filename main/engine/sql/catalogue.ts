@@ -9,11 +9,13 @@ import count_rejects from './10-raw/count_rejects.sql';
 import current_map from './10-raw/current_map.sql';
 import dns_name from './10-raw/dns_name.sql';
 import drop_map from './10-raw/drop_map.sql';
+import drop_mapping from './10-raw/drop_mapping.sql';
 import drop_plan from './10-raw/drop_plan.sql';
 import evidence from './10-raw/evidence.sql';
 import evidence_by_hash from './10-raw/evidence_by_hash.sql';
 import evidence_options from './10-raw/evidence_options.sql';
 import evidence_paths from './10-raw/evidence_paths.sql';
+import has_mappings from './10-raw/has_mappings.sql';
 import has_saved_plans from './10-raw/has_saved_plans.sql';
 import has_zone from './10-raw/has_zone.sql';
 import insert_reject from './10-raw/insert_reject.sql';
@@ -30,10 +32,13 @@ import is_numeric_date from './10-raw/is_numeric_date.sql';
 import iso_text from './10-raw/iso_text.sql';
 import keep_case_info from './10-raw/keep_case_info.sql';
 import keep_evidence from './10-raw/keep_evidence.sql';
+import keep_mapping from './10-raw/keep_mapping.sql';
 import keep_plan from './10-raw/keep_plan.sql';
 import line_index from './10-raw/line_index.sql';
 import make_map from './10-raw/make_map.sql';
 import map_schemas from './10-raw/map_schemas.sql';
+import mapping from './10-raw/mapping.sql';
+import mappings from './10-raw/mappings.sql';
 import mark_stale from './10-raw/mark_stale.sql';
 import next_evidence from './10-raw/next_evidence.sql';
 import numeric_date from './10-raw/numeric_date.sql';
@@ -60,6 +65,9 @@ import distinguishing_dns from './15-typed/distinguishing_dns.sql';
 import distinguishing_health from './15-typed/distinguishing_health.sql';
 import drop_judged from './15-typed/drop_judged.sql';
 import judge_staged from './15-typed/judge_staged.sql';
+import judged_count from './15-typed/judged_count.sql';
+import judged_reasons from './15-typed/judged_reasons.sql';
+import judged_rows from './15-typed/judged_rows.sql';
 import judged_zoneless from './15-typed/judged_zoneless.sql';
 import keep_snapshot from './15-typed/keep_snapshot.sql';
 import keep_snapshot_rows from './15-typed/keep_snapshot_rows.sql';
@@ -277,11 +285,13 @@ export const sql = {
   current_map,
   dns_name,
   drop_map,
+  drop_mapping,
   drop_plan,
   evidence,
   evidence_by_hash,
   evidence_options,
   evidence_paths,
+  has_mappings,
   has_saved_plans,
   has_zone,
   insert_reject,
@@ -298,10 +308,13 @@ export const sql = {
   iso_text,
   keep_case_info,
   keep_evidence,
+  keep_mapping,
   keep_plan,
   line_index,
   make_map,
   map_schemas,
+  mapping,
+  mappings,
   mark_stale,
   next_evidence,
   numeric_date,
@@ -328,6 +341,9 @@ export const sql = {
   distinguishing_health,
   drop_judged,
   judge_staged,
+  judged_count,
+  judged_reasons,
+  judged_rows,
   judged_zoneless,
   keep_snapshot,
   keep_snapshot_rows,
@@ -601,6 +617,7 @@ export const caseTables = [
   'policy_document',
   'policy_subject',
   'saved_plan',
+  'mapping',
   'snapshot',
   'snapshot_row',
 ] as const satisfies readonly SqlName[];

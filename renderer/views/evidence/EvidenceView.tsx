@@ -4,6 +4,7 @@ import { Answered } from '../../parts/Answered.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { EmptyState } from '../../parts/States.tsx';
 import { Table } from '../../parts/Table.tsx';
+import { MappingDialog } from './MappingDialog.tsx';
 import { sourceColumns } from './source-columns.tsx';
 import { addEvidence, verifyCase } from '../../store/case.ts';
 import { select } from '../../store/select.ts';
@@ -34,6 +35,7 @@ export function EvidenceView() {
       <Answered answer={summary} waiting="Reading the case…">
         {({ sources }) => (sources.length === 0 ? <NoEvidence /> : <Sources sources={sources} />)}
       </Answered>
+      <MappingDialog />
     </>
   );
 }

@@ -1,2 +1,2 @@
 -- The evidence file with these bytes.
-select evidence_id from evidence where sha256 = $sha256;
+select evidence_id, format, options from evidence where sha256 = $sha256;

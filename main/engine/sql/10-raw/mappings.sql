@@ -1,0 +1,2 @@
+-- The mappings of the case.
+select body from mapping order by name;
