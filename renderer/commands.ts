@@ -1,6 +1,7 @@
 import type { CommandName } from '../shared/desktop-api.ts';
 import { addEvidence, chooseCase, closeCase, newCase, verifyCase } from './store/case.ts';
 import { printPlan, savePlanPdf, saveReport, saveReportPdf } from './store/documents.ts';
+import { declareFound } from './store/mapping.ts';
 import { back, select, show } from './store/select.ts';
 import { set, store } from './store/store.ts';
 import type { View } from './store/store.ts';
@@ -62,6 +63,13 @@ export const commands: readonly Command[] = [
     run: () => {
       if (store.getState().selection?.kind === 'source') set({ view: 'evidence', overlay: 'mapping' });
     },
+  },
+  {
+    name: 'evidence.declare',
+    label: 'Declare what was found of the clocks of sources',
+    shortcut: 'D',
+    needsCase: true,
+    run: () => void declareFound(),
   },
   {
     name: 'window.whole',

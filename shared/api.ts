@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { timeWindow, micros } from './model/time.ts';
-import { citedRecord, declaration, reject, source } from './model/evidence.ts';
+import { citedRecord, declaration, reject, source, timeFinding } from './model/evidence.ts';
 import { dependencyMap, instanceDependency, lookupTotals, processDependency, serviceId, via } from './model/map.ts';
 import { audit, auditKind } from './model/audit.ts';
 import { health } from './model/health.ts';
@@ -131,6 +131,8 @@ export const methods = {
     input: z.object({ source: z.number().int(), declaration: declaration.unwrap().strict() }).strict(),
     output: z.object({ source }).readonly(),
   },
+  /** What lookups that several sources record say of their clocks and zones, with the declarations that would bring them together. */
+  'evidence.findings': { input: nothing, output: z.object({ findings: z.array(timeFinding).readonly() }).readonly() },
   /** Takes a source out of the case, with all that it gave; the file stays where it is. */
   'evidence.remove': { input: z.object({ source: z.number().int() }).strict(), output: nothing },
   'evidence.rejects': {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { sourcesText } from '../../shared/report/text/sources-text.ts';
 import { EXIT } from './exit-codes.ts';
-import { printJson, sourcesJson } from './json.ts';
+import { findingsJson, printJson, sourcesJson } from './json.ts';
+import { findingWords } from '../../shared/report/declaration-words.ts';
 import { withCase, writeOut } from './session.ts';
 import { readMapping } from './mapping.ts';
 import { addTimesOptions, declarationOf, type TimesFlags } from './times-options.ts';
@@ -36,8 +37,12 @@ export function addImport(program: Command): void {
         flags.case,
         async (engine) => {
           const result = await engine.call('evidence.import', { paths, options: { ...options, mappings } });
+          const { findings } = await engine.call('evidence.findings', {});
+          const { sources } = await engine.call('case.summary', {});
           await writeOut(
-            flags.json ? printJson(sourcesJson(result.case, result.sources)) : sourcesText(result.sources),
+            flags.json
+              ? printJson({ ...sourcesJson(result.case, result.sources), findings: findingsJson(findings, sources) })
+              : sourcesText(result.sources) + findings.map((each) => `  ${findingWords(each, sources)}\n`).join(''),
           );
           if (!result.sources.some(({ format }) => format !== 'unknown')) process.exitCode = EXIT.unreadable;
         },

@@ -3,7 +3,7 @@ import { toIso, type Micros, type TimeWindow } from '../../shared/model/time.ts'
 import type { ComparedUse, Comparison } from '../../shared/model/comparison.ts';
 import { countsOf } from '../../shared/comparison/told.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
-import type { Source } from '../../shared/model/evidence.ts';
+import type { Source, TimeFinding } from '../../shared/model/evidence.ts';
 import type { Infrastructure } from '../../shared/model/infrastructure.ts';
 import type { InstanceDependency, ProcessDependency } from '../../shared/model/map.ts';
 
@@ -35,7 +35,7 @@ export function failureJson(command: string, failure: Failure): unknown {
   return { error: failure, ...NOTHING[command] };
 }
 
-export function sourcesJson(path: string, sources: readonly Source[]): unknown {
+export function sourcesJson(path: string, sources: readonly Source[]): object {
   return {
     case: path,
     sources: sources.map(({ from, to, declared: { at, ...declared }, ...source }) => ({
@@ -58,6 +58,16 @@ export function infrastructureJson({ lookups, subjects, suspects, leftOut }: Inf
       lastSeen: iso(lastSeen),
     })),
   };
+}
+
+export function findingsJson(findings: readonly TimeFinding[], sources: readonly Source[]): unknown {
+  const pathOf = (id: number) => sources.find((source) => source.id === id)?.path ?? null;
+  return findings.map(({ source, other, offset, ...finding }) => ({
+    source: pathOf(source),
+    other: pathOf(other),
+    offsetSeconds: offset / 1e6,
+    ...finding,
+  }));
 }
 
 export function instancesJson(instances: readonly (InstanceDependency | ProcessDependency)[]): unknown {

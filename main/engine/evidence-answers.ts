@@ -7,11 +7,12 @@ import type { OpenCase } from './case/open-case.ts';
 import type { Database } from './database/connection.ts';
 import { query } from './database/query.ts';
 import { discoverFiles } from './evidence/discover.ts';
+import { readTimeFindings } from './queries/time-findings.ts';
 import { sql } from './sql/catalogue.ts';
 
 type Method = Extract<
   MethodName,
-  'evidence.import' | 'evidence.declare' | 'evidence.remove' | 'evidence.rejects' | 'evidence.read'
+  'evidence.import' | 'evidence.declare' | 'evidence.findings' | 'evidence.remove' | 'evidence.rejects' | 'evidence.read'
 >;
 type Answers = {
   readonly [M in Method]: (input: ReturnType<(typeof methods)[M]['input']['parse']>) => Promise<Output<M>>;
@@ -55,6 +56,7 @@ export function evidenceAnswers(
       );
       return { source: await findSource(current().database, id) };
     },
+    'evidence.findings': async () => ({ findings: await readTimeFindings(current().database.connection) }),
     async 'evidence.remove'({ source: id }) {
       const source = await findSource(current().database, id);
       await writing(async (changed) => {

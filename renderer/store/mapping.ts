@@ -31,6 +31,15 @@ export const declareTimes = (source: Source, declaration: Declaration): Promise<
     });
   });
 
+/** Declares the first thing that was found of the clocks of sources. */
+export const declareFound = (): Promise<boolean> =>
+  attempt(async () => {
+    const { findings } = await call('evidence.findings', {});
+    const { sources } = await call('case.summary', {});
+    const source = sources.find(({ id }) => id === findings[0]?.source);
+    if (findings[0] && source) await declareTimes(source, findings[0].declaration);
+  });
+
 /** Takes a source out of the case. */
 export const removeSource = (source: Source): Promise<boolean> =>
   changing('Taking the source out', async () => {

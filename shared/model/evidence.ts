@@ -80,6 +80,23 @@ export const source = z
   .readonly();
 export type Source = z.infer<typeof source>;
 
+/** Lookups that two sources record stand apart in time, as no network explains: the clock or the zone of one of them is off. */
+export const timeFinding = z
+  .object({
+    source: z.number().int(),
+    /** The source against which its times stand off. */
+    other: z.number().int(),
+    what: z.enum(['skew', 'zone']),
+    /** How many lookups both record. */
+    lookups: z.number().int(),
+    /** The middle of how much later they stand in `source`; negative: earlier. */
+    offset: micros,
+    /** What would bring them together. */
+    declaration,
+  })
+  .readonly();
+export type TimeFinding = z.infer<typeof timeFinding>;
+
 /** A place in an evidence file: the record's first line (its row in a Parquet file). */
 export const citation = z.object({ source: z.number().int(), path: z.string(), line: z.number().int() }).readonly();
 export type Citation = z.infer<typeof citation>;

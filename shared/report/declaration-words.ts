@@ -1,4 +1,5 @@
-import type { Declaration } from '../model/evidence.ts';
+import type { Declaration, Source, TimeFinding } from '../model/evidence.ts';
+import { count } from '../map/words.ts';
 import { toIso } from '../model/time.ts';
 
 /** What was declared of the times of a source, a phrase for each part: `zone Europe/Berlin`, `3 s added to each time`. */
@@ -11,4 +12,18 @@ export function declarationWords(declared: Declaration): readonly string[] {
     skew ? `${Math.abs(skew)} s ${skew > 0 ? 'added to' : 'taken from'} each time` : '',
     at === undefined ? '' : `time ${toIso(at)} of records without one`,
   ].filter((part) => part !== '');
+}
+
+/** What was found of the clocks of two sources, in a sentence. */
+export function findingWords({ source, other, what, lookups, offset }: TimeFinding, sources: readonly Source[]): string {
+  const nameOf = (id: number) =>
+    sources
+      .find((each) => each.id === id)
+      ?.path.split(/[\\/!]/)
+      .at(-1) ?? `source ${id}`;
+  const seconds = Math.abs(offset) / 1e6;
+  const apart = seconds >= 600 ? `${Math.round(seconds / 36) / 100} h` : `${Math.round(seconds * 1000) / 1000} s`;
+  const way = `${apart} ${offset < 0 ? 'before' : 'after'} those of ${nameOf(other)}`;
+  const cause = what === 'zone' ? 'as local times would that are taken for UTC' : 'so that one of the clocks is off';
+  return `The times of ${nameOf(source)} lie ${way} (${count(lookups)} lookups that both record), ${cause}.`;
 }

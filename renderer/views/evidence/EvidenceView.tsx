@@ -11,6 +11,7 @@ import { select } from '../../store/select.ts';
 import { useChoice } from '../../store/store.ts';
 import { count, plural } from '../../words/format.ts';
 import { ViewHead } from '../ViewHead.tsx';
+import { TimeFindings } from './TimeFindings.tsx';
 
 /** What was read: every file with its records, how they add up, and what could not be used. */
 export function EvidenceView() {
@@ -32,6 +33,7 @@ export function EvidenceView() {
           Add files…
         </Button>
       </ViewHead>
+      <TimeFindings />
       <Answered answer={summary} waiting="Reading the case…">
         {({ sources }) => (sources.length === 0 ? <NoEvidence /> : <Sources sources={sources} />)}
       </Answered>

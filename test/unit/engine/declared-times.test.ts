@@ -72,17 +72,13 @@ describe('dates of numbers alone', () => {
 });
 
 describe('what is declared of a source', () => {
+  const clocks = Array.from({ length: 12 }, (_, index) => `10:${String(index).padStart(2, '0')}:00`);
   const files = {
     ...FLEET,
-    'requests.csv': csv(
-      REQUESTS,
-      `${at('10:00:00')},1,c-web,shop.example,A`,
-      `${at('10:01:00')},2,c-web,data.example,A`,
-    ),
+    'requests.csv': csv(REQUESTS, ...clocks.map((clock, id) => `${at(clock)},${id},c-web,shop.example,A`)),
     'responses.csv': csv(
       RESPONSES,
-      `${at('10:00:00.01')},1,c-web,shop.example,A,NOERROR,10.0.0.2`,
-      `${at('10:01:00.01')},2,c-web,data.example,A,NOERROR,10.0.0.3`,
+      ...clocks.map((clock, id) => `${at(`${clock}.01`)},${id},c-web,shop.example,A,NOERROR,10.0.0.2`),
     ),
   };
 
@@ -94,6 +90,10 @@ describe('what is declared of a source', () => {
       const skewed = await call('evidence.declare', { source: id, declaration: { skew: -2.5 } });
       expect(skewed.source).toMatchObject({ id, from: from - 2_500_000, declared: { skew: -2.5 } });
       expect((await call('case.verify', {})).ok).toBe(true);
+      const responses = sources.find(({ path }) => path.endsWith('responses.csv'))?.id;
+      expect((await call('evidence.findings', {})).findings).toEqual([
+        { source: responses, other: id, what: 'skew', lookups: 12, offset: 2_510_000, declaration: { skew: -2.5 } },
+      ]);
       expect(await call('map.read', {})).not.toEqual(before.map);
       await call('evidence.declare', { source: id, declaration: {} });
       expect(await call('map.read', {})).toEqual(before.map);

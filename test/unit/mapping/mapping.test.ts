@@ -58,15 +58,18 @@ describe('a mapping is proposed', () => {
       fields: { ip: 'ip address', subscription_id: 'account', region: 'zone' },
     });
     expect(
-      proposed(undefined, 'when,component,state,text', '2026-03-04T10:00:00Z,shop,Critical,disk', '2026-03-04T10:01:00Z,shop,OK,'),
+      proposed(
+        undefined,
+        'when,component,state,text',
+        '2026-03-04T10:00:00Z,shop,Critical,disk',
+        '2026-03-04T10:01:00Z,shop,OK,',
+      ),
     ).toMatchObject({
       kind: 'health_event',
       fields: { timestamp: 'when', service_id: 'component', status: 'state' },
       values: { status: { critical: 'error' } },
     });
-    expect(
-      proposed(undefined, 'ts,saddr,sport,daddr,dport', '1772618400,10.0.0.1,40000,10.0.0.2,443'),
-    ).toMatchObject({
+    expect(proposed(undefined, 'ts,saddr,sport,daddr,dport', '1772618400,10.0.0.1,40000,10.0.0.2,443')).toMatchObject({
       kind: 'connection',
       fields: { timestamp: 'ts', src_ip: 'saddr', src_port: 'sport', dst_ip: 'daddr', dst_port: 'dport' },
     });
@@ -103,7 +106,10 @@ describe('plain lines are taken apart', () => {
     });
   });
   it('by keys and values', () => {
-    const lines = ['t=2026-03-04T10:00:00Z src=10.0.0.1 q="a.example" rc=NOERROR', 't=2026-03-04T10:00:01Z src=10.0.0.2 q="b.example" rc=NXDOMAIN'];
+    const lines = [
+      't=2026-03-04T10:00:00Z src=10.0.0.1 q="a.example" rc=NOERROR',
+      't=2026-03-04T10:00:01Z src=10.0.0.2 q="b.example" rc=NXDOMAIN',
+    ];
     const found = proposeLines(lines);
     expect(found && takeApart(lines[1] ?? '', found)).toEqual({
       t: '2026-03-04T10:00:01Z',
@@ -120,9 +126,24 @@ describe('times of a format', () => {
       const reader = timeReader(format);
       return typeof reader === 'string' ? reader : reader(text);
     };
-    expect(read('%d/%b/%Y:%H:%M:%S %z', '04/Mar/2026:10:00:00 +0100')).toEqual({ year: 2026, month: 3, day: 4, rest: '10:00:00+0100' });
-    expect(read('%b %d %H:%M:%S', 'Mar  4 10:00:00.25')).toEqual({ year: undefined, month: 3, day: 4, rest: '10:00:00.25' });
-    expect(read('%d.%m.%y %I:%M:%S %p', '4.3.26 12:05:06 am')).toEqual({ year: 2026, month: 3, day: 4, rest: '00:05:06' });
+    expect(read('%d/%b/%Y:%H:%M:%S %z', '04/Mar/2026:10:00:00 +0100')).toEqual({
+      year: 2026,
+      month: 3,
+      day: 4,
+      rest: '10:00:00+0100',
+    });
+    expect(read('%b %d %H:%M:%S', 'Mar  4 10:00:00.25')).toEqual({
+      year: undefined,
+      month: 3,
+      day: 4,
+      rest: '10:00:00.25',
+    });
+    expect(read('%d.%m.%y %I:%M:%S %p', '4.3.26 12:05:06 am')).toEqual({
+      year: 2026,
+      month: 3,
+      day: 4,
+      rest: '00:05:06',
+    });
     expect(read('%b %d %H:%M:%S', 'Mrz 4 10:00:00')).toBeUndefined();
     expect(read('%Q', '4')).toBe('%Q is not known');
   });
@@ -148,7 +169,10 @@ describe('a mapping as a file', () => {
   });
   it.each([
     ['name: edge\nkind: dns_lookups\nfields: {}\n', /edge\.yaml, line 2: “kind”/],
-    ['name: edge\nkind: heartbeat\nfields:\n  timestamp: at\n  emiter: a\n', /line 5: a heartbeat has no field “emiter”/],
+    [
+      'name: edge\nkind: heartbeat\nfields:\n  timestamp: at\n  emiter: a\n',
+      /line 5: a heartbeat has no field “emiter”/,
+    ],
     ['name: edge\nkind: heartbeat\nfields:\n  timestamp: at\n  emitter: a\n', /line 4: a heartbeat needs detector/],
     ['name: edge\nkind: heartbeat\nfileds: {}\n', /edge\.yaml, line \d: /],
     ['name: edge\nkind: [heartbeat\n', /edge\.yaml, line \d: /],
