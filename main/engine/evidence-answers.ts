@@ -12,7 +12,12 @@ import { sql } from './sql/catalogue.ts';
 
 type Method = Extract<
   MethodName,
-  'evidence.import' | 'evidence.declare' | 'evidence.findings' | 'evidence.remove' | 'evidence.rejects' | 'evidence.read'
+  | 'evidence.import'
+  | 'evidence.declare'
+  | 'evidence.findings'
+  | 'evidence.remove'
+  | 'evidence.rejects'
+  | 'evidence.read'
 >;
 type Answers = {
   readonly [M in Method]: (input: ReturnType<(typeof methods)[M]['input']['parse']>) => Promise<Output<M>>;

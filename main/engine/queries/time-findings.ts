@@ -45,7 +45,11 @@ export function timeFindings(offsets: readonly Offset[], sources: readonly Sourc
 }
 
 /** What is off between two sources; the second is the one to be declared. Undefined where nothing is, or where the first is the one. */
-function findingOf({ a, b, lookups, middle, low, high }: Offset, first: Source, second: Source): TimeFinding | undefined {
+function findingOf(
+  { a, b, lookups, middle, low, high }: Offset,
+  first: Source,
+  second: Source,
+): TimeFinding | undefined {
   if (!isDoubtful(second, first)) return undefined;
   const answers = first.kind === 'dns_request' && second.kind !== 'dns_request';
   const about = { source: b, other: a, lookups, offset: middle };
@@ -76,7 +80,9 @@ function isDoubtful(source: Source, other: Source): boolean {
 /** Local time that is some hours ahead of UTC; the names of such zones count the other way. */
 function zoneOf({ declared, assumed }: Source, hours: number): Declaration {
   const zone = `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
-  return assumed.some((what) => what.startsWith('time zone')) ? { ...declared, zone } : { ...declared, zone, utcIsLocal: true };
+  return assumed.some((what) => what.startsWith('time zone'))
+    ? { ...declared, zone }
+    : { ...declared, zone, utcIsLocal: true };
 }
 
 /** What is declared and microseconds more, in whole tenths of a second where they are as many. */
