@@ -17,7 +17,7 @@ export function mapped(
   declared: ImportOptions = {},
   modified = Date.UTC(2026, 2, 5) * 1000,
 ): { readonly format: string; readonly records: readonly Told[]; readonly assumed: readonly string[] } {
-  const found = recognise(samplesOfText(text, true), declared.format);
+  const found = recognise(samplesOfText(text, true), declared);
   const [first] = found;
   if (!first || found.length > 1 || (first.adapter.reads !== 'objects' && first.adapter.reads !== 'lines'))
     throw new Error(`Recognised as ${found.map(({ adapter }) => adapter.format).join(', ') || 'nothing'}.`);
