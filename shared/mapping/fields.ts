@@ -40,11 +40,15 @@ const LOOKUP = [
 ];
 const RESPONSE = [
   ...LOOKUP,
-  field('response_code', ['code'], 'rcode, code, response, status, result, reply code, answer code, dns status'),
+  field(
+    'response_code',
+    ['code'],
+    'rcode, code, response, status, result, outcome, reply code, answer code, dns status',
+  ),
   field(
     'answer_ip',
     ['address', 'addresses'],
-    'answer, answers, rdata, resolved, address, addresses, reply, response data, ip, resolved ip',
+    'answer, answers, rdata, resolved, addresses, reply, response data, resolved ip, given',
   ),
   field('ttl', ['number'], 'time to live, answer ttl'),
   field('cname', ['name'], 'alias, canonical name'),

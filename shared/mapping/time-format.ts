@@ -84,12 +84,17 @@ const COMMON = [
   '%Y%m%d%H%M%S',
 ];
 
-const PLAIN =
-  /^(\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?.*)?|\d{8}T\d{2}:?\d{2}.*|1\d{9}(\d{3}|\d{6}|\d{9})?(\.\d+)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}([ T,].*)?|\d{4}\/\d{2}\/\d{2}([ T,].*)?)$/;
+const CLOCK = String.raw`\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?`;
+const PLAIN = [
+  String.raw`\d{4}-\d{2}-\d{2}([T ]${CLOCK})?`,
+  String.raw`\d{8}T\d{2}:?\d{2}(:?\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?`,
+  String.raw`1\d{9}(\d{3}|\d{6}|\d{9})?(\.\d+)?`,
+  String.raw`(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}\/\d{2}\/\d{2})(,?[T ]+${CLOCK})?`,
+].map((source) => new RegExp(`^${source}$`));
 
 /** Whether a text is a time that is read without a format: ISO 8601, epoch numbers, dates of numbers alone. */
 export function isPlainTime(text: string): boolean {
-  return PLAIN.test(text);
+  return PLAIN.some((pattern) => pattern.test(text));
 }
 
 /** Whether a text is a time, plain or of a common format. */

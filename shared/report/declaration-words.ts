@@ -15,7 +15,10 @@ export function declarationWords(declared: Declaration): readonly string[] {
 }
 
 /** What was found of the clocks of two sources, in a sentence. */
-export function findingWords({ source, other, what, lookups, offset }: TimeFinding, sources: readonly Source[]): string {
+export function findingWords(
+  { source, other, what, lookups, offset }: TimeFinding,
+  sources: readonly Source[],
+): string {
   const nameOf = (id: number) =>
     sources
       .find((each) => each.id === id)

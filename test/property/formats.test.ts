@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import type { Mapping } from '../../shared/model/mapping.ts';
 import { exportAdapters } from '../../main/engine/adapters/registry.ts';
 import { withCase } from '../engine-kit/with-case.ts';
 
@@ -54,5 +55,54 @@ describe('every format', () => {
         }
       });
     },
+  );
+});
+
+const MAPPED: Mapping = {
+  name: 'odd',
+  kind: 'dns_lookup',
+  fields: { timestamp: 'when', source_ip: 'asked by', fqdn: 'question', answer_ip: 'given' },
+  constants: { query_type: 'A' },
+  times: { format: '%d/%b/%Y:%H:%M:%S %z' },
+};
+const LINES: Mapping = {
+  ...MAPPED,
+  name: 'lines',
+  lines: { pattern: '^\\[(?<when>[^\\]]+)\\] (?<by>\\S+) asked (?<q>\\S+): (?<given>.*)$' },
+  fields: { timestamp: 'when', source_ip: 'by', fqdn: 'q', answer_ip: 'given' },
+};
+
+it('files under a mapping, damaged or not, never stop the import, and every record is in one place', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, n) => `04/Mar/2026:10:${10 + n}:00 +0000,10.0.0.${n},"a,${n}.example",10.1.0.1;x.example`,
+  );
+  const table = Buffer.from(`when,asked by,question,given\n${rows.join('\n')}\n`);
+  const lines = Buffer.from(
+    Array.from(
+      { length: 20 },
+      (_, n) => `[04/Mar/2026:11:${10 + n}:00 +0000] 10.0.1.${n} asked n${n}.example: 10.1.0.1, 10.1.0.2\n`,
+    ).join(''),
+  );
+  const files: Record<string, Buffer> = { 'whole.csv': table, 'whole.log': lines };
+  for (const [name, bytes] of Object.entries({ ...files }))
+    for (const [index, variant] of fc.sample(damaged(bytes), { numRuns: 12, seed: 20_260_304 }).entries())
+      if (variant.length > 0) files[`damaged/${index}-${name}`] = variant;
+  await withCase(
+    files,
+    ({ sources }) => {
+      expect(sources).toHaveLength(Object.keys(files).length);
+      for (const { path, records, accepted, repeated, rejected, skipped } of sources) {
+        const sum = Object.values(skipped).reduce((total, count) => total + count, accepted + repeated + rejected);
+        expect({ path, sum }).toEqual({ path, sum: records });
+      }
+      for (const name of ['whole.csv', 'whole.log'])
+        expect(sources.find(({ path }) => path.endsWith(`/${name}`))).toMatchObject({
+          records: 20,
+          rejected: 0,
+          kind: 'dns_lookup',
+        });
+    },
+    { mappings: [MAPPED, LINES] },
   );
 });

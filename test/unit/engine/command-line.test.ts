@@ -366,3 +366,45 @@ describe('a file or folder that cannot be written', () => {
     expect(err.replace(/\s+/g, ' ')).toContain('Check that its folder exists');
   });
 });
+
+describe('a file that nothing recognises', () => {
+  it('is mapped on the command line: proposed, checked, imported; what a source says of time is declared and undone', async () => {
+    const odd = join(folder, 'odd.csv');
+    const yaml = join(folder, 'odd.yaml');
+    const made = join(folder, 'mapped.aftermap');
+    await writeFile(
+      odd,
+      'when;client;asked;sort;given\n2026-03-04T10:00:00;10.0.0.1;a.example;A;10.0.0.2\nsoon;10.0.0.1;a.example;A;\n',
+    );
+    const proposed = await runCli('mapping', 'propose', odd);
+    expect(proposed.out).toContain('fqdn: asked');
+    expect(proposed.err).toContain('Of 2 records: 1 taken, 1 fail, 0 skipped.');
+    await writeFile(yaml, proposed.out);
+    const checked = await runCliJson<{ taken: number; reasons: unknown[] }>('mapping', 'check', odd, '--mapping', yaml);
+    expect(checked).toMatchObject({
+      taken: 1,
+      rejected: 1,
+      reasons: [{ reason: 'timestamp "soon" is not a time', records: 1, line: 3 }],
+    });
+    const read = await runCliJson<{ sources: unknown[] }>('import', odd, '--case', made, '--mapping', yaml);
+    expect(read.sources).toMatchObject([
+      { format: 'mapped:odd', accepted: 1, rejected: 1, assumed: ['time zone UTC'], declared: {} },
+    ]);
+    const told = await runCliJson<{ sources: unknown[] }>(
+      'declare',
+      '--case',
+      made,
+      '--source',
+      'odd.csv',
+      '--zone',
+      'Europe/Berlin',
+      '--skew',
+      '-1.5s',
+    );
+    expect(told.sources).toMatchObject([
+      { from: '2026-03-04T08:59:58.500Z', assumed: [], declared: { zone: 'Europe/Berlin', skew: -1.5 } },
+    ]);
+    const broken = await runCli('declare', '--case', made, '--source', 'other.csv');
+    expect(broken.err).toContain(`The case holds no source "other.csv".`);
+  });
+});

@@ -68,7 +68,7 @@ describe('a file that nothing recognises', () => {
           ]),
         ).toEqual([
           ['mapped:odd', 4, 3, 1, []],
-          ['mapped:odd', 4, 3, 1, []],
+          ['mapped:odd', 4, 1, 1, []],
         ]);
         const mapped = await call('map.read', {});
         expect(mapped.dependencies.map(({ client, server }) => `${client}>${server}`).sort()).toEqual([

@@ -105,6 +105,23 @@ describe('plain lines are taken apart', () => {
       address2: '10.0.0.3',
     });
   });
+  it('whose time is one word, not the words after it', () => {
+    const lines = ['2026-03-04T12:00:00Z edge 10.0.0.2 asked data.example.com A and got 10.0.0.3'];
+    const found = proposeLines(lines);
+    const parts = found && takeApart(lines[0] ?? '', found);
+    expect(parts).toEqual({
+      time: '2026-03-04T12:00:00Z',
+      address: '10.0.0.2',
+      name: 'data.example.com',
+      type: 'A',
+      address2: '10.0.0.3',
+    });
+    const columns = Object.entries(parts ?? {}).map(([name, value]) => ({ name, values: [value] }));
+    expect(proposeMapping({ shape: 'text', columns, firstLines: lines }, 'edge')).toMatchObject({
+      kind: 'dns_lookup',
+      fields: { timestamp: 'time', source_ip: 'address', fqdn: 'name', query_type: 'type', answer_ip: 'address2' },
+    });
+  });
   it('by keys and values', () => {
     const lines = [
       't=2026-03-04T10:00:00Z src=10.0.0.1 q="a.example" rc=NOERROR',

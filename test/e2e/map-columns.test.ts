@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { answerDialogs, completeness, drop, goTo, inspector } from './case-kit.ts';
+import { launch } from './window.ts';
+import type { Aftermap } from './window.ts';
+
+let aftermap: Aftermap;
+test.afterEach(() => aftermap.close());
+
+const FLEET = {
+  'vm.csv':
+    'container_id,subscription_id,resource_id,location,valid_from,valid_to\nc-web,sub-web,r-web,East,,\nc-shop,sub-shop,r-shop,West,,\n',
+  'ip.csv':
+    'ip,subscription_id,resource_id,region,valid_from,valid_to\n10.0.0.1,sub-web,r-web,East,,\n10.0.0.2,sub-shop,r-shop,West,,\n',
+  'tree.csv': 'service_id,service_name,subscription_id,valid_from,valid_to\nweb,Web,sub-web,,\nshop,Shop,sub-shop,,\n',
+};
+const ODD = [
+  'Logged;Asked by;Question;Sort;Given',
+  ...Array.from({ length: 30 }, (_, n) => `2026-03-04T10:00:${10 + n}Z;10.0.0.1;shop.example.com;A;10.0.0.2`),
+  'soon;10.0.0.1;shop.example.com;A;10.0.0.2',
+].join('\n');
+
+test('a file that nothing recognises is mapped by its columns, and its lookups stand in the map', async () => {
+  aftermap = await launch({ size: { width: 1440, height: 900 } });
+  const { app, page, folder } = aftermap;
+  const paths = Object.entries({ ...FLEET, 'resolver.csv': `${ODD}\n` }).map(([name, text]) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  });
+  await answerDialogs(app, { save: join(folder, 'odd.aftermap') });
+  await expect(page.getByText('Drop files or folders here')).toBeVisible();
+  await drop(page, paths);
+  await expect(page.getByRole('alert')).toContainText('1 file not taken');
+  await page.getByRole('grid', { name: 'Sources' }).getByRole('row', { name: 'resolver.csv' }).click();
+  await inspector(page).getByRole('button', { name: 'Map its columns…' }).click();
+
+  const dialog = page.getByRole('dialog', { name: 'Map columns' });
+  await expect(dialog.getByLabel('Each record is a')).toHaveValue('dns_lookup');
+  await expect(dialog.getByText('Of 31 records: 30 taken, 1 fail')).toBeVisible();
+  await expect(dialog.getByText('timestamp "soon" is not a time')).toBeVisible();
+  await dialog.getByLabel('answer ip').selectOption('');
+  await expect(dialog.getByText('A dns lookup needs response_code or answer_ip.')).toBeVisible();
+  await dialog.getByLabel('answer ip').selectOption('Given');
+  await answerDialogs(app, { save: join(folder, 'resolver.yaml') });
+  await dialog.getByRole('button', { name: 'Save as a file…' }).click();
+  await dialog.getByRole('button', { name: 'Read the file with this mapping' }).click();
+  await expect(
+    page.getByRole('status').getByText('30 records taken from 1 file with the mapping “resolver”.'),
+  ).toBeVisible();
+  expect(readFileSync(join(folder, 'resolver.yaml'), 'utf8')).toContain('source_ip: Asked by');
+  await expect(completeness(page)).toContainText('resolved 30');
+
+  const times = inspector(page).locator('.times-form');
+  await times.getByLabel('Skew').fill('90');
+  await times.getByRole('button', { name: 'Apply to this source' }).click();
+  await expect(inspector(page).getByText('90 s added to each time')).toBeVisible();
+  await inspector(page).getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('status').getByText('Nothing is declared of resolver.csv any more.')).toBeVisible();
+
+  await goTo(page, 'Map');
+  await expect(page.getByText('Shop', { exact: true }).first()).toBeVisible();
+});
