@@ -27,7 +27,7 @@ export function takeApart(line: string, lines: MappedLines): Readonly<Record<str
     if (parts.length < 2) return undefined;
     return Object.fromEntries(parts.map((part, index) => [String(index + 1), part.trim()]));
   }
-  const found = compiled(lines.pattern)?.exec(line)?.groups;
+  const found: Readonly<Record<string, string | undefined>> | undefined = compiled(lines.pattern)?.exec(line)?.groups;
   return found && Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value ?? '']));
 }
 

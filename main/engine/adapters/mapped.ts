@@ -103,15 +103,17 @@ function typed(row: RawRow['values']): RawRow['values'] {
 /** A row for each answer; beside addresses and names, only record types and numbers may stand among them. */
 function answered(row: RawRow['values'], whole: boolean, all: (field: string) => readonly string[]): Mapped {
   const found = all('answer_ip').flatMap(partsOf);
-  const odd = found.find(
-    (part) => !isAddress(part) && !looksLikeName(part) && !looksLikeType(part) && !/^\d+$/.test(part),
-  );
+  const odd = found.find((part) => !belongs(part));
   if (odd !== undefined) return { reject: `answer "${odd}" is neither an address nor a name` };
   const aliases = [...found.filter(looksLikeName), ...all('cname')];
   return responseRows({ ...row, ...(whole ? { whole: 'true' } : {}) }, [
     ...found.filter(isAddress).map((data) => ({ type: 'A', data, ttl: row.ttl })),
     ...aliases.map((data) => ({ type: 'CNAME', data })),
   ]);
+}
+
+function belongs(part: string): boolean {
+  return isAddress(part) || looksLikeName(part) || looksLikeType(part) || /^\d+$/.test(part);
 }
 
 function meaningOf(value: string, meanings: Readonly<Record<string, string>>): string {
@@ -138,8 +140,9 @@ export function valuesAt(value: unknown, path: string): readonly string[] {
 export function columnsOf(records: readonly Fields[], most: number): readonly { name: string; values: string[] }[] {
   const found = new Map<string, string[]>();
   const see = (name: string, value: unknown, depth: number): void => {
-    if (Array.isArray(value) && value.some(isFields)) value.slice(0, 10).forEach((each) => see(name, each, depth));
-    else if (isFields(value) && depth < 6)
+    if (Array.isArray(value) && value.some(isFields)) {
+      for (const each of value.slice(0, 10)) see(name, each, depth);
+    } else if (isFields(value) && depth < 6)
       for (const [key, inner] of Object.entries(value)) see(name === '' ? key : `${name}.${key}`, inner, depth + 1);
     else if (name !== '') {
       const values = found.get(name) ?? [];
