@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { toIso, type Micros, type TimeWindow } from '../../shared/model/time.ts';
 import type { ComparedUse, Comparison } from '../../shared/model/comparison.ts';
 import { countsOf } from '../../shared/comparison/told.ts';
-import type { Diagnosis } from '../../shared/model/diagnosis.ts';
+import type { Coverage, Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Source, TimeFinding } from '../../shared/model/evidence.ts';
 import type { Infrastructure } from '../../shared/model/infrastructure.ts';
 import type { InstanceDependency, ProcessDependency } from '../../shared/model/map.ts';
@@ -78,16 +78,25 @@ export function instancesJson(instances: readonly (InstanceDependency | ProcessD
   }));
 }
 
+const coverageJson = ({ health, watched, ...rest }: Coverage) => ({
+  health: health && windowJson(health),
+  watchedSeconds: watched / 1e6,
+  ...rest,
+});
+
 export function diagnosisJson(diagnosis: Diagnosis): unknown {
   return {
     ...diagnosis,
     window: windowJson(diagnosis.window),
+    coverage: coverageJson(diagnosis.coverage),
     deciding: diagnosis.deciding && { ...diagnosis.deciding, window: windowJson(diagnosis.deciding.window) },
-    origins: diagnosis.origins.map(({ onset, onsetStep, path, coverage, for: speaksFor, against, ...origin }) => ({
+    origins: diagnosis.origins.map(({ onset, onsetAfter, onsetStep, path, coverage, for: speaksFor, against, ...origin }) => ({
       ...origin,
-      coverage: { ...coverage, health: coverage.health && windowJson(coverage.health) },
+      coverage: coverageJson(coverage),
       onset: toIso(onset),
-      onsetWithinSeconds: onsetStep / 1e6,
+      onsetAfter: iso(onsetAfter),
+      onsetWithinSeconds: onsetAfter === null ? null : (onset - onsetAfter) / 1e6,
+      sampledEverySeconds: onsetStep / 1e6,
       path: path.map(({ service }) => service),
       steps: path.map((step) => ({ ...step, onset: iso(step.onset), lookupsFailed: iso(step.lookupsFailed) })),
       for: speaksFor.map(({ text }) => text),

@@ -1,4 +1,5 @@
 import { groupBy } from '../../shared/graph/group.ts';
+import { watchedIn } from '../../shared/map/failing.ts';
 import type { FailingInterval, Health } from '../../shared/model/health.ts';
 import type { ServiceId } from '../../shared/model/map.ts';
 import { overlaps } from '../../shared/model/time.ts';
@@ -19,12 +20,12 @@ const WELL: HealthMark = { mark: 'ok', onset: null, intervals: [] };
 
 /** How each service stands in the window; without a window, in the whole case. */
 export function healthMarks(health: Health | undefined, window: TimeWindow | null): (service: ServiceId) => HealthMark {
-  const observed = new Set(health?.observed);
+  const watched = health && (window === null ? new Set(health.watched.map(({ service }) => service)) : watchedIn(health, window));
   const inWindow = (health?.intervals ?? []).filter((interval) => window === null || overlaps(interval, window));
   const failing = groupBy(inWindow, ({ service }) => service);
   return (service) => {
     const intervals = failing.get(service);
-    if (!intervals) return observed.has(service) ? WELL : BLIND;
+    if (!intervals) return watched?.has(service) ? WELL : BLIND;
     return {
       mark: intervals.some(({ status }) => status === 'error') ? 'error' : 'degraded',
       onset: Math.min(...intervals.map(({ from }) => from)),

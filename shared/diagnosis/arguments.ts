@@ -20,7 +20,7 @@ export type Told = {
 
 /** What speaks for a rival, the weightiest first, each with the record that it rests on where there is one. */
 export function argumentsFor({ rival, lookups }: Told, name: Names): Argument[] {
-  return 'suspect' in rival ? suspectFor(rival.suspect, lookups, name) : candidateFor(rival.candidate, lookups);
+  return 'suspect' in rival ? suspectFor(rival.suspect, lookups, name) : candidateFor(rival.candidate, lookups, name);
 }
 
 /** What speaks against a rival, or limits what is known. */
@@ -30,16 +30,13 @@ export function argumentsAgainst({ rival, coverage, path }: Told, name: Names): 
   return [...said, ...outOfSight(coverage)];
 }
 
-function candidateFor(candidate: Candidate, lookups: Origin['lookups']): Argument[] {
+function candidateFor(candidate: Candidate, lookups: Origin['lookups'], name: Names): Argument[] {
   const { symptom, severity, explainedBy, onset, saturation, explains } = candidate;
   const said: Argument[] = [];
   if (onset.first && explains.of > 0)
     said.push(rests(`First to fail, ${clock(symptom.onset)}, before or with all others on the path.`, symptom.opening));
   if (!explainedBy) said.push(alone('Depends on nothing that failed before it or with it.'));
-  if (symptom.opening.witness === 'lookups')
-    said.push(
-      rests(`No health event speaks of it; ${symptom.opening.message ?? 'lookups of it failed'}.`, symptom.opening),
-    );
+  if (symptom.opening.witness === 'lookups') said.push(rests(byLookups(symptom, name), symptom.opening));
   if (symptom.opening.witness === 'heartbeats') said.push(rests(`${symptom.opening.message}.`, symptom.opening));
   if (severity.highest && severity.interval)
     said.push(
@@ -48,10 +45,10 @@ function candidateFor(candidate: Candidate, lookups: Origin['lookups']): Argumen
         severity.interval,
       ),
     );
-  if (explains.count > 0)
+  if (explains.services.length > 0)
     said.push(
       alone(
-        `Explains ${explains.count} of ${counted(explains.of, 'other failing service')}: ${explains.count === 1 ? 'it depends' : 'they depend'} on it.`,
+        `Explains ${explains.services.length} of ${counted(explains.of, 'other failing service')}: ${explains.services.length === 1 ? 'it depends' : 'they depend'} on it.`,
       ),
     );
   said.push(...failedLookups(lookups));
@@ -60,6 +57,14 @@ function candidateFor(candidate: Candidate, lookups: Origin['lookups']): Argumen
       rests(`A resource of its own ran short at ${clock(saturation.from)}: a cause, not an effect.`, saturation),
     );
   return said;
+}
+
+/** What failed lookups tell of it: those of its names, or, of the target alone, its own. */
+function byLookups({ service, opening }: Symptom, name: Names): string {
+  const told = opening.message ?? 'lookups of it failed';
+  return opening.subject === service
+    ? `No health event speaks of it; ${told}.`
+    : `Nothing tells of its health but its own lookups of ${name(opening.subject)}, which are taken as its symptom: ${told}.`;
 }
 
 function candidateAgainst(candidate: Candidate, path: Told['path'], name: Names): Argument[] {
@@ -83,7 +88,7 @@ function candidateAgainst(candidate: Candidate, path: Told['path'], name: Names)
   if (onset.before && onset.before !== explainedBy?.server)
     said.push(rests(`${name(onset.before.service)} failed ${sooner(onset.before, symptom)}.`, onset.before.opening));
   said.push(...healthyClients(clients, name), ...inferredOver(path, name));
-  said.push(alone(sampled(symptom)));
+  said.push(alone(sighted(symptom)));
   return said;
 }
 
@@ -144,13 +149,18 @@ function outOfSight({ logs, clients }: Coverage): Argument[] {
   return said;
 }
 
-function sampled({ opening, step }: Symptom): string {
-  return opening.witness === 'lookups'
-    ? `Looked up every ${span(step)}: the onset is known to ± ${span(step)}.`
-    : opening.witness === 'heartbeats'
-      ? `It beats every ${span(step)}: the onset is known to ± ${span(step)}.`
-      : `Health is sampled every ${span(step)}: the onset is known to ± ${span(step)}.`;
+/** Between which two instants it began: each sight of it bounds the onset on one side only. */
+function sighted({ opening, onset, after, step }: Symptom): string {
+  if (after === null) return `Its first health event, at ${clock(onset)}, finds it failing: when it began is not known.`;
+  const how = opening.sampled ? SIGHTS[opening.witness](span(step)) : 'Its health is reported when it changes';
+  return `${how}: it began after ${clock(after)} and by ${clock(onset)}.`;
 }
+
+const SIGHTS: Readonly<Record<FailingInterval['witness'], (step: string) => string>> = {
+  events: (step) => `Health is sampled every ${step}`,
+  heartbeats: (step) => `It beats every ${step}`,
+  lookups: (step) => `It is looked up every ${step}`,
+};
 
 function healthyClients({ healthy }: Candidate['clients'], name: Names): Argument[] {
   if (healthy.length === 0) return [];

@@ -19,7 +19,7 @@ export type Candidate = {
   /** How much of the others' weight began no earlier; `first` where none began before it. */
   readonly onset: { readonly share: number; readonly first: boolean; readonly before: Symptom | null };
   readonly saturation: FailingInterval | null;
-  readonly explains: { readonly share: number; readonly count: number; readonly of: number };
+  readonly explains: { readonly share: number; readonly services: readonly ServiceId[]; readonly of: number };
   readonly lookups: { readonly failed: number; readonly all: number };
   readonly clients: { readonly healthy: readonly ServiceId[]; readonly judged: number };
 };
@@ -44,7 +44,7 @@ export function measure(scene: Scene, symptom: Symptom, way: Way): Candidate {
 /** What the clients of a service tell: failed lookups, and clients with health data that did not fail. */
 export function clientsOf(scene: Scene, service: ServiceId): Pick<Candidate, 'lookups' | 'clients'> {
   const calls = scene.calls.get(service) ?? [];
-  const judged = [...new Set(calls.map(({ client }) => client))].filter((client) => scene.observed.has(client));
+  const judged = [...new Set(calls.map(({ client }) => client))].filter((client) => scene.watched.has(client));
   return {
     lookups: {
       failed: calls.reduce((sum, { failures }) => sum + failures, 0),
@@ -61,7 +61,7 @@ function explainedShare(scene: Scene, symptom: Symptom): Candidate['explains'] {
   );
   return {
     share: others.length === 0 ? 1 : reachedBy.length / others.length,
-    count: reachedBy.length,
+    services: reachedBy.map(({ service }) => service),
     of: others.length,
   };
 }

@@ -38,27 +38,27 @@ export function decidingFor(input: Asked['input'], scene: Scene, rivals: readonl
 
 type Pair = readonly [Rival, Rival];
 
-/** A rival that no health event speaks of. */
+/** A rival that no health event of the window speaks of. */
 function noHealth({ input, scene }: Asked, pair: Pair): Found | null {
-  const blind = pair.filter(({ service }) => !scene.observed.has(service));
+  const blind = pair.filter(({ service }) => !scene.watched.has(service));
   if (blind.length === 0) return null;
   const name = namesOf(input.map);
   const services = blind.map(({ service }) => service);
   const only = blind.some((rival) => symptomOf(rival)) ? '; only its failed lookups tell of it' : '';
-  const text = `Health of ${firstFew(services.map(name))} around ${clock(earliest(pair))}: the case holds no health event of ${blind.length === 1 ? `it${only}` : 'them'}.`;
+  const text = `Health of ${firstFew(services.map(name))} around ${clock(earliest(pair))}: no health event of the window speaks of ${blind.length === 1 ? `it${only}` : 'them'}.`;
   return { needs: 'health', of: services, text, citation: null };
 }
 
 /** A rival that was failing already when its health events begin: when it began is not known. */
 function noBeginning({ input }: Asked, pair: Pair): Found | null {
-  const watched = new Map(input.health.watched.map((one) => [one.service, one.from]));
   for (const { service, ...rival } of pair) {
     const symptom = symptomOf(rival);
-    const from = watched.get(service);
-    if (!symptom || from === undefined || symptom.onset > from) continue;
-    const text = `Health of ${namesOf(input.map)(service)} before ${clock(from)}: its events begin then, already failing.`;
-    const window = { from: from - 6 * symptom.step, to: from };
-    return { needs: 'earlier-health', of: [service], text, citation: symptom.opening.citation, window };
+    if (!symptom) continue;
+    const { onset, step, opening } = symptom;
+    if (!input.health.watched.some((span) => span.service === service && span.from === onset)) continue;
+    const text = `Health of ${namesOf(input.map)(service)} before ${clock(onset)}: its events begin then, already failing.`;
+    const window = { from: onset - 6 * step, to: onset };
+    return { needs: 'earlier-health', of: [service], text, citation: opening.citation, window };
   }
   return null;
 }
@@ -84,14 +84,20 @@ function silentFault({ input }: Asked, pair: Pair): Found | null {
   return { needs: 'own-log', of: [suspect.service], text, citation: null };
 }
 
-/** Both began within what clocks and sampling leave open. */
+/**
+ * Which began first is open: each began after it was last seen well and by when it was first seen failing, and the later one may,
+ * clocks allowed for, have begun before the earlier one was seen to fail.
+ */
 function openOrder({ input }: Asked, pair: Pair): Found | null {
   const [a, b] = [symptomOf(pair[0]), symptomOf(pair[1])];
-  if (!a || !b || Math.abs(a.onset - b.onset) > input.clockSkew + a.step + b.step) return null;
+  if (!a || !b) return null;
+  const [first, second] = a.onset <= b.onset ? [a, b] : [b, a];
+  if (second.after !== null && second.after - input.clockSkew >= first.onset) return null;
   const name = namesOf(input.map);
-  const coarse = a.step >= b.step ? a : b;
-  const text = `Health of ${name(a.service)} and ${name(b.service)} more often than every ${span(coarse.step)}: they began at ${clock(a.onset)} ± ${span(a.step)} and ${clock(b.onset)} ± ${span(b.step)}, so which was first is open.`;
-  const citation = coarse.opening.citation;
+  const began = (one: Symptom) =>
+    `${name(one.service)} began ${one.after === null ? '' : `after ${clock(one.after)} and `}by ${clock(one.onset)}`;
+  const text = `Health of ${name(second.service)} more often than every ${span(second.step)}: ${began(first)}, ${began(second)}, so which was first is open.`;
+  const citation = second.opening.citation;
   return { needs: 'finer-health', of: [a.service, b.service], text, citation };
 }
 
@@ -120,14 +126,13 @@ function unheard({ input }: Asked, pair: Pair): Found | null {
 
 /** A rival that is still failing where its health events end: which recovers first is not known. */
 function openEnd({ input }: Asked, pair: Pair): Found | null {
-  const watched = new Map(input.health.watched.map((one) => [one.service, one.to]));
-  const open = pair.filter((rival) => {
-    const last = symptomOf(rival)?.intervals.reduce((latest, { to }) => Math.max(latest, to), 0);
-    return last !== undefined && last >= (watched.get(rival.service) ?? Infinity);
-  });
+  const endOf = (rival: Rival) => symptomOf(rival)?.intervals.reduce((latest, { to }) => Math.max(latest, to), 0);
+  const open = pair.filter((rival) =>
+    input.health.watched.some((span) => span.service === rival.service && span.to === endOf(rival)),
+  );
   const [one] = open;
-  if (!one) return null;
-  const at = watched.get(one.service) ?? one.onset;
+  const at = one && endOf(one);
+  if (at === undefined) return null;
   const names = firstFew(open.map(({ service }) => namesOf(input.map)(service)));
   const text = `Health of ${names} after ${clock(at)}: ${open.length === 1 ? 'its' : 'their'} events end while failing, and which recovers first would tell.`;
   const window = { from: at, to: at + 30 * MINUTE };

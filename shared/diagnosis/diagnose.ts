@@ -3,15 +3,15 @@ import type { Health } from '../model/health.ts';
 import type { DependencyMap, ServiceId } from '../model/map.ts';
 import type { Micros, TimeWindow } from '../model/time.ts';
 import { byId } from '../graph/graph.ts';
-import { healthFor, reachOverFailing } from '../map/failing.ts';
+import { failingIntervals, healthFor, reachOverFailing, watchedIn } from '../map/failing.ts';
 import { namesOf } from '../map/follow.ts';
 import { ordersFrom } from '../map/reach.ts';
+import { coverageOf } from './coverage.ts';
 import { decidingFor } from './deciding.ts';
 import { findingOf, nothingFound } from './finding.ts';
 import { lastFailure } from './incident.ts';
 import { originMaker } from './origin.ts';
 import { rank } from './rank.ts';
-import { seenBelow } from './unseen-target.ts';
 import { CLOCK_SKEW } from './weights.ts';
 
 /** What the logs tell of the window, beside the map. */
@@ -40,39 +40,35 @@ export type DiagnosisInput = {
  */
 export function diagnose(input: DiagnosisInput): Diagnosis {
   const { map, target, window, clockSkew = CLOCK_SKEW } = input;
-  const observed = new Set(input.health.observed);
+  const watched = watchedIn(input.health, window);
   const name = namesOf(map);
   const reached = [...ordersFrom(map, target).keys()];
   const { failing, byLookups } = reachOverFailing(map, input.health, target, window);
-  const own = healthFor(input.health, target);
-  const begun = lastFailure(own, target, window)?.from;
-  const outline = {
+  const { health, lent } = healthFor(map, input.health, target, window);
+  const begin = lastFailure(health, target, window)?.from;
+  const own = failingIntervals(health, window).get(target)?.[0];
+  const outline: Omit<Diagnosis, 'status' | 'origins' | 'concerned' | 'deciding' | 'finding'> = {
     target,
     window,
-    failing: [...failing.keys(), ...(observed.has(target) ? [] : byLookups)],
+    failing: [...failing.keys(), ...(watched.has(target) ? [] : byLookups)],
     failingByLookups: [...byLookups],
-    blind: reached.filter((id) => !observed.has(id)).sort(byId),
-    witness: observed.has(target)
-      ? ('events' as const)
-      : begun === undefined
-        ? ('none' as const)
-        : ('lookups' as const),
+    coverage: coverageOf(input, target),
+    blind: reached.filter((id) => !watched.has(id)).sort(byId),
+    witness: lent ? 'none' : (own?.witness ?? (watched.has(target) ? 'events' : 'none')),
   };
-  const below = begun === undefined && !observed.has(target) ? seenBelow(map, own, target, window) : null;
-  const begin = begun ?? below?.begin;
   if (begin === undefined) {
-    const status = observed.has(target) ? 'no-fault-visible' : 'not-observable';
-    const finding = nothingFound(map, input.health, target, window, reached);
-    return { ...outline, status, origins: [], deciding: null, finding };
+    const status = watched.has(target) ? 'no-fault-visible' : 'not-observable';
+    const finding = nothingFound(input, outline.coverage, reached);
+    return { ...outline, status, origins: [], concerned: [], deciding: null, finding };
   }
-  const health = below?.health ?? own;
-  const { scene, rivals } = rank(map, health, target, window, begin, clockSkew, below !== null);
-  const origins = rivals.map(originMaker(input, scene, below !== null));
+  const { scene, rivals } = rank(map, health, target, window, begin, clockSkew, lent);
+  const origins = rivals.map(originMaker(input, scene, lent));
   return {
     ...outline,
     status: 'found',
     origins,
+    concerned: scene.concerned.map(({ service }) => service).sort(byId),
     deciding: decidingFor({ ...input, clockSkew }, scene, rivals),
-    finding: findingOf(origins, name, below === null ? null : target),
+    finding: findingOf(origins, name, lent ? target : null),
   };
 }

@@ -1,6 +1,6 @@
 import type { FailingInterval, Health } from '../model/health.ts';
 import type { ServiceId } from '../model/map.ts';
-import { healthFor } from '../map/failing.ts';
+import { withOwnLookups } from '../map/failing.ts';
 import { MINUTE, overlaps, type Micros, type TimeWindow } from '../model/time.ts';
 
 const BEFORE: Micros = 30 * MINUTE;
@@ -22,9 +22,9 @@ export function lastFailure(
 
 /**
  * The incident of a target: from 30 minutes before the start of its last failure to its end, but at least to 30 minutes
- * after its start. The whole span where it never failed.
+ * after its start. Undefined where it never failed.
  */
-export function incidentWindow(health: Health, target: ServiceId, span: TimeWindow): TimeWindow {
-  const last = lastFailure(healthFor(health, target), target);
-  return last ? { from: last.from - BEFORE, to: Math.max(last.to, last.from + BEFORE) } : span;
+export function incidentWindow(health: Health, target: ServiceId): TimeWindow | undefined {
+  const last = lastFailure(withOwnLookups(health, target), target);
+  return last && { from: last.from - BEFORE, to: Math.max(last.to, last.from + BEFORE) };
 }

@@ -29,7 +29,7 @@ export function explainsInTime(client: Symptom, server: Symptom, clockSkew: Micr
 export function linksBetween(
   map: DependencyMap,
   symptoms: ReadonlyMap<ServiceId, Symptom>,
-  observed: ReadonlySet<ServiceId>,
+  watched: ReadonlySet<ServiceId>,
   clockSkew: Micros,
 ): Map<ServiceId, Link[]> {
   const graph = certainGraph(map);
@@ -44,7 +44,7 @@ export function linksBetween(
         seen.add(next);
         const server = symptoms.get(next);
         if (server && explainsInTime(symptom, server, clockSkew)) found.push({ client, server: next, over });
-        if (!server && !observed.has(next)) open.push({ at: next, over: [...over, next] });
+        if (!server && !watched.has(next)) open.push({ at: next, over: [...over, next] });
       }
     links.set(client, found.sort(directFirst));
   }

@@ -1,34 +1,25 @@
-import type { Coverage, HealthWitness, Origin, PathStep } from '../model/diagnosis.ts';
+import type { HealthWitness, Origin, PathStep } from '../model/diagnosis.ts';
 import type { ServiceId } from '../model/map.ts';
 import { namesOf } from '../map/follow.ts';
 import { argumentsAgainst, argumentsFor } from './arguments.ts';
+import { coverageOf } from './coverage.ts';
 import type { DiagnosisInput } from './diagnose.ts';
 import type { Rival } from './rank.ts';
 import type { Scene } from './scene.ts';
+import type { Symptom } from './symptom.ts';
 
 /** Makes the answer of a rival: its figures, its path, and what speaks for and against it. */
 export function originMaker(input: DiagnosisInput, scene: Scene, unseenTarget: boolean): (rival: Rival) => Origin {
   const name = namesOf(input.map);
-  const watched = new Map(input.health.watched.map(({ service, from, to }) => [service, { from, to: to + 1 }]));
   const step = (service: ServiceId): PathStep => {
     const known = unseenTarget && service === input.target ? undefined : scene.failing.get(service);
-    const inferred = !scene.observed.has(service);
+    const inferred = !scene.watched.has(service);
     const onset = known?.onset ?? null;
     return { service, onset: inferred ? null : onset, inferred, lookupsFailed: inferred ? onset : null };
   };
-  const logsOf = (service: ServiceId): Coverage['logs'] => {
-    if (!input.logs) return 'unknown';
-    const heard = input.logs.heard.get(service);
-    return heard === undefined ? 'never' : heard ? 'covered' : 'gap';
-  };
   return (rival) => {
     const { service, score, onset } = rival;
-    const clients = [...new Set((scene.calls.get(service) ?? []).map(({ client }) => client))];
-    const coverage: Coverage = {
-      health: watched.get(service) ?? null,
-      logs: logsOf(service),
-      clients: { covered: clients.filter((id) => logsOf(id) === 'covered').length, of: clients.length },
-    };
+    const coverage = coverageOf(input, service);
     const lookups = { ...lookupsOf(rival), byCode: codesOf(input, service) };
     const path = wayOf(rival).path.map(step);
     const said = { rival, lookups, coverage, path };
@@ -37,7 +28,8 @@ export function originMaker(input: DiagnosisInput, scene: Scene, unseenTarget: b
       score,
       ...standingOf(rival),
       onset,
-      onsetStep: stepOf(rival),
+      onsetAfter: sightOf(rival)?.after ?? null,
+      onsetStep: sightOf(rival)?.step ?? 0,
       lookups,
       coverage,
       path,
@@ -53,7 +45,7 @@ function standingOf(
   if ('suspect' in rival) {
     const { clients, of, watched, otherClients } = rival.suspect;
     const witness: HealthWitness = watched ? 'events' : 'none';
-    const explains = { count: clients.length, of };
+    const explains = { count: clients.length, of, services: clients.map(({ service }) => service) };
     return { standing: 'suspect', witness, kind: null, severity: null, explains, healthyClients: otherClients.healthy };
   }
   const { symptom, severity, explains, clients, way } = rival.candidate;
@@ -63,13 +55,14 @@ function standingOf(
     witness: symptom.opening.witness,
     kind: shown.kind,
     severity: shown.severity,
-    explains: { count: explains.count, of: explains.of },
+    explains: { count: explains.services.length, of: explains.of, services: explains.services },
     healthyClients: clients.healthy,
   };
 }
 
-function stepOf(rival: Rival): number {
-  return 'suspect' in rival ? (rival.suspect.clients[0]?.step ?? 0) : rival.candidate.symptom.step;
+/** The symptom that the onset is taken from. */
+function sightOf(rival: Rival): Symptom | undefined {
+  return 'suspect' in rival ? rival.suspect.clients[0] : rival.candidate.symptom;
 }
 
 function wayOf(rival: Rival) {

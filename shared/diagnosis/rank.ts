@@ -2,6 +2,7 @@ import type { Health } from '../model/health.ts';
 import type { DependencyMap, ServiceId } from '../model/map.ts';
 import type { Micros, TimeWindow } from '../model/time.ts';
 import { byId } from '../graph/graph.ts';
+import { watchedIn } from '../map/failing.ts';
 import { measure, type Candidate } from './candidate.ts';
 import { linksBetween } from './links.ts';
 import { sceneOf, type Scene } from './scene.ts';
@@ -25,11 +26,11 @@ export function rank(
   clockSkew: Micros,
   unseenTarget = false,
 ): { readonly scene: Scene; readonly rivals: readonly Rival[] } {
-  const observed = new Set(health.observed);
+  const watched = watchedIn(health, window);
   const symptoms = symptomsSince(health, window, begin - clockSkew, target);
-  const links = linksBetween(map, symptoms, observed, clockSkew);
-  const ways = waysFrom(map, target, symptoms, links, observed);
-  const scene = sceneOf(map, target, symptoms, links, ways, observed, unseenTarget);
+  const links = linksBetween(map, symptoms, watched, clockSkew);
+  const ways = waysFrom(map, target, symptoms, links, watched);
+  const scene = sceneOf(map, target, symptoms, links, ways, watched, unseenTarget);
   const failing = [...scene.ways].flatMap(([service, way]): Rival[] => {
     const symptom = scene.symptoms.get(service);
     if (!symptom) return [];

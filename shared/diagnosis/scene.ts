@@ -19,7 +19,7 @@ export type Scene = {
   readonly below: ReadonlyMap<ServiceId, ReadonlySet<ServiceId>>;
   /** Failing services that the failures join up with, upstream or downstream: what there is to explain. */
   readonly concerned: readonly Symptom[];
-  readonly observed: ReadonlySet<ServiceId>;
+  readonly watched: ReadonlySet<ServiceId>;
   readonly failing: ReadonlyMap<ServiceId, Symptom>;
   readonly graph: Graph;
   /** The certain dependencies on each service. */
@@ -33,7 +33,7 @@ export function sceneOf(
   failing: ReadonlyMap<ServiceId, Symptom>,
   links: ReadonlyMap<ServiceId, readonly Link[]>,
   ways: ReadonlyMap<ServiceId, Way>,
-  observed: ReadonlySet<ServiceId>,
+  watched: ReadonlySet<ServiceId>,
   unseenTarget: boolean,
 ): Scene {
   const symptoms = new Map([...failing].filter(([id]) => ways.has(id)));
@@ -66,7 +66,7 @@ export function sceneOf(
     severities,
     below,
     concerned,
-    observed,
+    watched,
     failing,
     graph: certainGraph(map),
     calls,

@@ -48,7 +48,7 @@ export function suspectsOf(scene: Scene): Suspect[] {
       of: scene.concerned.length,
       share: total === 0 ? 0 : sorted.reduce((sum, { rest }) => sum + rest, 0) / total,
       beneath: [...reach(scene.graph, service).keys()].filter((id) => !scene.failing.has(id)).length - 1,
-      watched: scene.observed.has(service),
+      watched: scene.watched.has(service),
       lookups,
       otherClients,
     };

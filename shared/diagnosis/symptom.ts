@@ -8,8 +8,11 @@ import { familiarityIn, type Familiarity } from './history.ts';
 /** How a service failed in the incident. */
 export type Symptom = {
   readonly service: ServiceId;
+  /** When it was first seen failing: it began by then, and after `after`. */
   readonly onset: Micros;
-  /** The onset is known to within this. */
+  /** When it was last seen before; null where its first sight is of the failure. */
+  readonly after: Micros | null;
+  /** The usual time between two sights of it. */
   readonly step: Micros;
   /** The interval that began first. */
   readonly opening: FailingInterval;
@@ -44,10 +47,11 @@ export function symptomsSince(
     const intervals = fresh.length > 0 ? fresh : current;
     const opening = intervals[0];
     if (!opening) continue;
-    const { from: onset, step } = opening;
+    const { from: onset, after, step } = opening;
     symptoms.set(service, {
       service,
       onset,
+      after,
       step,
       opening,
       intervals,

@@ -24,7 +24,7 @@ export function waysFrom(
   target: ServiceId,
   symptoms: ReadonlyMap<ServiceId, Symptom>,
   links: ReadonlyMap<ServiceId, readonly Link[]>,
-  observed: ReadonlySet<ServiceId>,
+  watched: ReadonlySet<ServiceId>,
 ): Map<ServiceId, Way> {
   const ways = new Map<ServiceId, Way>([[target, { path: [target], apart: null }]]);
   for (const [at, way] of ways)
@@ -36,7 +36,7 @@ export function waysFrom(
     if (ways.has(service) || !tree.has(service)) continue;
     const path = pathToRoot(tree, service).reverse();
     const between = path.slice(1, -1);
-    const healthy = between.filter((id) => observed.has(id) && !symptoms.has(id));
+    const healthy = between.filter((id) => watched.has(id) && !symptoms.has(id));
     const client = between.map((id) => symptoms.get(id)).findLast((symptom) => symptom !== undefined) ?? begun;
     if (!client) continue;
     const apart: Apart = healthy.length > 0 ? { why: 'healthy', services: healthy } : { why: 'time', client };

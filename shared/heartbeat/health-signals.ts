@@ -22,6 +22,8 @@ export function failingBySilence(silences: readonly Silence[]): readonly Failing
         status: verdict === 'lost' ? 'error' : 'degraded',
         from,
         to,
+        after: from - interval,
+        sampled: true,
         severity: null,
         events: detectors.length,
         step: interval,

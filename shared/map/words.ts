@@ -16,6 +16,16 @@ export function clock(at: Micros | null): string {
   return at === null ? '–' : toIso(at).slice(11, 19);
 }
 
+/** Date and time of day in UTC, to the second. */
+export function dateTime(at: Micros): string {
+  return toIso(at).slice(0, 19).replace('T', ' ');
+}
+
+/** When something began that was not seen at `after` and was at `by`; `by 14:05:20` where nothing was seen before. */
+export function onsetText(after: Micros | null, by: Micros): string {
+  return after === null ? `by ${clock(by)}` : `${clock(after)} – ${clock(by)}`;
+}
+
 /** A length of time, e.g. `55 s`, `5 min`. */
 export function span(length: Micros): string {
   return length < 3 * MINUTE ? `${Math.round(length / SECOND)} s` : `${Math.round(length / MINUTE)} min`;

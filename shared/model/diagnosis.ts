@@ -36,8 +36,10 @@ export type Standing = z.infer<typeof standing>;
 /** What could be seen of a service in the window. */
 export const coverage = z
   .object({
-    /** From its first to its last health event; null where no event speaks of it. */
+    /** When its health events could tell of it, from the first to the last such time of the window; null where none could. */
     health: timeWindow.nullable(),
+    /** How much of the window its health events cover, in microseconds. */
+    watched: micros,
     /** Whether a DNS log hears it ask: in the window, only at other times, never, or not looked at. */
     logs: z.enum(['covered', 'gap', 'never', 'unknown']),
     /** Its clients on the map, and how many of them a DNS log hears in the window. */
@@ -54,15 +56,19 @@ export const origin = z
     score: z.number(),
     standing,
     witness: healthWitness,
-    /** When it began to fail; of a suspect, when the first of the clients that it would explain did. */
+    /** When it was first seen failing; of a suspect, when the first of the clients that it would explain was. */
     onset: micros,
-    /** The onset is known to within this many microseconds. */
+    /** It began after this, when it was last seen before; null where its first sight is of the failure. */
+    onsetAfter: micros.nullable(),
+    /** The usual time between two sights of it, in microseconds. */
     onsetStep: micros,
     /** The kind of its symptom that counts most, and its severity; null for a suspect. */
     kind: z.string().nullable(),
     severity: z.number().nullable(),
-    /** How many of the other failing services it explains. */
-    explains: z.object({ count: z.number().int(), of: z.number().int() }).readonly(),
+    /** How many of the other services that are `concerned` it explains, and which. */
+    explains: z
+      .object({ count: z.number().int(), of: z.number().int(), services: z.array(serviceId).readonly() })
+      .readonly(),
     /** Lookups of it in the window, and the failed ones by response code (`none`: no response). */
     lookups: z
       .object({
@@ -102,16 +108,23 @@ export const diagnosis = z
     target: serviceId,
     window: timeWindow,
     /**
-     * Services that failed in the window and that the target reaches, the target included: by their health events, and
-     * where the target itself has none, by failed lookups too.
+     * Services that failed in the window and that the target reaches over failures, itself included where it is seen to fail: by their
+     * health events or heartbeats, and where the target itself has neither, by failed lookups too.
      */
     failing: z.array(serviceId).readonly(),
-    /** Services without any health event whose lookups failed. */
+    /** Those without health data in the window whose lookups failed. */
     failingByLookups: z.array(serviceId).readonly(),
-    /** Reached services without any health event. */
+    /**
+     * The failing services that there are to explain: those that the target reaches, and those elsewhere that reach one of
+     * these over failures. Other services that fail in the window have nothing to do with the target on the map.
+     */
+    concerned: z.array(serviceId).readonly(),
+    /** Reached services without health data in the window. */
     blind: z.array(serviceId).readonly(),
     /** Origins were found; no fault is visible at a target that was watched; or it could not have been seen. */
     status: z.enum(['found', 'no-fault-visible', 'not-observable']),
+    /** What could be seen of the target in the window. */
+    coverage,
     /** What tells of the target's own health. */
     witness: healthWitness,
     origins: z.array(origin).readonly(),

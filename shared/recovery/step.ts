@@ -2,7 +2,7 @@ import type { ServiceId } from '../model/map.ts';
 import type { Place, PlanStep } from '../model/plan.ts';
 import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
-import { failingIntervals } from '../map/failing.ts';
+import { failingIntervals, withOwnLookups } from '../map/failing.ts';
 import { namesOf } from '../map/follow.ts';
 import { pairKey, pairSet } from '../map/pairs.ts';
 import type { MutedSender } from './countermeasures.ts';
@@ -11,7 +11,11 @@ import type { PlanInput } from './plan-restart.ts';
 import { rollingOrder } from './rolling.ts';
 import { minutesOf } from './timing.ts';
 import { changedPlaces } from './what-if.ts';
-import { doubtAbout, stepCheck, stepReason } from './words.ts';
+import { doubtAbout, stepCheck, stepReason, type StepFacts } from './words.ts';
+
+/** Why a service without health data is in the plan all the same. */
+const inferredBy = (inferred: boolean, failed: boolean): StepFacts['inferred'] =>
+  inferred ? (failed ? 'lookups' : 'place') : null;
 
 /** Makes the step of a service of the plan, its place in time still open. */
 export function stepMaker(
@@ -23,9 +27,9 @@ export function stepMaker(
   const { fleet, inferred, obstacles, planned, waves } = ordered;
   const name = namesOf(fleet.map);
   const known = new Map(fleet.map.services.map((service) => [service.id, service]));
-  const observed = new Set(health.observed);
+  const watched = new Set(health.watched.map(({ service }) => service));
   const there = pairSet(input.map.dependencies);
-  const failing = failingIntervals(health, window);
+  const failing = failingIntervals(withOwnLookups(health, target), window);
   const needs = groupBy(waves.respected, ({ client }) => client);
   const waiting = groupBy(waves.respected, ({ server }) => server);
   const indirect = groupBy(ordered.indirect, ({ client }) => client);
@@ -59,7 +63,7 @@ export function stepMaker(
     const facts = {
       isOrigin: diagnosis.origins[0]?.service === id,
       isTarget: id === target,
-      inferred: inferred.has(id),
+      inferred: inferredBy(inferred.has(id), intervals.length > 0),
       assumed: fleet.assumed.has(id),
       opened: (opened.get(id) ?? []).map(({ server }) => server),
       gone: (uses.get(id) ?? []).map(({ server }) => server).filter((server) => fleet.lost.has(server)),
@@ -94,7 +98,7 @@ export function stepMaker(
       inferred: inferred.has(id),
       assumed: fleet.assumed.has(id),
       check: stepCheck(
-        observed.has(id),
+        watched.has(id),
         intervals,
         own.reduce((sum, { failures }) => sum + failures, 0),
       ),

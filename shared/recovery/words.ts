@@ -17,7 +17,8 @@ export type Verdict = Pick<Diagnosis, 'target' | 'window' | 'finding'> & {
 export type StepFacts = {
   readonly isOrigin: boolean;
   readonly isTarget: boolean;
-  readonly inferred: boolean;
+  /** Why it is in without health data: its lookups failed, or it stands between failing services (the target: above them). */
+  readonly inferred: 'lookups' | 'place' | null;
   /** What it needs of the plan, most failures first. */
   readonly needs: readonly Dependency[];
   /** What it needs of the plan over services that the plan does not restart. */
@@ -61,7 +62,7 @@ export function stepReason(facts: StepFacts, name: (id: ServiceId) => string): s
     ...(facts.waiting > 0
       ? [`${counted(facts.waiting, 'service')} ${facts.waiting === 1 ? 'waits' : 'wait'} for it.`]
       : []),
-    ...(facts.inferred ? ['No health data: inferred, because it stands between failing services.'] : []),
+    ...(facts.inferred ? [inferredText(facts)] : []),
     ...(facts.assumed ? ['Not in the case: added by the what-if.'] : []),
     ...(facts.spared.length > 0
       ? [
@@ -74,6 +75,13 @@ export function stepReason(facts: StepFacts, name: (id: ServiceId) => string): s
 
 function needless({ needs, indirect, opened, gone, spurned }: StepFacts): boolean {
   return [needs, indirect, opened, gone, spurned].every((list) => list.length === 0);
+}
+
+function inferredText({ inferred, isTarget }: StepFacts): string {
+  if (inferred === 'lookups') return 'No health data: inferred, because lookups failed.';
+  return isTarget
+    ? 'No health data: inferred, because the fault was noticed there and it reaches failing services.'
+    : 'No health data: inferred, because it stands between failing services.';
 }
 
 function shareFailed(need: Dependency): string {

@@ -1,12 +1,12 @@
 import type { CaseSummary } from '../api.ts';
 import type { Origin } from '../model/diagnosis.ts';
 import type { ConnectionTotals, LookupTotals, Service, ServiceId } from '../model/map.ts';
-import { toIso, type Micros, type TimeWindow } from '../model/time.ts';
-import { count } from '../map/words.ts';
+import type { Micros, TimeWindow } from '../model/time.ts';
+import { count, dateTime } from '../map/words.ts';
 
 /** Date and time of day in UTC, to the second. */
 export function instant(at: Micros | null): string {
-  return at === null ? '–' : toIso(at).slice(0, 19).replace('T', ' ');
+  return at === null ? '–' : dateTime(at);
 }
 
 /** A window in UTC; the day is said once where it begins and ends on the same. */

@@ -41,7 +41,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   evidence_sources:
     'evidence_id path sha256 bytes format wrapper kind assumed lines records header blank problem accepted repeated rejected first_time last_time',
   failed_intervals: 'service needed from to uses failures step evidence_id line path',
-  failing_intervals: 'service subject kind status from to severity events step message evidence_id line path',
+  failing_intervals: 'service subject kind status from to after sampled severity events step message evidence_id line path',
   failures_between: 'client server code failures',
   first_rejects: 'evidence_id line reason',
   flows_between: 'client server from region lookups contested first_seen last_seen',
@@ -63,7 +63,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
     'at source name type request_evidence_id request_record request_line response_code address response_evidence_id response_record response_line client_segment server_segment region',
   map_digest: 'facts outcomes connections',
   name_addresses: 'address server_segment response_evidence_id response_record response_line',
-  observed_services: 'id from to',
+  watch_spans: 'service from to',
   carried_connections: 'client server first_seen last_seen',
   connection_outcomes_between: 'outcome connections seen',
   connection_records: 'role evidence_id record line time host said',

@@ -79,9 +79,13 @@ describe('a service without health events fails by its lookups', () => {
     ]);
   });
 
-  it('and no more once any health event speaks of it', async () => {
-    const health = csv('timestamp,service_id,status', `${at('09:00:00')},shop,ok`);
-    expect(await failing({ ...lookups([...times(2, GOOD), ...times(12, BAD)]), 'health.csv': health })).toEqual([]);
+  it('and not while health events speak of it', async () => {
+    const files = lookups([...times(2, GOOD), ...times(12, BAD)]);
+    const health = (clock: string) => csv('timestamp,service_id,status', `${at(clock)},shop,ok`);
+    expect(await failing({ ...files, 'health.csv': health('10:05:00') })).toEqual([]);
+    expect(await failing({ ...files, 'health.csv': health('09:00:00') })).toEqual([
+      'shop lookups error 10:02:00–10:14:00',
+    ]);
   });
 });
 
@@ -98,6 +102,29 @@ describe('a case without any health event', () => {
       const cited = found.origins[0]?.for.find(({ text }) => text.startsWith('No health event'))?.citation;
       expect(cited).toMatchObject({ line: 5 });
       expect(cited?.path).toMatch(/q\.csv$/);
+    });
+  });
+
+  it('is diagnosed from what it reaches where nothing tells of the target, at the same incident as its plan', async () => {
+    const above = lookups([...times(3, GOOD), ...times(12, BAD)]);
+    const asks = (time: string) => `${time},front-${time},c-data,web.example,A`;
+    const fronts = Array.from({ length: 15 }, (_, m) => asks(at(`${minute(m)}:05`)));
+    const all: Files = {
+      ...above,
+      'fq.csv': csv(REQUESTS, ...fronts),
+      'fr.csv': csv(RESPONSES, ...fronts.map((row) => `${row},NOERROR,10.0.0.1`)),
+    };
+    await withCase({ ...FLEET, ...all }, async ({ call }) => {
+      const found = await call('diagnosis.read', { service: 'data' });
+      expect(found).toMatchObject({ status: 'found', witness: 'none', failing: ['shop'], failingByLookups: ['shop'] });
+      expect(found.window.from).toBe(micros('10:03:00') - 30 * 60_000_000);
+      const plan = await call('plan.read', { service: 'data' });
+      expect(plan.window).toEqual(found.window);
+      expect(plan.waves.map(({ steps }) => steps.map(({ service, inferred }) => `${service} ${inferred}`))).toEqual([
+        ['shop true'],
+        ['web true'],
+        ['data true'],
+      ]);
     });
   });
 

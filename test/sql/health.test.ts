@@ -142,7 +142,9 @@ describe('a service fails', () => {
     await withCase({ ...FLEET, ...files }, async ({ call }) => {
       const [interval] = (await call('health.read', {})).intervals;
       expect(interval).toMatchObject({ severity: 7.5, events: 2, step: 60_000_000, citation: { line: 3 } });
-      expect((await call('health.read', {})).observed).toEqual(['shop']);
+      expect((await call('health.read', {})).watched).toEqual([
+        { service: 'shop', from: micros('10:00:00'), to: micros('10:05:00') },
+      ]);
     });
   });
 });

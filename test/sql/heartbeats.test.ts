@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { watchedIn } from '../../shared/map/failing.ts';
 import type { Health } from '../../shared/model/health.ts';
 import type { Heartbeats, HeartbeatThresholds } from '../../shared/model/heartbeats.ts';
 import { beatLines, beatsCsv, clock, every, second, without, type Beats } from '../engine-kit/beats.ts';
@@ -254,6 +255,6 @@ describe('a runtime that falls silent', () => {
       to: second(500),
       step: 1_000_000,
     });
-    expect(health.observed.slice().sort()).toEqual(['shop', 'web']);
+    expect([...watchedIn(health, { from: second(0), to: second(500) })].sort()).toEqual(['shop', 'web']);
   });
 });

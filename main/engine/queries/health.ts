@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FailingInterval, Health } from '../../../shared/model/health.ts';
+import { groupBy } from '../../../shared/graph/group.ts';
 import { failingBySilence } from '../../../shared/heartbeat/health-signals.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
 import { overlaps } from '../../../shared/model/time.ts';
@@ -24,24 +25,21 @@ interface LookupRow extends Cited {
 }
 
 /**
- * Every failing interval of the case with the record that opened it, by health events and by lost heartbeats, and which services
- * have either. Where a service has none, the lookups of its names that failed are its health.
+ * Every failing interval of the case with the record that opened it, by health events and by lost heartbeats, and when which services could
+ * be watched. While neither speaks of a service, the lookups of its names that failed are its health.
  */
 export async function readHealth(connection: DuckDBConnection): Promise<Health> {
-  const events = await query<EventRow>(connection, sql.failing_intervals);
+  const events = (await query<EventRow>(connection, sql.failing_intervals)).map(eventInterval);
   const lookups = await query<LookupRow>(connection, sql.failed_intervals);
-  const watched = await query<{ id: ServiceId; from: number; to: number }>(connection, sql.observed_services);
+  const watched = await query<Health['watched'][number]>(connection, sql.watch_spans);
   const silent = failingBySilence(await readAllSilences(connection));
-  const observed = new Set([...watched.map(({ id }) => id), ...silent.map(({ service }) => service)]);
+  const told = groupBy([...watched, ...silent], ({ service }) => service);
   const unmet = lookups.filter(({ needed }) => needed !== null).map(lookupInterval);
   const whole = lookups.filter(({ needed }) => needed === null).map(lookupInterval);
-  const unobserved = [...whole, ...unmet.flatMap(partly(whole))].filter(({ service }) => !observed.has(service));
-  return {
-    intervals: [...events.map(eventInterval), ...silent, ...unobserved].sort((a, b) => a.from - b.from),
-    observed: [...observed],
-    watched: watched.map(({ id: service, from, to }) => ({ service, from, to })),
-    unmet,
-  };
+  const untold = [...whole, ...unmet.flatMap(partly(whole))].filter(
+    (interval) => !told.get(interval.service)?.some((span) => overlaps(span, interval)),
+  );
+  return { intervals: [...events, ...silent, ...untold].sort((a, b) => a.from - b.from), watched, unmet };
 }
 
 /** A server that one client could not find while it was found often enough otherwise: degraded. */
@@ -66,6 +64,8 @@ function lookupInterval({ service, needed, from, to, uses, failures, step, ...ci
     status: 'error',
     from,
     to,
+    after: from - step,
+    sampled: true,
     severity: null,
     events: failures,
     step,

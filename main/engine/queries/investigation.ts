@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ReportSection } from '../../../shared/report/report-html.ts';
 import { reportHtml } from '../../../shared/report/report-html.ts';
 import { planHtml } from '../../../shared/report/plan-html.ts';
@@ -10,6 +11,7 @@ import type { DependencyMap, ServiceId, Via } from '../../../shared/model/map.ts
 import type { TimeWindow } from '../../../shared/model/time.ts';
 import { diagnose } from '../../../shared/diagnosis/diagnose.ts';
 import { incidentWindow } from '../../../shared/diagnosis/incident.ts';
+import { healthFor, watchedIn } from '../../../shared/map/failing.ts';
 import { reachDownstream } from '../../../shared/map/reach.ts';
 import type { OpenCase } from '../case/open-case.ts';
 import { readAudit } from './audit.ts';
@@ -120,6 +122,16 @@ export async function answerReport(
   });
 }
 
+/** The incident of a target; of one that nothing tells of, that of the failures which it reaches; the whole case where there is none. */
+async function readIncident(connection: DuckDBConnection, health: Health, target: ServiceId): Promise<TimeWindow> {
+  const own = incidentWindow(health, target);
+  if (own) return own;
+  const span = (await caseSpan(connection)) ?? EMPTY_SPAN;
+  if (watchedIn(health, span).has(target)) return span;
+  const known = healthFor(await readMap(connection, span), health, target, span).health;
+  return incidentWindow(known, target) ?? span;
+}
+
 /** The map, the health and the diagnosis of a window. */
 export interface Investigation {
   readonly map: DependencyMap;
@@ -131,8 +143,7 @@ export interface Investigation {
 /** What is known at a window (unset: the incident of the service). */
 export async function investigate({ database: { connection } }: OpenCase, { service: target, window }: Question) {
   const health = await readHealth(connection);
-  const span = (await caseSpan(connection)) ?? EMPTY_SPAN;
-  const chosen = window ?? incidentWindow(health, target, span);
+  const chosen = window ?? (await readIncident(connection, health, target));
   const map = await readMapWithCarried(connection, chosen);
   const logs = await readLogEvidence(connection, chosen);
   return { map, health, window: chosen, diagnosis: diagnose({ map, health, target, window: chosen, logs }) };

@@ -115,6 +115,7 @@ import dependency_lookup from './30-resolve/dependency_lookup.sql';
 import equal_content from './30-resolve/equal_content.sql';
 import equal_record from './30-resolve/equal_record.sql';
 import failed_lookup from './30-resolve/failed_lookup.sql';
+import health_moment from './30-resolve/health_moment.sql';
 import health_subject from './30-resolve/health_subject.sql';
 import kept from './30-resolve/kept.sql';
 import lone_response from './30-resolve/lone_response.sql';
@@ -172,6 +173,7 @@ import log_client from './40-facts/log_client.sql';
 import log_span from './40-facts/log_span.sql';
 import outcome_minute from './40-facts/outcome_minute.sql';
 import presence from './40-facts/presence.sql';
+import watch_span from './40-facts/watch_span.sql';
 import address_kinds from './queries/address_kinds.sql';
 import answer_ttl from './queries/answer_ttl.sql';
 import attribute_claims from './queries/attribute_claims.sql';
@@ -226,7 +228,6 @@ import line_offset from './queries/line_offset.sql';
 import lookup_records from './queries/lookup_records.sql';
 import map_digest from './queries/map_digest.sql';
 import name_addresses from './queries/name_addresses.sql';
-import observed_services from './queries/observed_services.sql';
 import outcomes_between from './queries/outcomes_between.sql';
 import plan_instances from './queries/plan_instances.sql';
 import policy_documents from './queries/policy_documents.sql';
@@ -244,6 +245,7 @@ import service_names from './queries/service_names.sql';
 import services_between from './queries/services_between.sql';
 import timeline_failing from './queries/timeline_failing.sql';
 import timeline_lookups from './queries/timeline_lookups.sql';
+import watch_spans from './queries/watch_spans.sql';
 import write_map_parquet from './queries/write_map_parquet.sql';
 import runtime from './30-resolve/runtime.sql';
 import runtime_owner from './30-resolve/runtime_owner.sql';
@@ -392,6 +394,7 @@ export const sql = {
   equal_content,
   equal_record,
   failed_lookup,
+  health_moment,
   health_subject,
   kept,
   lone_response,
@@ -455,6 +458,7 @@ export const sql = {
   log_span,
   outcome_minute,
   presence,
+  watch_span,
   address_kinds,
   answer_ttl,
   attribute_claims,
@@ -520,7 +524,6 @@ export const sql = {
   lookup_records,
   map_digest,
   name_addresses,
-  observed_services,
   outcomes_between,
   plan_instances,
   policy_documents,
@@ -538,6 +541,7 @@ export const sql = {
   services_between,
   timeline_failing,
   timeline_lookups,
+  watch_spans,
   write_map_parquet,
   infrastructure_kind,
   infrastructure_address,
@@ -671,7 +675,9 @@ export const buildSteps = [
   ['failed_interval', 'Counting dependencies'],
   ['service_called', 'Reading health events'],
   ['health_subject', 'Reading health events'],
+  ['health_moment', 'Reading health events'],
   ['failing_interval', 'Reading health events'],
+  ['watch_span', 'Reading health events'],
   ['address_class', 'Folding connections', 'connection'],
   ['shared_address', 'Folding connections'],
   ['well_known_port', 'Folding connections', 'connection'],

@@ -4,7 +4,7 @@ import { useNames } from '../../derive/use-case.ts';
 import { Cite } from '../../parts/Cite.tsx';
 import { selectService } from '../../store/select.ts';
 import { set } from '../../store/store.ts';
-import { clock, duration, plural } from '../../words/format.ts';
+import { clock, plural } from '../../words/format.ts';
 
 interface OriginCardProps {
   readonly origin: Origin;
@@ -38,7 +38,7 @@ export function OriginCard({ origin, rank, shown }: OriginCardProps) {
         {origin.standing === 'suspect' ? (
           <span className="origin-onset origin-none">–</span>
         ) : (
-          <span className="origin-onset mono" title={`Onset known to within ${duration(origin.onsetStep)}`}>
+          <span className="origin-onset mono" title={onsetWords(origin)}>
             {clock(origin.onset)}
           </span>
         )}
@@ -60,6 +60,11 @@ export function OriginCard({ origin, rank, shown }: OriginCardProps) {
     </article>
   );
 }
+
+const onsetWords = ({ onset, onsetAfter }: Origin) =>
+  onsetAfter === null
+    ? `Its first health event, at ${clock(onset)}, finds it failing`
+    : `It began after ${clock(onsetAfter)} and by ${clock(onset)}`;
 
 const supporting = (argument: Argument) => ({ sign: '+' as const, argument });
 const opposing = (argument: Argument) => ({ sign: '−' as const, argument });

@@ -1,6 +1,6 @@
 import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
 import type { DependencyMap, ServiceId } from '../../model/map.ts';
-import { clock, counted, span } from '../../map/words.ts';
+import { clock, counted, onsetText } from '../../map/words.ts';
 import type { Micros } from '../../model/time.ts';
 import { namesFrom, standingText } from '../words.ts';
 import { html, type Markup } from './markup.ts';
@@ -50,7 +50,7 @@ function originBlock(origin: Origin, rank: number, name: (id: ServiceId) => stri
 
 function headText(origin: Origin): string {
   const stands = standingText(origin);
-  const onset = origin.standing === 'suspect' ? [] : [`from ${clock(origin.onset)} ± ${span(origin.onsetStep)}`];
+  const onset = origin.standing === 'suspect' ? [] : [`began ${onsetText(origin.onsetAfter, origin.onset)}`];
   return [`score ${origin.score.toFixed(2)}`, ...onset, ...(stands === '' ? [] : [stands])].join(' · ');
 }
 

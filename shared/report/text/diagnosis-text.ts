@@ -1,6 +1,6 @@
 import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
 import type { Service, ServiceId } from '../../model/map.ts';
-import { clock, span } from '../../map/words.ts';
+import { onsetText } from '../../map/words.ts';
 import { namesFrom, standingText, windowText } from '../words.ts';
 import { wrapped } from './table.ts';
 
@@ -27,7 +27,7 @@ export function diagnosisText(diagnosis: Diagnosis, services: readonly Pick<Serv
 function originLines(origin: Origin, rank: number, name: Names): string[] {
   const steps = origin.path.map(({ service, inferred }) => (inferred ? `(${name(service)})` : name(service)));
   const stands = standingText(origin);
-  const onset = origin.standing === 'suspect' ? '' : `, from ${clock(origin.onset)} ± ${span(origin.onsetStep)}`;
+  const onset = origin.standing === 'suspect' ? '' : `, began ${onsetText(origin.onsetAfter, origin.onset)}`;
   return [
     `${rank}. ${name(origin.service)}  score ${origin.score.toFixed(2)}${onset}${stands === '' ? '' : ` (${stands})`}`,
     `   ${wrapped(steps.join(' → '), '     ')}`,

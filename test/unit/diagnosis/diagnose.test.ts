@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../shared/diagnosis/diagnose.ts';
 import { incidentWindow } from '../../../shared/diagnosis/incident.ts';
 import type { Diagnosis } from '../../../shared/model/diagnosis.ts';
+import type { Health } from '../../../shared/model/health.ts';
+import type { TimeWindow } from '../../../shared/model/time.ts';
 import { at, healthOf, mapOf, WINDOW } from '../map/map-of.ts';
 
 const ask = (map: string, health: string, observed = '') =>
@@ -41,7 +43,9 @@ describe('diagnosis', () => {
       'Explains 3 of 3 other failing services: they depend on it.',
       '38 of 61 lookups of it failed.',
     ]);
-    expect(words(found, 'g', 'against')).toEqual(['Health is sampled every 60 s: the onset is known to ± 60 s.']);
+    expect(words(found, 'g', 'against')).toEqual([
+      'Health is sampled every 60 s: it began after 14:04:20 and by 14:05:20.',
+    ]);
     expect(words(found, 'd', 'against')[0]).toBe('Depends on Service G, which failed 55 s earlier.');
     expect(found.origins[0]?.for[0]?.citation).toEqual({ source: 1, path: 'health.csv', line: 5 });
   });
@@ -97,6 +101,13 @@ describe('diagnosis', () => {
     expect(words(found, 'old', 'against')[0]).toBe('Failing since 13:50:00, before the incident.');
   });
 
+  it('lists every failing service that it counts, those above the target too', () => {
+    const found = ask('t>a:5 up>t:5 far>z:5', 't 14:07-14:20; a 14:06-14:20; up 14:07-14:20; far 14:06-14:20');
+    expect(found.failing).toEqual(['t', 'a']);
+    expect(found.concerned).toEqual(['a', 't', 'up']);
+    expect(found.origins[0]?.explains).toEqual({ count: 2, of: 2, services: ['t', 'up'] });
+  });
+
   it('prefers the server whose severity is like its client’s to a leaf with a slight symptom', () => {
     const found = ask(
       't>a:9 a>noise:9',
@@ -129,21 +140,68 @@ describe('diagnosis', () => {
         'No fault is visible: Service T did not fail in the window. Of what it reaches, Service A failed: ask from there.',
     });
     expect(ask('t>a:5', '', 'a').finding).toBe('Not observable at Service T, which has no health data.');
-    expect(ask('t>a:5', '').finding).toBe('Not observable: neither Service T nor what it reaches has health data.');
+    expect(ask('t>a:5', '').finding).toBe('Not observable: neither Service T nor what it reaches has health data in the window.');
+  });
+});
+
+describe('a window that the evidence does not cover', () => {
+  const during = (health: Health, window: TimeWindow, heard = false) =>
+    diagnose({
+      map: mapOf('t>a:5'),
+      health,
+      target: 't',
+      window,
+      logs: { heard: new Map([['t', heard]]), failures: [] },
+    });
+  const health = healthOf('t 14:07-14:20; a 14:06-14:20');
+  const later = { from: at('18:00'), to: at('19:00') };
+
+  it('is not observable, never without a fault', () => {
+    const found = during(health, later);
+    expect(found).toMatchObject({ status: 'not-observable', origins: [], blind: ['a', 't'] });
+    expect(found.coverage).toMatchObject({ health: null, watched: 0, logs: 'gap' });
+    expect(found.finding).toBe(
+      'Not observable: no health event covers Service T in the window; those of the case cover it from 2026-03-04 13:00:00 to 2026-03-04 15:00:00 UTC. No DNS log covers the window either.',
+    );
+  });
+
+  it('is not observable between two times that are covered', () => {
+    const spans = [13, 16].map((hour) => ({ service: 't', from: at(`${hour}:00`), to: at(`${hour}:30`) }));
+    const between = { ...health, watched: spans };
+    const found = during(between, { from: at('14:30'), to: at('15:30') }, true);
+    expect(found.status).toBe('not-observable');
+    expect(found.finding).toContain('from 2026-03-04 13:00:00 to 2026-03-04 16:30:00 UTC, with gaps.');
+    expect(found.finding).not.toContain('No DNS log');
+  });
+
+  it('says how much of it was watched where that is not all', () => {
+    const found = during(healthOf('', 't'), { from: at('14:45'), to: at('15:45') });
+    expect(found).toMatchObject({ status: 'no-fault-visible' });
+    expect(found.finding).toBe(
+      'No fault is visible: Service T did not fail in the window. It was watched for 15 min of it.',
+    );
+  });
+
+  it('makes a service that was watched at another time a bridge, not a healthy one', () => {
+    const known = healthOf('t 14:07-14:20; o 14:05-14:20');
+    const watched = [...known.watched, { service: 'b', from: at('09:00'), to: at('10:00') }];
+    const found = diagnose({ map: mapOf('t>b:5 b>o:5'), health: { ...known, watched }, target: 't', window: WINDOW });
+    expect(pathTo(found, 'o')).toBe('t > (b) > o');
+    expect(found.origins[0]).toMatchObject({ service: 'o', standing: 'failing' });
   });
 });
 
 describe('incident window', () => {
   it('begins 30 minutes before the last failure of the target and ends with it', () => {
     const health = healthOf('t 10:00-10:20; t 14:00-14:30 error; t 14:20-15:10 latency');
-    expect(incidentWindow(health, 't', WINDOW)).toEqual({ from: at('13:30'), to: at('15:10') });
+    expect(incidentWindow(health, 't')).toEqual({ from: at('13:30'), to: at('15:10') });
   });
 
   it('lasts at least until 30 minutes after the failure began', () => {
-    expect(incidentWindow(healthOf('t 14:00-14:05'), 't', WINDOW)).toEqual({ from: at('13:30'), to: at('14:30') });
+    expect(incidentWindow(healthOf('t 14:00-14:05'), 't')).toEqual({ from: at('13:30'), to: at('14:30') });
   });
 
-  it('is the whole case for a target that never failed', () => {
-    expect(incidentWindow(healthOf('a 14:00-14:05'), 't', WINDOW)).toEqual(WINDOW);
+  it('is none for a target that never failed', () => {
+    expect(incidentWindow(healthOf('a 14:00-14:05'), 't')).toBeUndefined();
   });
 });

@@ -99,18 +99,18 @@ describe('health from failed lookups', () => {
   const unseen = (map: string, lookups: string, unmet = ''): Diagnosis => {
     const byLookups = healthOf(lookups).intervals.map((interval) => ({ ...interval, ...LOOKUPS }));
     const own = healthOf(unmet).intervals.map((interval) => ({ ...interval, ...LOOKUPS, subject: 'a' }));
-    const health: Health = { intervals: byLookups, observed: [], watched: [], unmet: own };
+    const health: Health = { intervals: byLookups, watched: [], unmet: own };
     return diagnose({ map: mapOf(map), health, target: 't', window: WINDOW });
   };
 
   it('finds the origin where no service has a health event, and says that nothing tells of the target itself', () => {
     const found = unseen('t>a:5 a>g:9!30', 'g 14:05-14:20 availability');
-    expect(found).toMatchObject({ status: 'found', witness: 'none', failing: [] });
+    expect(found).toMatchObject({ status: 'found', witness: 'none', failing: ['g'], failingByLookups: ['g'] });
     expect(ranked(found)).toEqual(['g']);
     expect(rival(found, 'g')).toMatchObject({ witness: 'lookups', standing: 'failing' });
     expect(rival(found, 'g').path.map(({ inferred }) => inferred)).toEqual([true, true, true]);
     expect(found.finding).toMatch(
-      /^Nothing tells of the health of Service T itself\. Most likely begun at Service G .* by its failed lookups/,
+      /^Nothing tells of the health of Service T itself in the window\. Most likely begun at Service G .* by its failed lookups/,
     );
   });
 
@@ -118,6 +118,26 @@ describe('health from failed lookups', () => {
     const found = unseen('t>a:9!30', 'a 14:05-14:20 availability', 't 14:05-14:20 availability');
     expect(found).toMatchObject({ witness: 'lookups', failingByLookups: ['a', 't'] });
     expect(ranked(found)[0]).toBe('a');
+  });
+
+  it('gives a service one onset, whoever asks: its own lookups are a symptom only where nothing else tells of it', () => {
+    const [names, own] = ['a 14:07-14:20 availability; g 14:06-14:20 availability', 'a 14:06-14:20 availability'];
+    const health: Health = {
+      intervals: healthOf(names).intervals.map((interval) => ({ ...interval, ...LOOKUPS })),
+      watched: [],
+      unmet: healthOf(own).intervals.map((interval) => ({ ...interval, ...LOOKUPS, subject: 'g' })),
+    };
+    const onset = (target: string) =>
+      rival(diagnose({ map: mapOf('t>a:5 a>g:9!30'), health, target, window: WINDOW }), 'a').onset;
+    expect(onset('a')).toBe(at('14:07'));
+    expect(onset('t')).toBe(at('14:07'));
+  });
+
+  it('calls a target’s own failed lookups its symptom, and names whom it looked up', () => {
+    const found = unseen('t>a:9!30', 'a 14:05-14:20 availability', 't 14:05-14:20 availability');
+    expect(rival(found, 't').for.map(({ text }) => text)).toContain(
+      'Nothing tells of its health but its own lookups of Service A, which are taken as its symptom: 30 of 40 lookups failed.',
+    );
   });
 
   it('is not observable where neither events nor lookups tell of a failure', () => {
@@ -177,10 +197,16 @@ describe('what would decide between the first two', () => {
     expect(found.deciding?.window.to).toBe(at('14:04'));
   });
 
-  it('is finer health where the onsets are too near to tell, with the record that is too coarse', () => {
+  it('is finer health where the later one may have begun before the earlier one was seen to fail', () => {
     const found = ask('t>a:5 t>b:5', 't 14:20-14:50; a 14:10-14:50; b 14:11-14:50');
-    expect(needs(found)).toBe('finer-health');
-    expect(found.deciding?.citation?.path).toBe('health.csv');
+    expect(found.deciding).toMatchObject({ needs: 'finer-health', citation: { line: 4 } });
+    expect(found.deciding?.text).toContain(
+      'Service A began after 14:09:00 and by 14:10:00, Service B began after 14:10:00 and by 14:11:00',
+    );
+  });
+
+  it('takes an onset to lie before the sample that shows it, not after: two steps apart are clear', () => {
+    expect(needs(ask('t>a:5 t>b:5', 't 14:20-14:50; a 14:10-14:50; b 14:11:06-14:50'))).toBe('nothing');
   });
 
   it('is the lookups of one by the other where no log heard them', () => {

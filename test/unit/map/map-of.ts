@@ -72,7 +72,7 @@ export function healthOf(lines: string, observed = ''): Health {
   const ids = [...intervals.map(({ service }) => service), ...observed.split(/\s+/).filter((id) => id !== '')];
   const known = [...new Set(ids)].sort(byId);
   const watched = known.map((service) => ({ service, from: WINDOW.from - HOUR, to: WINDOW.to }));
-  return { intervals, observed: known, watched, unmet: [] };
+  return { intervals, watched, unmet: [] };
 }
 
 function intervalOf(line: string, index: number): FailingInterval {
@@ -86,6 +86,8 @@ function intervalOf(line: string, index: number): FailingInterval {
     status: 'error',
     from: at(from),
     to: at(to),
+    after: at(from) - MINUTE,
+    sampled: true,
     severity: severity === undefined ? null : Number(severity),
     events: 3,
     step: MINUTE,

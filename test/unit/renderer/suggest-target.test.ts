@@ -29,7 +29,6 @@ const map = (...pairs: readonly (readonly [string, string])[]): DependencyMap =>
 });
 
 const health = (...failing: readonly (readonly [string, 'error' | 'degraded'])[]): Health => ({
-  observed: failing.map(([service]) => service),
   watched: [],
   unmet: [],
   intervals: failing.map(([service, status]) => ({
@@ -39,6 +38,8 @@ const health = (...failing: readonly (readonly [string, 'error' | 'degraded'])[]
     kind: 'availability',
     status,
     ...window,
+    after: null,
+    sampled: true,
     severity: null,
     events: 1,
     step: 60_000_000,
