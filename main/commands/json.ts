@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/failure.ts';
-import { toIso, type Micros, type TimeWindow } from '../../shared/model/time.ts';
+import { isoWindow, toIso, type Micros } from '../../shared/model/time.ts';
 import type { ComparedUse, Comparison } from '../../shared/model/comparison.ts';
 import { countsOf } from '../../shared/comparison/told.ts';
 import type { Coverage, Diagnosis } from '../../shared/model/diagnosis.ts';
@@ -13,7 +13,6 @@ export function printJson(value: unknown): string {
 }
 
 const iso = (at: Micros | null) => (at === null ? null : toIso(at));
-const windowJson = ({ from, to }: TimeWindow) => ({ from: toIso(from), to: toIso(to) });
 
 const NO_LOOKUPS = { total: 0, resolved: 0, self: 0, unresolved: {}, noAnswer: {} };
 const NOTHING: Readonly<Record<string, object>> = {
@@ -79,7 +78,7 @@ export function instancesJson(instances: readonly (InstanceDependency | ProcessD
 }
 
 const coverageJson = ({ health, watched, ...rest }: Coverage) => ({
-  health: health && windowJson(health),
+  health: health && isoWindow(health),
   watchedSeconds: watched / 1e6,
   ...rest,
 });
@@ -87,24 +86,26 @@ const coverageJson = ({ health, watched, ...rest }: Coverage) => ({
 export function diagnosisJson(diagnosis: Diagnosis): unknown {
   return {
     ...diagnosis,
-    window: windowJson(diagnosis.window),
+    window: isoWindow(diagnosis.window),
     coverage: coverageJson(diagnosis.coverage),
-    deciding: diagnosis.deciding && { ...diagnosis.deciding, window: windowJson(diagnosis.deciding.window) },
-    origins: diagnosis.origins.map(({ onset, onsetAfter, onsetStep, path, coverage, for: speaksFor, against, ...origin }) => ({
-      ...origin,
-      coverage: coverageJson(coverage),
-      onset: toIso(onset),
-      onsetAfter: iso(onsetAfter),
-      onsetWithinSeconds: onsetAfter === null ? null : (onset - onsetAfter) / 1e6,
-      sampledEverySeconds: onsetStep / 1e6,
-      path: path.map(({ service }) => service),
-      steps: path.map((step) => ({ ...step, onset: iso(step.onset), lookupsFailed: iso(step.lookupsFailed) })),
-      for: speaksFor.map(({ text }) => text),
-      against: against.map(({ text }) => text),
-      evidence: [...speaksFor, ...against].flatMap(({ text, citation }) =>
-        citation ? [{ text, path: citation.path, line: citation.line }] : [],
-      ),
-    })),
+    deciding: diagnosis.deciding && { ...diagnosis.deciding, window: isoWindow(diagnosis.deciding.window) },
+    origins: diagnosis.origins.map(
+      ({ onset, onsetAfter, onsetStep, path, coverage, for: speaksFor, against, ...origin }) => ({
+        ...origin,
+        coverage: coverageJson(coverage),
+        onset: toIso(onset),
+        onsetAfter: iso(onsetAfter),
+        onsetWithinSeconds: onsetAfter === null ? null : (onset - onsetAfter) / 1e6,
+        sampledEverySeconds: onsetStep / 1e6,
+        path: path.map(({ service }) => service),
+        steps: path.map((step) => ({ ...step, onset: iso(step.onset), lookupsFailed: iso(step.lookupsFailed) })),
+        for: speaksFor.map(({ text }) => text),
+        against: against.map(({ text }) => text),
+        evidence: [...speaksFor, ...against].flatMap(({ text, citation }) =>
+          citation ? [{ text, path: citation.path, line: citation.line }] : [],
+        ),
+      }),
+    ),
   };
 }
 
@@ -117,8 +118,8 @@ export function comparisonJson(comparison: Comparison): unknown {
   });
   return {
     ...comparison,
-    window: windowJson(comparison.window),
-    against: windowJson(comparison.against),
+    window: isoWindow(comparison.window),
+    against: isoWindow(comparison.against),
     counts: countsOf(comparison.dependencies),
     dependencies: comparison.dependencies.map(({ window, against, ...rest }) => ({
       ...rest,

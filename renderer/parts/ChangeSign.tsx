@@ -1,5 +1,5 @@
 import type { ChangeClass } from '../../shared/model/comparison.ts';
-import { SIGNS } from '../../shared/comparison/told.ts';
+import { CLASS_NAMES, SIGNS } from '../../shared/comparison/told.ts';
 
 /** What became of something, as a sign and a word. */
 export function ChangeSign({ change }: { readonly change: ChangeClass }) {
@@ -8,7 +8,7 @@ export function ChangeSign({ change }: { readonly change: ChangeClass }) {
       <span className="change-sign" aria-hidden="true">
         {SIGNS[change]}
       </span>
-      {change}
+      {CLASS_NAMES[change]}
     </span>
   );
 }

@@ -1,10 +1,10 @@
 import type { Audit } from '../model/audit.ts';
-import { toIso, type Micros } from '../model/time.ts';
+import { isoWindow, toIso, type Micros } from '../model/time.ts';
 
 /** The findings of an audit as JSON: every instant as ISO 8601, citations as path and line. */
 export function auditToJson({ window, findings, ...rest }: Audit): object {
   return {
-    window: { from: toIso(window.from), to: toIso(window.to) },
+    window: isoWindow(window),
     ...rest,
     findings: findings.map(({ firstSeen, lastSeen, evidence, ...finding }) => ({
       ...finding,

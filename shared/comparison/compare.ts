@@ -60,13 +60,20 @@ export function compare(sides: Both<Compared>, logs: readonly Log[], service: Se
       const pair = { client, server, window: use('window'), against: use('against') };
       const [now, then] = [all.window.has(key), all.against.has(key)];
       const differences = now && then ? differencesOf(pair.window, pair.against, isReplaced(pair, witnesses)) : [];
-      const change: ChangeClass = !then ? 'added' : !now ? 'gone' : classOf(differences);
+      const change = now && then ? classOf(differences) : missingAs(pair, then ? 'window' : 'against');
       return { ...pair, change, differences, found: change === 'same' ? [] : causesOf(pair, differences, witnesses) };
     })
     .sort((a, b) => byId(a.client, b.client) || byId(a.server, b.server));
   const kept = new Set(dependencies.flatMap(({ client, server }) => [client, server]));
   const services = serviceChanges(sides).filter(({ id }) => service === null || id === service || kept.has(id));
   return { services, dependencies };
+}
+
+/** A dependency that one window shows only: no claim where no DNS log of the other hears the client, and it was not seen by connections alone. */
+function missingAs(pair: Pick<DependencyChange, ComparedSide>, missing: ComparedSide): ChangeClass {
+  const { lookups, contested, failures } = pair[opposite(missing)];
+  if (pair[missing].covered === 0 && lookups + contested + failures > 0) return 'not-observable';
+  return missing === 'against' ? 'added' : 'gone';
 }
 
 /** A change of place says more than a change of how often, and goes first. */

@@ -9,7 +9,7 @@ import type {
 import { count, counted } from '../map/words.ts';
 import { HOUR } from '../model/time.ts';
 
-export const CLASSES: readonly ChangeClass[] = ['added', 'gone', 'moved', 'changed', 'same'];
+export const CLASSES: readonly ChangeClass[] = ['added', 'gone', 'moved', 'changed', 'same', 'not-observable'];
 export const CAUSES: readonly CauseKind[] = ['coverage', 'service-tree', 'inventory', 'traffic', 'undetermined'];
 
 /** A sign for each class, so that it is not told by colour alone. */
@@ -19,6 +19,17 @@ export const SIGNS: Readonly<Record<ChangeClass, string>> = {
   moved: '⇢',
   changed: '≠',
   same: '=',
+  'not-observable': '?',
+};
+
+/** What is said of a class. `not observable`: seen in one window, where no DNS log of the other hears the client. */
+export const CLASS_NAMES: Readonly<Record<ChangeClass, string>> = {
+  added: 'added',
+  gone: 'gone',
+  moved: 'moved',
+  changed: 'changed',
+  same: 'same',
+  'not-observable': 'not observable',
 };
 
 export const CAUSE_NAMES: Readonly<Record<CauseKind, string>> = {
@@ -31,7 +42,7 @@ export const CAUSE_NAMES: Readonly<Record<CauseKind, string>> = {
 
 /** How many dependencies stand in each class; together, every dependency of either window. */
 export function countsOf(dependencies: readonly DependencyChange[]): Readonly<Record<ChangeClass, number>> {
-  const counts = { added: 0, gone: 0, moved: 0, changed: 0, same: 0 };
+  const counts = { added: 0, gone: 0, moved: 0, changed: 0, same: 0, 'not-observable': 0 };
   for (const { change } of dependencies) counts[change] += 1;
   return counts;
 }
@@ -39,7 +50,8 @@ export function countsOf(dependencies: readonly DependencyChange[]): Readonly<Re
 /** The comparison in one sentence, with its balance. */
 export function comparisonInBrief({ dependencies, services }: Comparison): string {
   const counts = countsOf(dependencies);
-  const kinds = CLASSES.map((change) => `${count(counts[change])} ${change}`).join(' + ');
+  const shown = CLASSES.filter((change) => change !== 'not-observable' || counts[change] > 0);
+  const kinds = shown.map((change) => `${count(counts[change])} ${CLASS_NAMES[change]}`).join(' + ');
   const touched = (['added', 'gone', 'renamed'] as const).flatMap((change) => {
     const n = services.filter((one) => one.change === change).length;
     return n === 0 ? [] : [`${count(n)} ${change}`];

@@ -1,9 +1,10 @@
 import type { Dependency, DependencyMap, ServiceId } from '../model/map.ts';
 import type { BlindSpot, Observability, RegionalDependency, RegionRow } from '../model/regions.ts';
 import type { Edge } from '../graph/graph.ts';
-import { byId } from '../graph/graph.ts';
+import { byId, edgesOf, graphOf } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
-import { connectionsOf } from '../map/follow.ts';
+import { reach } from '../graph/reach.ts';
+import { certainGraph, connectionsOf } from '../map/follow.ts';
 import { count, counted, firstFew } from '../map/words.ts';
 import { UNKNOWN_REGION } from './rule.ts';
 
@@ -14,6 +15,26 @@ export type Coverage = {
   /** Dependencies that were seen anywhere in the case, in the window or not. */
   readonly known: readonly Edge[];
 };
+
+/** Whether a DNS log hears a service in the window, only at other times, or never. */
+export function heardAs({ heard }: Coverage, service: ServiceId): 'covered' | 'gap' | 'never' {
+  const covered = heard.get(service);
+  return covered === undefined ? 'never' : covered ? 'covered' : 'gap';
+}
+
+/**
+ * Orders of what the target reaches if every client that no log hears in the window still looked up what it is known to look up at
+ * other times: whatever is beyond those of the map is not observable.
+ */
+export function ordersBeyond(
+  map: DependencyMap,
+  target: ServiceId,
+  { heard, known }: Coverage,
+): Map<ServiceId, number> {
+  const silent = known.filter(([client]) => heard.get(client) !== true);
+  const graph = certainGraph(map);
+  return reach(graphOf([...graph.nodes, ...silent.flat()], [...edgesOf(graph), ...silent]), target);
+}
 
 /** What an empty cell means: nobody looked the service up there, or the logs could not have shown it. */
 export type CellState = 'observed' | 'not-observed' | 'not-observable';

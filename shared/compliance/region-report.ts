@@ -6,7 +6,7 @@ import { groupBy } from '../graph/group.ts';
 import { reach } from '../graph/reach.ts';
 import { certainGraph } from '../map/follow.ts';
 import { ordersFrom } from '../map/reach.ts';
-import { observer, type Coverage } from './observability.ts';
+import { heardAs, observer, ordersBeyond, type Coverage } from './observability.ts';
 import { judge } from './offences.ts';
 import type { Phase } from './phases.ts';
 import { flowsOf, rowOf } from './rows.ts';
@@ -30,7 +30,7 @@ export type RegionInput = {
 /**
  * Where the services that the target reaches were processed: for each, its lookups in the window by the target and by
  * every service that the target reaches, per region of the answers; the same lookups from region to region; what is against
- * the rules; and what the logs could not have shown. Rows by order, then by name.
+ * the rules; and what the logs could not have shown, services that it reached at other times included. Rows by order, then by name.
  * @throws AftermapError `usage` where a rule names a service that is not known.
  */
 export function regionReport(input: RegionInput): RegionReport {
@@ -46,8 +46,9 @@ export function regionReport(input: RegionInput): RegionReport {
   const callsOf = groupBy(calls, ({ server }) => server);
   const attributesOf = groupBy(attributes, ({ service }) => service);
   const parents = new Map(map.services.map(({ id, parent }) => [id, parent]));
-  const observe = observer(map, seen, inside, coverage, name);
-  const rows = [...orders]
+  const beyond = ordersBeyond(map, target, coverage);
+  const observe = observer(map, seen, new Set(beyond.keys()), coverage, name);
+  const rows = [...beyond]
     .filter(([service]) => service !== target)
     .map(([service, order]) =>
       rowOf({
@@ -64,6 +65,7 @@ export function regionReport(input: RegionInput): RegionReport {
   return {
     target,
     window,
+    logs: heardAs(coverage, target),
     regions: [...new Set(calls.map(({ region }) => region))].sort(byId),
     rows,
     flows: flowsOf(calls),

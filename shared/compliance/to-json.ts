@@ -1,11 +1,11 @@
 import type { RegionException, RegionReport, RegionRule } from '../model/regions.ts';
-import { toIso, type Micros } from '../model/time.ts';
+import { isoWindow, toIso, type Micros } from '../model/time.ts';
 
 /** The report as other programs read it: every instant in ISO 8601. */
 export function regionsToJson(report: RegionReport): object {
   return {
     ...report,
-    window: { from: toIso(report.window.from), to: toIso(report.window.to) },
+    window: isoWindow(report.window),
     rows: report.rows.map(seenAt),
     flows: report.flows.map(seenAt),
     violations: report.violations.map(seenAt),

@@ -51,6 +51,12 @@ export function exceptionText({ exception, state, excused, after }: ExceptionChe
   return `${about}, ${end} (${reason}): ${effect}`;
 }
 
+/** That no log hears the target, and what that means. */
+export function unheardText(logs: Exclude<RegionReport['logs'], 'covered'>): string {
+  const when = logs === 'gap' ? 'covers it in the window' : 'of the case hears it';
+  return `no DNS log ${when}: what it looked up is not known`;
+}
+
 /** Violations, those beyond the list too, and expired exceptions. */
 export function findingsOf({ checks, exceptions }: Pick<RegionReport, 'checks' | 'exceptions'>): number {
   const violations = checks.reduce((sum, one) => sum + one.violations + one.unlisted, 0);

@@ -1,6 +1,6 @@
 import type { Coverage, Origin } from '../model/diagnosis.ts';
 import type { ServiceId } from '../model/map.ts';
-import type { TimeWindow } from '../model/time.ts';
+import { isNoTime, type TimeWindow } from '../model/time.ts';
 import { failingIntervals, watchedIn } from '../map/failing.ts';
 import { namesOf } from '../map/follow.ts';
 import { clock, dateTime, firstFew, span } from '../map/words.ts';
@@ -29,6 +29,8 @@ export function nothingFound(
   { watched }: Coverage,
   reached: readonly ServiceId[],
 ): string {
+  if (isNoTime(window))
+    return 'Not observable: no record of the case has a time. It needs DNS logs, connections, heartbeats or health events.';
   const name = namesOf(map);
   const failing = failingIntervals(health, window);
   const others = reached.filter((id) => id !== target && failing.has(id));

@@ -1,10 +1,10 @@
 import type { Heartbeats } from '../model/heartbeats.ts';
-import { toIso, type TimeWindow } from '../model/time.ts';
+import { isoWindow, toIso, type TimeWindow } from '../model/time.ts';
 
 /** The heartbeats of a window as other programs read them: instants in ISO 8601, intervals in milliseconds. */
 export function heartbeatsToJson({ window, pairs, losses, silences, uncovered, ...rest }: Heartbeats): object {
   return {
-    window: windowJson(window),
+    window: isoWindow(window),
     ...rest,
     pairs: pairs.map(({ interval, firstBeat, lastBeat, heardTo, ...pair }) => ({
       ...pair,

@@ -7,8 +7,11 @@ import { micros, timeWindow } from './time.ts';
 export const comparedSide = z.enum(['window', 'against']);
 export type ComparedSide = z.infer<typeof comparedSide>;
 
-/** What became of a dependency; each stands in exactly one class. */
-export const changeClass = z.enum(['added', 'gone', 'moved', 'changed', 'same']);
+/**
+ * What became of a dependency; each stands in exactly one class. `not-observable`: one window shows it, and no DNS log that hears the
+ * client covers any of the other, so that it may have been there.
+ */
+export const changeClass = z.enum(['added', 'gone', 'moved', 'changed', 'same', 'not-observable']);
 export type ChangeClass = z.infer<typeof changeClass>;
 
 /** What differs in a dependency that both windows show. */

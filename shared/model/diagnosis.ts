@@ -102,6 +102,9 @@ export const deciding = z
   .readonly();
 export type Deciding = z.infer<typeof deciding>;
 
+/** Origins were found; no fault is visible at a target that was watched; or it could not have been seen. */
+export const diagnosisStatus = z.enum(['found', 'no-fault-visible', 'not-observable']);
+
 /** Ranked rival origins of a fault that was noticed at the target, best first. */
 export const diagnosis = z
   .object({
@@ -121,8 +124,7 @@ export const diagnosis = z
     concerned: z.array(serviceId).readonly(),
     /** Reached services without health data in the window. */
     blind: z.array(serviceId).readonly(),
-    /** Origins were found; no fault is visible at a target that was watched; or it could not have been seen. */
-    status: z.enum(['found', 'no-fault-visible', 'not-observable']),
+    status: diagnosisStatus,
     /** What could be seen of the target in the window. */
     coverage,
     /** What tells of the target's own health. */

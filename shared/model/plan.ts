@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { micros, timeWindow } from './time.ts';
+import { diagnosisStatus } from './diagnosis.ts';
 import { serviceId } from './map.ts';
 import { countermeasure } from './countermeasure.ts';
 
@@ -218,6 +219,8 @@ export const plan = z
     /** What is done beside the restarts, in order, about senders that fell silent while others counted on them. */
     countermeasures: z.array(countermeasure).readonly().default([]),
     cycles: z.array(cycle).readonly(),
+    /** What the diagnosis could see: where it is `not-observable`, an empty plan does not mean that nothing failed. */
+    status: diagnosisStatus.default('found'),
     /** One sentence: what the plan does, or why it is empty. */
     finding: z.string(),
     rolling: rollingBy.nullable(),

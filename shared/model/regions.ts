@@ -203,6 +203,8 @@ export const regionReport = z
   .object({
     target: serviceId,
     window: timeWindow,
+    /** Whether a DNS log hears the target in the window, only at other times, or never. */
+    logs: z.enum(['covered', 'gap', 'never']),
     regions: texts,
     rows: z.array(regionRow).readonly(),
     flows: z.array(regionFlow).readonly(),

@@ -11,6 +11,14 @@ export const timeWindow = z
   .refine((w) => w.from < w.to, 'A window must end after it begins.');
 export type TimeWindow = z.infer<typeof timeWindow>;
 
+/** The window of a case in which no record has a time, and where none is asked for. */
+export const NO_TIME: TimeWindow = { from: 0, to: 1 };
+
+/** True for the window of a case in which no record has a time. */
+export function isNoTime({ from, to }: TimeWindow): boolean {
+  return from === NO_TIME.from && to === NO_TIME.to;
+}
+
 export const SECOND: Micros = 1_000_000;
 export const MINUTE: Micros = 60 * SECOND;
 export const HOUR: Micros = 60 * MINUTE;
@@ -20,6 +28,11 @@ export function toIso(at: Micros): string {
   const iso = new Date(Math.floor(at / 1000)).toISOString();
   const rest = ((at % 1000) + 1000) % 1000;
   return rest === 0 ? iso : iso.replace('Z', `${String(rest).padStart(3, '0')}Z`);
+}
+
+/** The ends of a window in ISO 8601; null where no record has a time. */
+export function isoWindow(window: TimeWindow): { readonly from: string; readonly to: string } | null {
+  return isNoTime(window) ? null : { from: toIso(window.from), to: toIso(window.to) };
 }
 
 /** The instant of an ISO 8601 text with a zone (none: UTC), or undefined where the text is no instant. */

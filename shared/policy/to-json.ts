@@ -1,5 +1,5 @@
 import type { PolicyReport } from '../model/policy.ts';
-import { toIso, type Micros, type TimeWindow } from '../model/time.ts';
+import { isoWindow, toIso, type Micros, type TimeWindow } from '../model/time.ts';
 import type { GroupedMap } from './group-map.ts';
 
 /** The groups of a map as JSON: every instant as ISO 8601. */
@@ -13,7 +13,7 @@ export function groupsToJson({ groups }: GroupedMap): unknown {
 /** The policies held against what was seen, as JSON: every instant as ISO 8601, citations as path and line. */
 export function policiesToJson({ window, verdicts, rules, ...rest }: PolicyReport): object {
   return {
-    window: windowJson(window),
+    window: isoWindow(window),
     ...rest,
     verdicts: verdicts.map(({ part, firstSeen, lastSeen, evidence, ...verdict }) => ({
       ...verdict,

@@ -79,6 +79,7 @@ function planAlone(input: PlanInput): { readonly plan: Plan; readonly ordered: O
       name: namesOf(fleet.map),
     }),
     cycles,
+    status: input.diagnosis.status,
     finding: finding(input, waves.length, planned.size, cycles),
     rolling: input.rolling ?? null,
     time: timing.time,
@@ -115,5 +116,6 @@ function finding(input: PlanInput, waves: number, services: number, cycles: read
 
 function nothing({ scope, diagnosis, whatIf }: PlanInput): string {
   if (scope === 'chosen') return 'Nothing to restart: no service is picked.';
-  return `Nothing to restart: ${whatIf ? 'the what-if leaves nothing of the plan.' : diagnosis.finding}`;
+  if (whatIf) return 'Nothing to restart: the what-if leaves nothing of the plan.';
+  return `${diagnosis.status === 'not-observable' ? 'What to restart cannot be told' : 'Nothing to restart'}: ${diagnosis.finding}`;
 }

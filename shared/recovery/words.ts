@@ -8,7 +8,7 @@ import type { Obstacle, Plan, PlanCost, PlanScope } from '../model/plan.ts';
 import type { IndirectNeed } from './indirect.ts';
 
 /** What a plan takes from the diagnosis. */
-export type Verdict = Pick<Diagnosis, 'target' | 'window' | 'finding'> & {
+export type Verdict = Pick<Diagnosis, 'target' | 'window' | 'finding' | 'status'> & {
   /** Best first. */
   readonly origins: readonly Pick<Origin, 'service' | 'score'>[];
 };

@@ -1,7 +1,7 @@
 import type { CaseSummary } from '../api.ts';
-import type { Origin } from '../model/diagnosis.ts';
+import type { Diagnosis, Origin } from '../model/diagnosis.ts';
 import type { ConnectionTotals, LookupTotals, Service, ServiceId } from '../model/map.ts';
-import type { Micros, TimeWindow } from '../model/time.ts';
+import { isNoTime, type Micros, type TimeWindow } from '../model/time.ts';
 import { count, dateTime } from '../map/words.ts';
 
 /** Date and time of day in UTC, to the second. */
@@ -10,7 +10,9 @@ export function instant(at: Micros | null): string {
 }
 
 /** A window in UTC; the day is said once where it begins and ends on the same. */
-export function windowText({ from, to }: TimeWindow): string {
+export function windowText(window: TimeWindow): string {
+  if (isNoTime(window)) return 'no record of the case has a time';
+  const { from, to } = window;
   const [begin, end] = [instant(from), instant(to)];
   return `${begin} – ${begin.slice(0, 10) === end.slice(0, 10) ? end.slice(11) : end} UTC`;
 }
@@ -55,6 +57,16 @@ function reasonsOf(counts: Readonly<Record<string, number>>): string {
   const some = Object.entries(counts).filter(([, n]) => n > 0);
   const sum = some.reduce((all, [, n]) => all + n, 0);
   return `${count(sum)}${some.length > 0 ? ` (${some.map(([reason, n]) => `${reason} ${count(n)}`).join(', ')})` : ''}`;
+}
+
+/** The failing services that are counted though the target does not reach them over failures. */
+export function elsewhere({
+  concerned,
+  failing,
+  failingByLookups,
+}: Pick<Diagnosis, 'concerned' | 'failing' | 'failingByLookups'>): ServiceId[] {
+  const listed = new Set([...failing, ...failingByLookups]);
+  return concerned.filter((id) => !listed.has(id));
 }
 
 /** The words for how a rival stands; none for the usual case. */

@@ -13,7 +13,13 @@ import { healthOf, mapOf, WINDOW } from '../unit/map/map-of.ts';
 const TOPOLOGIES = new URL('../../../shared/data/topologies/', import.meta.url);
 const REGIONS = ['East', 'North', 'West'];
 
-const undecided = (target: string): Verdict => ({ target, window: WINDOW, origins: [], finding: 'Not asked.' });
+const undecided = (target: string): Verdict => ({
+  target,
+  window: WINDOW,
+  origins: [],
+  status: 'found',
+  finding: 'Not asked.',
+});
 
 /** Every third service in each region, some in two, so that a region can take a service with it or not. */
 function placed(map: DependencyMap): DependencyMap {

@@ -13,7 +13,13 @@ import { healthOf, mapOf, WINDOW } from '../unit/map/map-of.ts';
 
 const TOPOLOGIES = new URL('../../../shared/data/topologies/', import.meta.url);
 
-const undecided = (target: string): Verdict => ({ target, window: WINDOW, origins: [], finding: 'Not asked.' });
+const undecided = (target: string): Verdict => ({
+  target,
+  window: WINDOW,
+  origins: [],
+  status: 'found',
+  finding: 'Not asked.',
+});
 const planOf = (map: DependencyMap, health: Health, target: string, scope: PlanScope) =>
   planRestart({ map, health, target, window: WINDOW, scope, diagnosis: undecided(target) });
 const orderedIds = (map: DependencyMap, health: Health, target: string) =>

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { contestedInstances, serviceAttributes } from '../../../shared/policy/attributes.ts';
 import { replicatedServices, sharedServices, type AddressKind } from '../../../shared/policy/shared-services.ts';
 import type { AttributeClaim, AttributeKind, AttributeReport } from '../../../shared/model/policy.ts';
-import type { TimeWindow } from '../../../shared/model/time.ts';
+import { NO_TIME, type TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 import { readMap } from './map.ts';
@@ -13,7 +13,7 @@ export async function readAttributes(
   connection: DuckDBConnection,
   asked: TimeWindow | undefined,
 ): Promise<AttributeReport> {
-  const window = asked ?? (await caseSpan(connection)) ?? { from: 0, to: 1 };
+  const window = asked ?? (await caseSpan(connection)) ?? NO_TIME;
   const claims = await readClaims(connection, window);
   const attributes = serviceAttributes(claims, window);
   const map = await readMap(connection, window);

@@ -5,7 +5,7 @@ import { pairKey } from '../../../shared/map/pairs.ts';
 import { MOST_EARLIER } from '../../../shared/audit/usual.ts';
 import type { Audit } from '../../../shared/model/audit.ts';
 import type { DependencyMap, ServiceId } from '../../../shared/model/map.ts';
-import type { TimeWindow } from '../../../shared/model/time.ts';
+import { NO_TIME, type TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 import { readDeclared } from './connections.ts';
@@ -18,7 +18,7 @@ export async function readAudit(
   connection: DuckDBConnection,
   { window, ...question }: AuditQuestion & { readonly window?: TimeWindow | undefined },
 ): Promise<Audit> {
-  const span = (await caseSpan(connection)) ?? { from: 0, to: 1 };
+  const span = (await caseSpan(connection)) ?? NO_TIME;
   return auditOf(await readFacts(connection, window ?? span, span), question);
 }
 

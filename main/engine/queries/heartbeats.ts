@@ -12,7 +12,7 @@ import { fewestReceived, thresholdsOf } from '../../../shared/heartbeat/threshol
 import { lookFor } from '../../../shared/heartbeat/verdict.ts';
 import type { Citation } from '../../../shared/model/evidence.ts';
 import type { Heartbeats, HeartbeatThresholds, KnownAs, Silence } from '../../../shared/model/heartbeats.ts';
-import type { TimeWindow } from '../../../shared/model/time.ts';
+import { NO_TIME, type TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 import { caseSpan } from './window.ts';
@@ -24,7 +24,7 @@ export interface HeartbeatQuestion {
 
 /** Who heard whom in a window (unset: the whole case), who fell silent, and what other evidence says of it. */
 export async function readHeartbeats(connection: DuckDBConnection, question: HeartbeatQuestion): Promise<Heartbeats> {
-  const window = question.window ?? (await caseSpan(connection)) ?? { from: 0, to: 1 };
+  const window = question.window ?? (await caseSpan(connection)) ?? NO_TIME;
   const thresholds = thresholdsOf(chosen(question.thresholds));
   const facts = await readFacts(connection, window, thresholds);
   const observed = observe(facts, thresholds);

@@ -8,7 +8,7 @@ import type { PlanOptions } from '../../../shared/model/plan.ts';
 import type { Paper } from '../../../shared/report/html/document.ts';
 import type { RegionalDependency, RegionReport, RegionRule } from '../../../shared/model/regions.ts';
 import type { DependencyMap, ServiceId, Via } from '../../../shared/model/map.ts';
-import type { TimeWindow } from '../../../shared/model/time.ts';
+import { NO_TIME, type TimeWindow } from '../../../shared/model/time.ts';
 import { diagnose } from '../../../shared/diagnosis/diagnose.ts';
 import { incidentWindow } from '../../../shared/diagnosis/incident.ts';
 import { healthFor, watchedIn } from '../../../shared/map/failing.ts';
@@ -27,8 +27,6 @@ import { readRegionalDependencies, readRegions } from './regions.ts';
 import { readSummary } from './summary.ts';
 import { caseSpan } from './window.ts';
 
-const EMPTY_SPAN: TimeWindow = { from: 0, to: 1 };
-
 export interface Question {
   readonly service: ServiceId;
   readonly window?: TimeWindow | undefined;
@@ -44,7 +42,7 @@ export async function answerMap(
     readonly via?: Via | undefined;
   },
 ): Promise<DependencyMap> {
-  const map = await readMap(connection, question.window ?? (await caseSpan(connection)) ?? EMPTY_SPAN, question.via);
+  const map = await readMap(connection, question.window ?? (await caseSpan(connection)) ?? NO_TIME, question.via);
   return question.service === undefined ? map : reachDownstream(map, question.service, question.depth);
 }
 
@@ -59,7 +57,7 @@ export async function answerRegions(
   { service, window }: Question,
   rules: readonly RegionRule[] = [],
 ): Promise<RegionReport> {
-  const chosen = window ?? (await caseSpan(connection)) ?? EMPTY_SPAN;
+  const chosen = window ?? (await caseSpan(connection)) ?? NO_TIME;
   return readRegions(connection, { target: service, window: chosen }, rules);
 }
 
@@ -76,7 +74,7 @@ export async function answerRegionalDependencies(
     readonly askedFrom?: string | undefined;
   },
 ): Promise<readonly RegionalDependency[]> {
-  const chosen = window ?? (await caseSpan(connection)) ?? EMPTY_SPAN;
+  const chosen = window ?? (await caseSpan(connection)) ?? NO_TIME;
   return readRegionalDependencies(connection, { target: service, window: chosen }, cell);
 }
 
@@ -126,7 +124,7 @@ export async function answerReport(
 async function readIncident(connection: DuckDBConnection, health: Health, target: ServiceId): Promise<TimeWindow> {
   const own = incidentWindow(health, target);
   if (own) return own;
-  const span = (await caseSpan(connection)) ?? EMPTY_SPAN;
+  const span = (await caseSpan(connection)) ?? NO_TIME;
   if (watchedIn(health, span).has(target)) return span;
   const known = healthFor(await readMap(connection, span), health, target, span).health;
   return incidentWindow(known, target) ?? span;

@@ -11,7 +11,7 @@ import { pairKey } from '../../../shared/map/pairs.ts';
 import type { End, Policy, Port } from '../../../shared/policy/rule.ts';
 import type { Citation } from '../../../shared/model/evidence.ts';
 import type { PolicyReport } from '../../../shared/model/policy.ts';
-import type { Micros, TimeWindow } from '../../../shared/model/time.ts';
+import { NO_TIME, type Micros, type TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 import { readClaims } from './attributes.ts';
@@ -24,7 +24,7 @@ import { caseSpan } from './window.ts';
 
 /** The policies of the case held against what was seen in a window (unset: the whole case). */
 export async function readPolicies(connection: DuckDBConnection, asked: TimeWindow | undefined): Promise<PolicyReport> {
-  const window = asked ?? (await caseSpan(connection)) ?? { from: 0, to: 1 };
+  const window = asked ?? (await caseSpan(connection)) ?? NO_TIME;
   const policies = [...(await readRules(connection, window)), ...(await readDocuments(connection, window))];
   const written = policies.some(({ dialect }) => dialect !== 'canonical');
   const claims = steadyClaims(await readClaims(connection, window));
@@ -46,7 +46,7 @@ export async function readPolicies(connection: DuckDBConnection, asked: TimeWind
 
 /** The smallest allow-list of a window (unset: the whole case) as NetworkPolicies. */
 export async function readAllowListYaml(connection: DuckDBConnection, asked: TimeWindow | undefined): Promise<string> {
-  const window = asked ?? (await caseSpan(connection)) ?? { from: 0, to: 1 };
+  const window = asked ?? (await caseSpan(connection)) ?? NO_TIME;
   const map = await readMap(connection, window);
   const attributes = serviceAttributes(await readClaims(connection, window), window);
   return allowListYaml(allowList(map, attributes), map.services, attributes);

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { CaseSummary } from '../../../shared/api.ts';
 import { caseDigest, VERSION } from '../case/case-file.ts';
 import type { OpenCase } from '../case/open-case.ts';
+import { NO_TIME } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 import { readTotals } from './map.ts';
@@ -29,7 +30,7 @@ export async function readSummary({ path, database: { connection } }: OpenCase):
       rejected: sum(({ rejected }) => rejected),
       skipped: sum(({ skipped }) => Object.values(skipped).reduce((total, count) => total + count, 0)),
     },
-    lookups: await readTotals(connection, span ?? { from: 0, to: 1 }),
+    lookups: await readTotals(connection, span ?? NO_TIME),
     services: await query<{ id: string; name: string }>(connection, sql.service_names),
     remarks: remarks.map(({ remark }) => remark),
   };

@@ -52,7 +52,7 @@ export function CompareBody({ comparison, question }: CompareBodyProps) {
       </p>
       <div className="view-tools">
         <div className="choice" role="group" aria-label="Classes">
-          {CLASSES.map((change) => (
+          {CLASSES.filter((change) => change !== 'not-observable' || counts[change] > 0).map((change) => (
             <button
               key={change}
               type="button"

@@ -61,7 +61,9 @@ function Beside({ when, list }: { readonly when: string; readonly list: Plan['co
 
 function NothingToRestart({ plan }: { readonly plan: Plan }) {
   return (
-    <EmptyState title="Nothing to restart">
+    <EmptyState
+      title={plan.status === 'not-observable' ? 'Not observable: what to restart cannot be told' : 'Nothing to restart'}
+    >
       <p className="small">{plan.finding}</p>
       <div className="row">
         {plan.scope !== 'all' && <Button onClick={() => set({ scope: 'all' })}>Plan for every service instead</Button>}

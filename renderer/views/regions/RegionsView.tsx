@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { RegionReport, RegionRule } from '../../../shared/model/regions.ts';
 import { flowsToCsv, regionsToCsv } from '../../../shared/compliance/to-csv.ts';
+import { unheardText } from '../../../shared/compliance/words.ts';
 import { regionsToJson } from '../../../shared/compliance/to-json.ts';
 import { useCase, useNames } from '../../derive/use-case.ts';
 import { Answered } from '../../parts/Answered.tsx';
@@ -100,9 +101,11 @@ function RegionsBody({ report, lines }: { readonly report: RegionReport; readonl
   const columns = useMemo(() => columnsOf(report), [report]);
   if (report.rows.length === 0) {
     return (
-      <EmptyState title="Nothing was reached in this window">
+      <EmptyState title={report.logs === 'covered' ? 'Nothing was reached in this window' : 'Not observable'}>
         <p className="small">
-          The target made no lookup that gave another service. Widen the window or choose another target.
+          {report.logs === 'covered'
+            ? 'The target made no lookup that gave another service. Widen the window or choose another target.'
+            : `About the target, ${unheardText(report.logs)}. Choose another window, or add a log that hears it.`}
         </p>
       </EmptyState>
     );

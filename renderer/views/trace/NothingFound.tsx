@@ -13,8 +13,8 @@ export function NothingFound({ diagnosis: { status, finding, window } }: { reado
       <p className="copyable">{finding}</p>
       <p className="small">
         {seen
-          ? `Its health events cover ${windowText(window)} UTC, or part of it, and none tells of a failure. Another window or target may show one.`
-          : 'No health event speaks of it, and no run of failed lookups. Add an export of health events that covers it, or of the DNS logs of its clients.'}
+          ? `Its health was watched in ${windowText(window)} UTC, and none of its events tells of a failure. Another window or target may show one.`
+          : 'No health event covers it in this window, and no run of lookups failed. Choose another window, or add an export of health events that covers it, or of the DNS logs of its clients.'}
       </p>
     </section>
   );

@@ -16,11 +16,13 @@ interface OriginsProps {
   /** How many services failed, and how many have no health data. */
   readonly failing: number;
   readonly blind: number;
+  /** The names of services that the target does not reach, failing with those that it does. */
+  readonly elsewhere: readonly string[];
   readonly deciding: DecidingRecord | null;
 }
 
 /** What was found, what would decide, and the rival origins as cards, best first; choosing one draws its path. */
-export function Origins({ origins, shown, finding, failing, blind, deciding }: OriginsProps) {
+export function Origins({ origins, shown, finding, failing, blind, elsewhere, deciding }: OriginsProps) {
   const [all, setAll] = useState(false);
   const listed = all ? origins : origins.filter(({ service }, i) => i < FIRST || service === shown);
   return (
@@ -33,8 +35,12 @@ export function Origins({ origins, shown, finding, failing, blind, deciding }: O
           </Button>
         )}
         <span className="grow" />
-        <span className="small finding-counts">
-          {plural(failing, 'service')} failing{blind > 0 && ` · ${count(blind)} without health data`}
+        <span
+          className="small finding-counts"
+          title={elsewhere.length > 0 ? `Elsewhere: ${elsewhere.join(', ')}` : undefined}
+        >
+          {plural(failing, 'service')} failing{elsewhere.length > 0 && ` · ${count(elsewhere.length)} elsewhere`}
+          {blind > 0 && ` · ${count(blind)} without health data`}
         </span>
       </div>
       {deciding && <Deciding deciding={deciding} />}

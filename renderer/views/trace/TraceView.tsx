@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Diagnosis } from '../../../shared/model/diagnosis.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
+import { elsewhere } from '../../../shared/report/words.ts';
 import { markWords } from '../../derive/health-marks.ts';
 import { useHealthMarks, useNames } from '../../derive/use-case.ts';
 import { Answered } from '../../parts/Answered.tsx';
@@ -48,6 +49,7 @@ function TraceBody({ diagnosis, target }: { readonly diagnosis: Diagnosis; reado
   const origin = diagnosis.origins.find(({ service }) => service === chosen) ?? diagnosis.origins[0];
   const map = useQuery('map.read', { service: target, window: diagnosis.window });
   const path = useMemo(() => origin?.path ?? [], [origin]);
+  const others = elsewhere(diagnosis).map(useNames());
   return (
     <>
       {diagnosis.origins.length === 0 ? (
@@ -58,6 +60,7 @@ function TraceBody({ diagnosis, target }: { readonly diagnosis: Diagnosis; reado
           shown={origin?.service ?? null}
           finding={diagnosis.finding}
           failing={diagnosis.failing.length}
+          elsewhere={others}
           blind={diagnosis.blind.length}
           deciding={diagnosis.deciding}
         />

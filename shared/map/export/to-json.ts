@@ -1,11 +1,11 @@
 import type { DependencyMap } from '../../model/map.ts';
-import { toIso } from '../../model/time.ts';
+import { isoWindow, toIso } from '../../model/time.ts';
 
 /** The map as other programs read it: every instant in ISO 8601. */
 export function toJson(map: DependencyMap): object {
   return {
     ...map,
-    window: { from: toIso(map.window.from), to: toIso(map.window.to) },
+    window: isoWindow(map.window),
     dependencies: map.dependencies.map(({ firstSeen, lastSeen, ...dependency }) => ({
       ...dependency,
       firstSeen: toIso(firstSeen),

@@ -1,13 +1,13 @@
 import type { Countermeasure } from '../../model/countermeasure.ts';
 import type { Citation } from '../../model/evidence.ts';
 import type { Plan } from '../../model/plan.ts';
-import { toIso } from '../../model/time.ts';
+import { isoWindow, toIso } from '../../model/time.ts';
 
 /** The plan as programs read it: the same with every instant as ISO 8601, in UTC, and evidence by path and line. */
 export function planToJson(plan: Plan): object {
   return {
     ...plan,
-    window: { from: toIso(plan.window.from), to: toIso(plan.window.to) },
+    window: isoWindow(plan.window),
     waves: plan.waves.map((wave) => ({
       ...wave,
       steps: wave.steps.map((step) => ({ ...step, onset: step.onset === null ? null : toIso(step.onset) })),

@@ -1,5 +1,6 @@
 import type { Cause, Comparison } from '../../model/comparison.ts';
 import {
+  CLASS_NAMES,
   CAUSE_NAMES,
   comparisonInBrief,
   coveredHours,
@@ -50,7 +51,7 @@ export function comparisonSection(comparison: Comparison): Markup {
               { head: 'Why' },
             ],
             changed.map((one) => [
-              html`<b>${SIGNS[one.change]}</b> ${one.change}`,
+              html`<b>${SIGNS[one.change]}</b> ${CLASS_NAMES[one.change]}`,
               html`${name(one.client)} →
               ${name(one.server)}${
                 one.differences.length === 0 ? null : html`<br /><span class="quiet">${differenceInWords(one)}</span>`

@@ -2,7 +2,7 @@ import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
 import type { DependencyMap, ServiceId } from '../../model/map.ts';
 import { clock, counted, onsetText } from '../../map/words.ts';
 import type { Micros } from '../../model/time.ts';
-import { namesFrom, standingText } from '../words.ts';
+import { elsewhere, namesFrom, standingText } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Where the fault may have begun: the rivals, best first, with their paths and what speaks for and against each. */
@@ -10,14 +10,18 @@ export function traceSection(diagnosis: Diagnosis, map: DependencyMap): Markup {
   const name = namesFrom(map.services);
   const { failing, blind, origins } = diagnosis;
   const blindText =
-    blind.length === 0 ? 'All that is reached has health data.' : `Without health data: ${blind.map(name).join(', ')}.`;
+    blind.length === 0
+      ? 'All that is reached has health data in the window.'
+      : `Without health data in the window: ${blind.map(name).join(', ')}.`;
   const failingText =
     failing.length === 0 ? '' : `${counted(failing.length, 'failing service')}: ${failing.map(name).join(', ')}.`;
+  const others = elsewhere(diagnosis);
+  const othersText = others.length === 0 ? '' : `Counted too, failing elsewhere: ${others.map(name).join(', ')}.`;
   return html`<section class="chapter">
     <h2>Where did it begin?</h2>
     <p class="lead">${diagnosis.finding}</p>
     ${decidingLine(diagnosis)} ${origins.map((origin, at) => originBlock(origin, at + 1, name))}
-    <p class="lead">${failingText} ${blindText}</p>
+    <p class="lead">${failingText} ${othersText} ${blindText}</p>
   </section>`;
 }
 

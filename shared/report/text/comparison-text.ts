@@ -1,5 +1,5 @@
 import type { Comparison } from '../../model/comparison.ts';
-import { comparisonInBrief, differenceInWords, hourly, SIGNS } from '../../comparison/told.ts';
+import { CLASS_NAMES, comparisonInBrief, differenceInWords, hourly, SIGNS } from '../../comparison/told.ts';
 import { counted } from '../../map/words.ts';
 import { windowText } from '../words.ts';
 import { textTable, wrapped } from './table.ts';
@@ -28,7 +28,7 @@ export function comparisonText(comparison: Comparison): string {
       { head: 'what differs', max: 44 },
     ],
     changed.map((one) => [
-      `${SIGNS[one.change]} ${one.change}`,
+      `${SIGNS[one.change]} ${CLASS_NAMES[one.change]}`,
       name(one.client),
       name(one.server),
       hourly(one.window),
@@ -45,7 +45,7 @@ export function comparisonText(comparison: Comparison): string {
         causes,
       })),
     ...changed.map(({ client, server, change, causes }) => ({
-      title: `${name(client)} → ${name(server)}: ${change}`,
+      title: `${name(client)} → ${name(server)}: ${CLASS_NAMES[change]}`,
       causes,
     })),
   ].map(({ title, causes }) =>

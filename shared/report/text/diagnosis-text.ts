@@ -1,7 +1,7 @@
 import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
 import type { Service, ServiceId } from '../../model/map.ts';
 import { onsetText } from '../../map/words.ts';
-import { namesFrom, standingText, windowText } from '../words.ts';
+import { elsewhere, namesFrom, standingText, windowText } from '../words.ts';
 import { wrapped } from './table.ts';
 
 type Names = (id: ServiceId) => string;
@@ -19,7 +19,8 @@ export function diagnosisText(diagnosis: Diagnosis, services: readonly Pick<Serv
     ...decidingLines(diagnosis),
     ...list('Failing', diagnosis.failing),
     ...list('Failing by failed lookups alone', diagnosis.failingByLookups),
-    ...list('Without health data', diagnosis.blind),
+    ...list('Counted too, failing elsewhere', elsewhere(diagnosis)),
+    ...list('Without health data in the window', diagnosis.blind),
     '',
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import type { Service } from '../../model/map.ts';
 import type { RegionReport, RegionRow } from '../../model/regions.ts';
 import { cellState } from '../../compliance/observability.ts';
 import { weighed, type Weight } from '../../compliance/weight.ts';
-import { exceptionText, RULE_STATES, uncheckedTexts, verdict } from '../../compliance/words.ts';
+import { exceptionText, RULE_STATES, uncheckedTexts, unheardText, verdict } from '../../compliance/words.ts';
 import { byId } from '../../graph/graph.ts';
 import { count, counted } from '../../map/words.ts';
 import { instant, namesFrom, windowText } from '../words.ts';
@@ -78,10 +78,12 @@ function flows({ flows: all }: RegionReport, weight: Weight): string {
     .join('\n');
 }
 
-function blindSpots({ rows, lookups }: RegionReport, name: Name): string[] {
-  const spots = rows.flatMap(({ service, observability: { reasons } }) =>
+function blindSpots({ target, logs, rows, lookups }: RegionReport, name: Name): string[] {
+  const own = logs === 'covered' ? [] : [wrapped(`? ${name(target)}: ${unheardText(logs)}`, '    ')];
+  const ofRows = rows.flatMap(({ service, observability: { reasons } }) =>
     reasons.map(({ text }) => wrapped(`? ${name(service)}: ${text}`, '    ')),
   );
+  const spots = [...own, ...ofRows];
   const unresolved = Object.values(lookups.unresolved).reduce((sum, n) => sum + n, 0);
   if (unresolved === 0) return spots;
   const all = `? ${counted(unresolved, 'lookup')} of the window could not be resolved, by anybody: they may belong in any cell`;

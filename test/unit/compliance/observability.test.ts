@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellState } from '../../../shared/compliance/observability.ts';
+import { regionsText } from '../../../shared/report/text/regions-text.ts';
 import type { RegionReport } from '../../../shared/model/regions.ts';
 import { WINDOW } from '../map/map-of.ts';
 import { reportOf } from './report-of.ts';
@@ -26,6 +27,28 @@ describe('an empty cell of the heatmap', () => {
     expect(row.observability.reasons).toMatchObject([{ reason: 'no-log', regions: null, services: ['b'] }]);
     expect(cellState(row, 'East')).toBe('not-observable');
     expect(cellState(rowOf(report, 'b'), 'East')).toBe('not-observed');
+  });
+
+  it('shows nothing in a window that no log covers: what was reached at other times is listed, not observable', () => {
+    const heard = new Map([
+      ['t', false],
+      ['a', false],
+    ]);
+    const edges = [
+      ['t', 'a'],
+      ['a', 'b'],
+    ] as const;
+    const report = reportOf('t', { coverage: { heard, known: edges }, others: ['a', 'b'] });
+    expect(report.logs).toBe('gap');
+    expect(
+      report.rows.map(({ service, order, counts, observability }) => [service, order, counts, observability.state]),
+    ).toEqual([
+      ['a', 1, {}, 'not-observable'],
+      ['b', 2, {}, 'not-observable'],
+    ]);
+    expect(regionsText(report, [])).toContain(
+      '? t: no DNS log covers it in the window: what it looked up is not known',
+    );
   });
 
   it('shows nothing in the regions of contested lookups, and something in all others', () => {

@@ -7,7 +7,7 @@ import { healthOf, mapOf, WINDOW } from '../map/map-of.ts';
 
 function diagnosed(target: string, origin: string | undefined): Verdict {
   const origins = origin ? [{ service: origin, score: 0.9 }] : [];
-  return { target, window: WINDOW, origins, finding: 'No fault is visible.' };
+  return { target, window: WINDOW, origins, status: 'no-fault-visible', finding: 'No fault is visible.' };
 }
 
 function plan(map: string, health: string, options: { observed?: string; scope?: PlanScope; origin?: string } = {}) {

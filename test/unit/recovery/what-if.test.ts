@@ -16,6 +16,7 @@ const diagnosis = (origins: Verdict['origins'] = []): Verdict => ({
   target: 't',
   window: WINDOW,
   origins,
+  status: 'no-fault-visible',
   finding: 'No fault is visible.',
 });
 type Options = Partial<Omit<PlanInput, 'map' | 'health'>>;
