@@ -59,7 +59,7 @@ describe('the cause of a difference', () => {
     };
     await withCase(withLog(files), async ({ call }) => {
       const found = await compared(call);
-      expect(told(found)).toEqual(['web → shop gone: coverage']);
+      expect(told(found)).toEqual(['web → shop not-observable: coverage']);
       expect(found.dependencies.find(({ client }) => client === 'web')?.window).toMatchObject({
         covered: 0,
         perHour: null,
