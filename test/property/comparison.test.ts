@@ -5,7 +5,14 @@ import { MINUTE, type TimeWindow } from '../../shared/model/time.ts';
 import { generateIncident } from '../../samples/generator/random-incident.ts';
 import { withCase } from '../engine-kit/with-case.ts';
 
-const MIRRORED = { added: 'gone', gone: 'added', moved: 'moved', changed: 'changed', same: 'same' } as const;
+const MIRRORED = {
+  added: 'gone',
+  gone: 'added',
+  moved: 'moved',
+  changed: 'changed',
+  same: 'same',
+  'not-observable': 'not-observable',
+} as const;
 
 /** What must be the same whichever window is held against the other. */
 const seenFrom = ({ dependencies }: Comparison, turned: boolean) =>

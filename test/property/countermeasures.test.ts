@@ -83,7 +83,7 @@ describe('the countermeasures of a plan, whatever is asked of it', () => {
           services,
           rolling: 'instance',
           whatIf: without ? { without } : undefined,
-          diagnosis: { target: 's0', window: WINDOW, origins: [], finding: '' },
+          diagnosis: { target: 's0', window: WINDOW, status: 'found', origins: [], finding: '' },
         });
         expect(checkCountermeasures(plan, { senders, health })).toEqual([]);
         expect(checkPlan(plan, map)).toEqual([]);

@@ -41,7 +41,7 @@ function planFor({ senders, events, ...asked }: Asked): Plan {
     target: 't',
     window: WINDOW,
     scope: asked.scope ?? 'failing',
-    diagnosis: { target: 't', window: WINDOW, origins: [], finding: '' },
+    diagnosis: { target: 't', window: WINDOW, status: 'found', origins: [], finding: '' },
     places: new Map([['s', [{ region: 'East', instances: ['s-1', 's-2', 's-3'] }]]]),
   });
 }
