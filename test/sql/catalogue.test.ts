@@ -41,7 +41,8 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   evidence_sources:
     'evidence_id path sha256 bytes format wrapper kind assumed lines records header blank problem accepted repeated rejected first_time last_time',
   failed_intervals: 'service needed from to uses failures step evidence_id line path',
-  failing_intervals: 'service subject kind status from to after sampled severity events step message evidence_id line path',
+  failing_intervals:
+    'service subject kind status from to after sampled severity events step message evidence_id line path',
   failures_between: 'client server code failures',
   first_rejects: 'evidence_id line reason',
   flows_between: 'client server from region lookups contested first_seen last_seen',
@@ -52,6 +53,14 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   heartbeat_activity: 'nth what before within goes_on first last path evidence_id line',
   heartbeat_gaps:
     'pair last_beat to last missed step lost_on_way restarted before after evidence_id line path next_evidence_id next_line next_path',
+  heartbeat_lane_acts: 'runtime bucket lookups connections',
+  heartbeat_lane_beats: 'runtime bucket beats',
+  infrastructure_between: 'kind lookups',
+  infrastructure_left_out: 'source path reason records',
+  infrastructure_subjects:
+    'kind by_source subject lookups first_seen last_seen name source path line mark_source mark_path mark_line word',
+  infrastructure_suspects: 'service servers services lookups',
+  time_offsets: 'a b lookups middle low high',
   heartbeat_pairs:
     'pair emitter detector period told_by received missed lost_on_way unsent beats heard_from last_beat heard_to',
   runtime_owners: 'name rank service from to',
