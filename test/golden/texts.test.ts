@@ -21,7 +21,8 @@ async function matchesGolden(text: string, name: string): Promise<void> {
 }
 
 /** Cited paths from the evidence folder on, so that the text is the same wherever the project stands. */
-const anywhere = (text: string) => text.replace(/\s+\[[^\]]*\/evidence\/([^\]]*)\]/g, ' [$1]');
+const anywhere = (text: string) =>
+  text.replace(/\s+\[[^\]]*\/evidence\/([^\]]*)\]/g, ' [$1]').replace(/:\s+\/\S*\/evidence\/(\S+)/g, ': $1');
 
 describe.each(Object.keys(SAMPLES))('on the command line, the sample %s', (name) => {
   let folder: string;
