@@ -1,7 +1,6 @@
+import { AddEvidence } from '../parts/AddEvidence.tsx';
 import { useCase } from '../derive/use-case.ts';
-import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/States.tsx';
-import { addEvidence } from '../store/case.ts';
 
 /** Instead of a view that has nothing to work on yet. */
 export function NeedsTarget() {
@@ -21,12 +20,7 @@ export function NeedsTarget() {
           ? 'The case holds lookups, but no service tree says which services own the sources and addresses. Add the service tree and the VM and IP inventories.'
           : 'Add DNS requests and responses, the VM and IP inventories and the service tree; health events show where it began.'}
       </p>
-      <div className="row">
-        <Button look="main" onClick={() => void addEvidence('files')}>
-          Add files…
-        </Button>
-        <Button onClick={() => void addEvidence('folder')}>Add a folder…</Button>
-      </div>
+      <AddEvidence />
     </EmptyState>
   );
 }

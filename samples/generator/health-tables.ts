@@ -46,6 +46,11 @@ export function onsetOf(span: TimeWindow, signal: Signal, after: Micros): string
   return toIso(first.at);
 }
 
+/** Writes stretches of trouble by the clock of an incident: `from` and `to` are read by `at`. An error, unless another status is given. */
+export const troubleBy =
+  (at: (clock: string) => Micros) =>
+  (from: string, to: string, severity: number, message: string, status: Trouble['status'] = 'error'): Trouble => ({ from: at(from), to: at(to), status, severity, message });
+
 /** A probe of a service every minute. */
 export function probe(service: string, kind: Signal['kind'], second: number, trouble: readonly Trouble[] = []): Signal {
   return { column: 'service_id', subject: service, kind, step: 60 * SECOND, phase: second * SECOND, trouble };

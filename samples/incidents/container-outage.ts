@@ -3,7 +3,7 @@ import { dnsTables, exportAgain, type DnsForm, type DnsForms } from '../generato
 import { buildFleet } from '../generator/fleet.ts';
 import { declaredTable, fleetTables } from '../generator/fleet-tables.ts';
 import { filesOf, type EvidenceFile } from '../generator/files.ts';
-import { healthTable, onsetOf, probe, type Signal, type Trouble } from '../generator/health-tables.ts';
+import { healthTable, onsetOf, probe, type Signal, troubleBy } from '../generator/health-tables.ts';
 import { truthOf, type Expected, type Incident, type Pair } from '../generator/incident.ts';
 import { seeded, type Random } from '../generator/random.ts';
 import type { Table } from '../generator/tables.ts';
@@ -101,13 +101,7 @@ function withSecondExport(tables: readonly Table[]): Table[] {
   return [...tables, { path, kind, format, form, columns, lines: [...lines, { blank: true }] }];
 }
 
-const trouble = (from: string, to: string, severity: number, message: string, status: Trouble['status'] = 'error'): Trouble => ({
-  from: at(from),
-  to: at(to),
-  status,
-  severity,
-  message,
-});
+const trouble = troubleBy(at);
 const FAILING: readonly Signal[] = [
   probe(id('service-g'), 'availability', 20, [trouble('14:04:30', '14:25:40', 9, 'connection refused on every port')]),
   probe(id('service-d'), 'availability', 15, [trouble('14:05:20', '14:27:20', 7, 'calls to service-g fail')]),

@@ -3,7 +3,7 @@ import { dnsTables, type DnsForm, type DnsForms } from '../generator/dns-tables.
 import { filesOf } from '../generator/files.ts';
 import { buildFleet, type ServicePlan } from '../generator/fleet.ts';
 import { fleetTables } from '../generator/fleet-tables.ts';
-import { healthTable, onsetOf, probe, type Trouble } from '../generator/health-tables.ts';
+import { healthTable, onsetOf, probe, troubleBy } from '../generator/health-tables.ts';
 import { truthOf, type Expected, type Incident } from '../generator/incident.ts';
 import { seeded, type Random } from '../generator/random.ts';
 import { lookupsOf, outsideLookups, type Fate, type Scene } from '../generator/traffic.ts';
@@ -102,13 +102,7 @@ const INNER: DnsForms = {
 };
 const formsOf = ({ log }: Lookup): DnsForms => (log === 'booking' ? DESK : INNER);
 
-const trouble = (from: string, to: string, severity: number, message: string): Trouble => ({
-  from: at(from),
-  to: at(to),
-  status: 'error',
-  severity,
-  message,
-});
+const trouble = troubleBy(at);
 const FAILING = [
   probe('tariff', 'availability', 5, [trouble('08:40:10', '09:04:30', 6, 'no leader among the replicas')]),
   probe('pricing', 'availability', 50, [trouble('08:41:00', '09:07:10', 6, 'fare rules are not to be had')]),

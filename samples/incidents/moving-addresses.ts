@@ -2,7 +2,7 @@ import { HOUR, MINUTE, SECOND, type Micros } from '../../shared/model/time.ts';
 import { dnsTables, exportAgain, type DnsForm, type DnsForms } from '../generator/dns-tables.ts';
 import { filesOf } from '../generator/files.ts';
 import { fleetTables } from '../generator/fleet-tables.ts';
-import { healthTable, onsetOf, probe, type Trouble } from '../generator/health-tables.ts';
+import { healthTable, onsetOf, probe, troubleBy } from '../generator/health-tables.ts';
 import { truthOf, type Expected, type Incident } from '../generator/incident.ts';
 import { edgeLookups, plainLookup } from '../generator/oddities.ts';
 import { seeded, type Random } from '../generator/random.ts';
@@ -175,13 +175,7 @@ function addressOf(fleet: Fleet): (sourceId: string, time: Micros) => string {
   };
 }
 
-const trouble = (from: string, to: string, severity: number, message: string, status: Trouble['status'] = 'error'): Trouble => ({
-  from: at(from),
-  to: at(to),
-  status,
-  severity,
-  message,
-});
+const trouble = troubleBy(at);
 const FAILING = [
   probe('tracking', 'availability', 25, [trouble('17:21:00', '17:47:00', 8, 'no quorum')]),
   probe('route-planner', 'availability', 15, [trouble('17:21:40', '17:49:00', 6, 'positions are missing')]),

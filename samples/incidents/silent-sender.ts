@@ -3,7 +3,7 @@ import { dnsTables, type DnsForms } from '../generator/dns-tables.ts';
 import { filesOf } from '../generator/files.ts';
 import { buildFleet } from '../generator/fleet.ts';
 import { declaredTable, fleetTables } from '../generator/fleet-tables.ts';
-import { healthTable, onsetOf, probe, type Trouble } from '../generator/health-tables.ts';
+import { healthTable, onsetOf, probe, troubleBy } from '../generator/health-tables.ts';
 import { heartbeatTable, type Beating } from '../generator/heartbeat-tables.ts';
 import { truthOf, type Expected, type Incident, type TrueSilence } from '../generator/incident.ts';
 import { policyTable } from '../generator/policy-tables.ts';
@@ -112,13 +112,7 @@ function runtimes(fleet: Fleet, service: string): readonly Instance[] {
   return liveAt(fleet, service, SPAN.from);
 }
 
-const trouble = (from: string, to: string, severity: number, message: string, status: Trouble['status'] = 'error'): Trouble => ({
-  from: at(from),
-  to: at(to),
-  status,
-  severity,
-  message,
-});
+const trouble = troubleBy(at);
 const ORCHESTRATOR = probe('orchestrator', 'availability', 40, [trouble('14:10:30', '14:42:10', 6, 'a feed is not heard')]);
 const BOARD = probe('board', 'availability', 20, [trouble('14:11:10', '14:43:50', 7, 'positions are stale')]);
 const LEDGER = probe('ledger', 'error', 5, [trouble('14:14:00', '14:44:00', 3, 'two writers for one line', 'degraded')]);

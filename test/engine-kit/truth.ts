@@ -37,3 +37,11 @@ export function countsPerKind(
   }
   return counts;
 }
+
+/** Every lookup in its place, as a truth states it: what is infrastructure's own stands beside the places. */
+export function placesOf({ lookups }: DependencyMap): Omit<DependencyMap['lookups'], 'infrastructure'> {
+  const { total, resolved, self, unresolved, noAnswer, ...beside } = lookups;
+  const others = Object.keys(beside).filter((name) => name !== 'infrastructure');
+  if (others.length > 0) throw new Error(`${others.join(', ')} of the lookups is stated nowhere.`);
+  return { total, resolved, self, unresolved, noAnswer };
+}

@@ -7,19 +7,11 @@ import { checkPlan } from '../../shared/recovery/check-plan.ts';
 import { checkTime } from '../../shared/recovery/check-time.ts';
 import { comparePlans } from '../../shared/recovery/compare-plans.ts';
 import { planRestart, type PlanInput } from '../../shared/recovery/plan-restart.ts';
-import type { Verdict } from '../../shared/recovery/words.ts';
 import { healthOf, mapOf, WINDOW } from '../unit/map/map-of.ts';
+import { undecided } from '../unit/recovery/undecided.ts';
 
 const TOPOLOGIES = new URL('../../../shared/data/topologies/', import.meta.url);
 const REGIONS = ['East', 'North', 'West'];
-
-const undecided = (target: string): Verdict => ({
-  target,
-  window: WINDOW,
-  origins: [],
-  status: 'found',
-  finding: 'Not asked.',
-});
 
 /** Every third service in each region, some in two, so that a region can take a service with it or not. */
 function placed(map: DependencyMap): DependencyMap {

@@ -8,18 +8,11 @@ import { cyclesOf } from '../../shared/graph/condense.ts';
 import { graphOf, type Edge } from '../../shared/graph/graph.ts';
 import { checkPlan } from '../../shared/recovery/check-plan.ts';
 import { planRestart } from '../../shared/recovery/plan-restart.ts';
-import type { Verdict } from '../../shared/recovery/words.ts';
 import { healthOf, mapOf, WINDOW } from '../unit/map/map-of.ts';
+import { undecided } from '../unit/recovery/undecided.ts';
 
 const TOPOLOGIES = new URL('../../../shared/data/topologies/', import.meta.url);
 
-const undecided = (target: string): Verdict => ({
-  target,
-  window: WINDOW,
-  origins: [],
-  status: 'found',
-  finding: 'Not asked.',
-});
 const planOf = (map: DependencyMap, health: Health, target: string, scope: PlanScope) =>
   planRestart({ map, health, target, window: WINDOW, scope, diagnosis: undecided(target) });
 const orderedIds = (map: DependencyMap, health: Health, target: string) =>

@@ -1,14 +1,12 @@
 import type { AuditFinding } from '../../../shared/model/audit.ts';
-import { WHY_WORDS, WITNESS_WORDS } from '../../../shared/audit/words.ts';
-import { KIND_WORDS } from '../../../shared/audit/words.ts';
-import { useNames } from '../../derive/use-case.ts';
+import { KIND_WORDS, WHY_WORDS, WITNESS_WORDS } from '../../../shared/audit/words.ts';
 import { Cite } from '../../parts/Cite.tsx';
 import { KindSign, WitnessSign } from '../../parts/Sign.tsx';
 import { plural } from '../../words/format.ts';
+import { Ends } from './Ends.tsx';
 
 /** A finding: between whom, what was found, what complete logs would show, and the records that it rests on. */
 export function FindingItem({ finding }: { readonly finding: AuditFinding }) {
-  const nameOf = useNames();
   const { kind, why, client, server, witness, declared, text, expected, evidence } = finding;
   return (
     <div className="audit-finding">
@@ -20,9 +18,7 @@ export function FindingItem({ finding }: { readonly finding: AuditFinding }) {
       </div>
       <div className="finding-said">
         <div className="finding-ends">
-          <b>
-            {nameOf(client)} <span className="quiet">→</span> {nameOf(server)}
-          </b>
+          <Ends client={client} server={server} />
           <span className="small finding-seen" title={seenTitle(finding)}>
             <WitnessSign witness={witness} /> {WITNESS_WORDS[witness]}
             {declared && witness !== 'declared' && ', declared'}

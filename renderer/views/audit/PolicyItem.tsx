@@ -1,10 +1,10 @@
 import type { PolicyVerdict, RuleUse } from '../../../shared/model/policy.ts';
-import { useNames } from '../../derive/use-case.ts';
 import { Cite } from '../../parts/Cite.tsx';
 import { VerdictSign } from '../../parts/Sign.tsx';
 import { count, plural, stamp, windowText } from '../../words/format.ts';
 import type { PolicyLine } from './arrange-policies.ts';
 import { RULE_STATE_WORDS } from './rule-words.ts';
+import { Ends } from './Ends.tsx';
 
 interface PolicyItemProps {
   readonly line: PolicyLine;
@@ -18,7 +18,6 @@ export function PolicyItem({ line, ruleOf }: PolicyItemProps) {
 }
 
 function Judged({ one }: { readonly one: PolicyVerdict }) {
-  const nameOf = useNames();
   const { client, server, verdict, crossing, regions, why, lookups, failures, connections, evidence } = one;
   const uses = [
     plural(lookups, 'lookup'),
@@ -39,9 +38,7 @@ function Judged({ one }: { readonly one: PolicyVerdict }) {
       </div>
       <div className="finding-said">
         <div className="finding-ends">
-          <b>
-            {nameOf(client)} <span className="quiet">→</span> {nameOf(server)}
-          </b>
+          <Ends client={client} server={server} />
           <span className="small">
             {uses.join(', ')}
             {regions && `, ${regions.from ?? 'unknown'} → ${regions.to ?? 'unknown'}`}

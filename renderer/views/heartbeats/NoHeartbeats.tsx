@@ -1,6 +1,5 @@
-import { Button } from '../../parts/Button.tsx';
+import { AddEvidence } from '../../parts/AddEvidence.tsx';
 import { EmptyState } from '../../parts/States.tsx';
-import { addEvidence } from '../../store/case.ts';
 
 /** What the case lacks, and which exports bring it. */
 export function NoHeartbeats() {
@@ -15,12 +14,7 @@ export function NoHeartbeats() {
         as CSV, NDJSON or Parquet. An emitter is known by the id of an instance, a container or a VM, by its address, or
         by the id of its service.
       </p>
-      <div className="row">
-        <Button look="main" onClick={() => void addEvidence('files')}>
-          Add files…
-        </Button>
-        <Button onClick={() => void addEvidence('folder')}>Add a folder…</Button>
-      </div>
+      <AddEvidence />
     </EmptyState>
   );
 }

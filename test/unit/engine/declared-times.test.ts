@@ -116,6 +116,7 @@ describe('what is declared of a source', () => {
   it('is refused, and changes nothing, where the file was changed or the zone is none', async () => {
     await withCase(files, async ({ call, sources, add }) => {
       const source = sources.find(({ path }) => path.endsWith('requests.csv'))?.id ?? 0;
+      const before = await call('map.read', {});
       await expect(call('evidence.declare', { source, declaration: { zone: 'Mars/Base' } })).rejects.toThrow(
         'not a time zone',
       );
@@ -126,6 +127,8 @@ describe('what is declared of a source', () => {
       const kept = await call('map.read', {});
       await expect(call('evidence.declare', { source, declaration: { skew: 1 } })).rejects.toThrow('changed since');
       expect(await call('map.read', {})).toEqual(kept);
+      // The file that took its place holds one lookup that the first did not.
+      expect(kept.lookups.total).toBe(before.lookups.total + 1);
     });
   }, 240_000);
 });
