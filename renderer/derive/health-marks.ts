@@ -20,7 +20,8 @@ const WELL: HealthMark = { mark: 'ok', onset: null, intervals: [] };
 
 /** How each service stands in the window; without a window, in the whole case. */
 export function healthMarks(health: Health | undefined, window: TimeWindow | null): (service: ServiceId) => HealthMark {
-  const watched = health && (window === null ? new Set(health.watched.map(({ service }) => service)) : watchedIn(health, window));
+  const watched =
+    health && (window === null ? new Set(health.watched.map(({ service }) => service)) : watchedIn(health, window));
   const inWindow = (health?.intervals ?? []).filter((interval) => window === null || overlaps(interval, window));
   const failing = groupBy(inWindow, ({ service }) => service);
   return (service) => {

@@ -151,7 +151,8 @@ function outOfSight({ logs, clients }: Coverage): Argument[] {
 
 /** Between which two instants it began: each sight of it bounds the onset on one side only. */
 function sighted({ opening, onset, after, step }: Symptom): string {
-  if (after === null) return `Its first health event, at ${clock(onset)}, finds it failing: when it began is not known.`;
+  if (after === null)
+    return `Its first health event, at ${clock(onset)}, finds it failing: when it began is not known.`;
   const how = opening.sampled ? SIGHTS[opening.witness](span(step)) : 'Its health is reported when it changes';
   return `${how}: it began after ${clock(after)} and by ${clock(onset)}.`;
 }

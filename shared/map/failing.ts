@@ -67,12 +67,7 @@ export type FailingReach = {
 };
 
 /** Walks from the target over failing services, and over those without health data in the window, which cannot be ruled out. */
-export function reachOverFailing(
-  map: DependencyMap,
-  all: Health,
-  target: ServiceId,
-  window: TimeWindow,
-): FailingReach {
+export function reachOverFailing(map: DependencyMap, all: Health, target: ServiceId, window: TimeWindow): FailingReach {
   const { health, lent } = healthFor(map, all, target, window);
   const failing = failingIntervals(health, window);
   if (!failing.has(target)) return { failing: new Map(), bridges: [], byLookups: new Set() };

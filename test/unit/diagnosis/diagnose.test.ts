@@ -140,7 +140,9 @@ describe('diagnosis', () => {
         'No fault is visible: Service T did not fail in the window. Of what it reaches, Service A failed: ask from there.',
     });
     expect(ask('t>a:5', '', 'a').finding).toBe('Not observable at Service T, which has no health data.');
-    expect(ask('t>a:5', '').finding).toBe('Not observable: neither Service T nor what it reaches has health data in the window.');
+    expect(ask('t>a:5', '').finding).toBe(
+      'Not observable: neither Service T nor what it reaches has health data in the window.',
+    );
   });
 });
 
