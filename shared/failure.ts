@@ -5,6 +5,7 @@ export const failureCode = z.enum([
   'usage',
   'unreadable',
   'not-a-case',
+  'older-case',
   'newer-case',
   'in-use',
   'not-found',

@@ -7,11 +7,11 @@ import { execute, inTransaction, query } from '../database/query.ts';
 import { caseTables, readingRelations, sql } from '../sql/catalogue.ts';
 import { BUILD_DIGEST, currentMap, mapSchemas } from './map-schema.ts';
 
-/** The version of the tables of a case; a case of a higher one is refused. */
-export const CASE_FORMAT = 1;
+/** The version of the tables of a case; a case of another one is refused. It goes up whenever a table of `20-canonical` gains or loses a column. */
+export const CASE_FORMAT = 2;
 export const VERSION = '0.1.0';
 
-/** Opens an existing case. Fails with `not-found`, `not-a-case`, `newer-case` or `in-use`. */
+/** Opens an existing case. Fails with `not-found`, `not-a-case`, `older-case`, `newer-case` or `in-use`. */
 export async function openCase(options: DatabaseOptions): Promise<Database> {
   if (!existsSync(options.path)) {
     throw new AftermapError(
@@ -86,8 +86,15 @@ async function checkFormat(connection: DuckDBConnection, path: string): Promise<
   if (info.format > CASE_FORMAT) {
     throw new AftermapError(
       'newer-case',
-      `${path} was made by ${info.program}, which keeps cases in format ${info.format}; this program reads up to ${CASE_FORMAT}.`,
+      `${path} was made by ${info.program}, which keeps cases in format ${info.format}; this program reads ${CASE_FORMAT}.`,
       'Open it with that version or a newer one, or import the evidence again here.',
+    );
+  }
+  if (info.format < CASE_FORMAT) {
+    throw new AftermapError(
+      'older-case',
+      `${path} was made by an earlier program, which kept cases in format ${info.format}; this program reads ${CASE_FORMAT}.`,
+      'Import the evidence again into a new case; the earlier one is left as it is.',
     );
   }
 }

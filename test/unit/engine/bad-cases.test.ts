@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
@@ -106,6 +106,18 @@ describe('a case', () => {
         message: expect.stringContaining('Aftermap 9.0.0') as string,
       });
       expect(failure.hint).toMatch(/newer/);
+    });
+  });
+
+  it('from an earlier version is refused, is left as it is, and says what to do', async () => {
+    await withCase(FLEET, async ({ call, casePath }) => {
+      await call('case.close', {});
+      await statements(casePath, 'update case_info set format = 1');
+      const before = await readFile(casePath);
+      const failure = await opening(casePath);
+      expect(failure).toMatchObject({ code: 'older-case' });
+      expect(failure.hint).toMatch(/[Ii]mport the evidence again/);
+      expect((await readFile(casePath)).equals(before)).toBe(true);
     });
   });
 
