@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { placesOf } from '../engine-kit/truth.ts';
 import { csv, sourceOf, withCase, type Files } from '../engine-kit/with-case.ts';
 
 const formats = fileURLToPath(new URL('../../../shared/data/formats/', import.meta.url));
@@ -65,7 +66,9 @@ describe.skipIf(!there)('collected AWS Route 53 Resolver query logs', () => {
           assumed: [],
         });
         const found = await map();
-        expect(found.lookups).toEqual(BY_HAND.lookups);
+        expect(placesOf(found)).toEqual(BY_HAND.lookups);
+        // Three ask where a queue is to be found, and no name that an inventory has.
+        expect(found.lookups.infrastructure).toEqual({ 'service-discovery': 3 });
         expect(
           found.dependencies.map(({ client, server, lookups, regions }) => ({ client, server, lookups, regions })),
         ).toEqual(BY_HAND.dependencies);

@@ -90,19 +90,29 @@ describe('a source that the inventory calls something else than a machine', () =
     });
   });
 
-  it('is a resolver of a host or platform by its address alone, whoever owns that', async () => {
+  describe('or whose address alone is that of a resolver of a host or platform', () => {
     const addresses = ['127.0.0.53', '169.254.20.10', '168.63.129.16', '35.199.200.7', '::1'];
-    const files: Files = {
-      ...called([], ...addresses.map((address) => `${address},sub-web,r-web,East,private,,`)),
-      'lookups.csv': asked(
-        ...addresses.map((address, i) => [i, address, 'shop.example', 'A', 'NOERROR', '10.0.0.2'] as const),
-      ),
-    };
-    await withCase(files, async (test) => {
-      const { pairs, unresolved, infrastructure } = await outcome(test);
-      expect(pairs).toEqual([]);
-      expect(unresolved).toEqual({ 'unknown-client': 5 });
-      expect(infrastructure).toEqual({ 'host-resolver': 5 });
+    const lookups = asked(
+      ...addresses.map((address, i) => [i, address, 'shop.example', 'A', 'NOERROR', '10.0.0.2'] as const),
+    );
+
+    it('is such a resolver where no inventory has the address', async () => {
+      await withCase({ ...called([]), 'lookups.csv': lookups }, async (test) => {
+        const { pairs, unresolved, infrastructure } = await outcome(test);
+        expect(pairs).toEqual([]);
+        expect(unresolved).toEqual({ 'unknown-client': 5 });
+        expect(infrastructure).toEqual({ 'host-resolver': 5 });
+      });
+    });
+
+    it('is the client that the inventory says, where one has it', async () => {
+      const owned = called([], ...addresses.map((address) => `${address},sub-web,r-web,East,private,,`));
+      await withCase({ ...owned, 'lookups.csv': lookups }, async (test) => {
+        const { pairs, unresolved, infrastructure } = await outcome(test);
+        expect(pairs).toEqual(['web→shop 5']);
+        expect(unresolved).toEqual({});
+        expect(infrastructure).toBeUndefined();
+      });
     });
   });
 });

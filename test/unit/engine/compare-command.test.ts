@@ -40,7 +40,7 @@ async function halves(): Promise<readonly string[]> {
 describe('aftermap compare', () => {
   it('gives its document: windows, counts that add up, dependencies with both uses, causes with records', async () => {
     const found = await runCliJson<Document>('compare', '--case', file, ...(await halves()));
-    expect(Object.keys(found.counts)).toEqual(['added', 'gone', 'moved', 'changed', 'same']);
+    expect(Object.keys(found.counts)).toEqual(['added', 'gone', 'moved', 'changed', 'same', 'not-observable']);
     expect(Object.values(found.counts).reduce((sum, n) => sum + n, 0)).toBe(found.dependencies.length);
     expect(found.againstCase).toBeNull();
     expect(found.against.to).toBe(found.window.from);
