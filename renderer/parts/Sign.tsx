@@ -30,7 +30,7 @@ function Sign({
   readonly label: string;
 }) {
   return (
-    <svg className={`sign sign-${shape.look} ${className}`} viewBox="0 0 12 12" role="img" aria-label={label}>
+    <svg className={`glyph sign-${shape.look} ${className}`} viewBox="0 0 12 12" role="img" aria-label={label}>
       {className === 'sign-witness' && <path className="sign-frame" d={WITNESS_FRAME} />}
       <path d={shape.path} />
     </svg>

@@ -52,7 +52,7 @@ test('the table is filtered by class and cause, and a change shows its cause dow
   await changes().focus();
   await page.keyboard.press('Home');
   const panel = inspector(page).getByRole('region', { name: 'What differs' });
-  await expect(panel).toContainText('belongs to Customs Gateway in the one it is held against and to Border Clearing');
+  await expect(panel).toContainText('belongs to Customs Gateway in the window compared with and to Border Clearing');
   await panel.getByRole('button', { name: 'service-tree.csv : 8' }).click();
   await expect(inspector(page)).toContainText('Customs Gateway');
   await page.keyboard.press('Alt+ArrowLeft');
@@ -62,7 +62,7 @@ test('the table is filtered by class and cause, and a change shows its cause dow
 test('both dossiers are a step away: the lookups of the window, and of the one it is held against', async () => {
   await compare('Table');
   await changes().getByRole('row', { name: /gone/ }).first().click();
-  await expect(inspector(page)).toContainText('No lookup of this window shows the dependency');
+  await expect(inspector(page)).toContainText('No lookup and no connection of this window shows the dependency');
   await inspector(page).getByRole('button', { name: 'against', exact: true }).click();
   await expect(inspector(page)).toContainText(/Why is it here\? Lookup 1 of/i);
 });

@@ -83,9 +83,11 @@ test('what speaks for an origin cites the line of the health export', async () =
 test('what would decide between the first two is said, with its record', async () => {
   const trace = page.getByRole('main', { name: 'trace' });
   const note = trace.getByRole('note', { name: 'What would decide between the first two' });
-  await expect(note).toContainText('Health of Service G and Service D more often than every 60 s');
+  await expect(note).toContainText(
+    'Health of Service D more often than every 60 s: Service G began after 14:04:20 and by 14:05:20',
+  );
   await note.getByRole('button', { name: /^health\.csv/ }).press('Enter');
-  await expect(inspector(page).getByRole('list', { name: 'Lines of the evidence' })).toContainText('svc-service-g');
+  await expect(inspector(page).getByRole('list', { name: 'Lines of the evidence' })).toContainText('svc-service-d');
 });
 
 test('a target that was watched and did not fail has no fault visible; one without health data is not observable', async () => {
@@ -100,7 +102,16 @@ test('a target that was watched and did not fail has no fault visible; one witho
 });
 
 test('every view has its number, the key list opens with ?, and Esc leads back', async () => {
-  for (const [key, view] of ['evidence', 'map', 'trace', 'plan', 'regions', 'report'].entries()) {
+  for (const [key, view] of [
+    'evidence',
+    'map',
+    'trace',
+    'plan',
+    'regions',
+    'heartbeats',
+    'audit',
+    'report',
+  ].entries()) {
     await page.keyboard.press(String(key + 1));
     await expect(page.getByRole('main', { name: view })).toBeVisible();
   }

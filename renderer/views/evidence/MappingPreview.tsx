@@ -87,8 +87,8 @@ function Trial({ trial }: { readonly trial: MappingTrial }) {
       ))}
       {assumed.length > 0 && <p className="small degraded-ink">Assumed: {assumed.join('; ')}</p>}
       {good.length > 0 && (
-        <div className="sheet-scroll" tabIndex={0} role="region" aria-label="What the mapping yields">
-          <table className="sheet">
+        <div className="raw-rows-scroll" tabIndex={0} role="region" aria-label="What the mapping yields">
+          <table className="raw-rows">
             <thead>
               <tr>
                 <th scope="col">line</th>

@@ -8,8 +8,8 @@ export function RawRows({ look, used }: { readonly look: FileLook; readonly used
   if (columns.length === 0) return <pre className="raw-lines mono">{firstLines.slice(0, SHOWN).join('\n')}</pre>;
   const rows = Array.from({ length: Math.min(SHOWN, Math.max(...columns.map(({ values }) => values.length))) });
   return (
-    <div className="sheet-scroll" tabIndex={0} role="region" aria-label="The first rows of the file">
-      <table className="sheet">
+    <div className="raw-rows-scroll" tabIndex={0} role="region" aria-label="The first rows of the file">
+      <table className="raw-rows">
         <thead>
           <tr>
             {columns.map(({ name }) => (
