@@ -39,6 +39,7 @@ test('a file that nothing recognises is mapped by its columns, and its lookups s
   await expect(dialog.getByLabel('Each record is a')).toHaveValue('dns_lookup');
   await expect(dialog.getByText('Of 31 records: 30 taken, 1 fail')).toBeVisible();
   await expect(dialog.getByText('timestamp "soon" is not a time')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Stop' })).toHaveCount(0);
   await dialog.getByLabel('answer ip').selectOption('');
   await expect(dialog.getByText('A dns lookup needs response_code or answer_ip.')).toBeVisible();
   await dialog.getByLabel('answer ip').selectOption('Given');
@@ -59,5 +60,6 @@ test('a file that nothing recognises is mapped by its columns, and its lookups s
   await expect(page.getByRole('status').getByText('Nothing is declared of resolver.csv any more.')).toBeVisible();
 
   const map = await goTo(page, 'Map');
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('web');
   await expect(map.getByRole('treeitem', { name: /^Shop,/ })).toBeVisible();
 });

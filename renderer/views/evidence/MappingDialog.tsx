@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Source } from '../../../shared/model/evidence.ts';
 import type { FileLook, MappedKind, Mapping } from '../../../shared/model/mapping.ts';
 import { toFailure } from '../../../shared/failure.ts';
@@ -58,6 +58,11 @@ function Proposed({ source }: { readonly source: Source }) {
   const given = opened ?? (Object.keys(asked).length === 0 ? kept : undefined);
   const lines = asked.lines ?? given?.lines;
   const answer = useQuery('mapping.propose', { source: source.id, ...asked, ...(lines ? { lines } : {}) });
+  const answered = answer.state !== 'loading';
+  // The file is read once for all that is asked of it, and the engine tells how far it is; a question has no end of its own to clear that.
+  useEffect(() => {
+    if (answered) set(({ work }) => (work?.work === 'check' ? { work: null } : {}));
+  }, [answered]);
   return (
     <>
       <header className="row mapping-head">

@@ -8,6 +8,7 @@ import { attempt, cancelWork } from '../../store/case.ts';
 import { set, useChoice } from '../../store/store.ts';
 import { useQuery } from '../../store/use-query.ts';
 import { count, plural } from '../../words/format.ts';
+import { progressWords } from '../../words/work.ts';
 
 const SETTLE_MS = 250;
 const SHOWN = 12;
@@ -37,7 +38,7 @@ export function MappingPreview({ source, mapping }: { readonly source: Source; r
         {work?.work === 'check' ? (
           <>
             <span className="small">
-              {count(work.done)} of {plural(work.total, 'record')} tried…
+              {work.step}: {progressWords(work)}
             </span>
             <Button onClick={() => void cancelWork()}>Stop</Button>
           </>
