@@ -1,11 +1,14 @@
 import { defineConfig } from '@playwright/test';
 
+/** Displays of the run's own, apart from each other. */
+const displays = process.env.TEST_DISPLAYS?.split(' ').filter(Boolean) ?? [];
+
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results/e2e',
-  // One window at a time: they share the keyboard focus of one display.
-  workers: 1,
+  // One window at a time on each display: windows share the keyboard focus of theirs.
+  workers: displays.length || 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   // A test that needs its second try is named as flaky and counted apart.

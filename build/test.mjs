@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from './check.mjs';
-import { startDisplay } from './display.mjs';
+import { hasDisplay, startDisplay } from './display.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { root } from './project.mjs';
 import { runTool } from './run.mjs';
@@ -27,15 +27,16 @@ const unit = await runTool('vitest', [
 ]);
 
 heading('End-to-end tests in the window');
-const ownDisplay = process.platform === 'linux' && !process.env.DISPLAY ? await startDisplay() : null;
+const displays = hasDisplay() ? [] : await Promise.all([startDisplay(), startDisplay()]);
 const e2e = await runTool('playwright', ['test', '--reporter=list,json'], {
   env: {
     ...process.env,
-    ...(ownDisplay ? { DISPLAY: ownDisplay.display } : {}),
+    ...(displays[0] ? { DISPLAY: displays[0].display } : {}),
+    TEST_DISPLAYS: displays.map(({ display }) => display).join(' '),
     PLAYWRIGHT_JSON_OUTPUT_NAME: files.playwright,
   },
 });
-ownDisplay?.stop();
+displays.forEach(({ stop }) => stop());
 
 const totals = [vitestTotals(), playwrightTotals()];
 const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ name) => totals.reduce((all, each) => all + each[name], 0);

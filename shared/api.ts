@@ -121,9 +121,15 @@ export const methods = {
   /** Re-hashes the evidence, re-checks the balance, rebuilds the map and compares. */
   'case.verify': { input: nothing, output: verification },
 
-  /** Reads files and folders into the case; a file already in it changes nothing. */
+  /** Reads files and folders into the open case, or into that of a path, made where there is none; a file already in it changes nothing. */
   'evidence.import': {
-    input: z.object({ paths: z.array(z.string()).min(1).readonly(), options: importOptions.optional() }).strict(),
+    input: z
+      .object({
+        paths: z.array(z.string()).min(1).readonly(),
+        options: importOptions.optional(),
+        into: z.string().optional(),
+      })
+      .strict(),
     output: z.object({ case: z.string(), sources: z.array(source).readonly() }).readonly(),
   },
   /** Reads a source of the case anew with what is said of its times now, and builds the map again; what was said before counts no more. */

@@ -3,7 +3,7 @@ import { sourcesText } from '../../shared/report/text/sources-text.ts';
 import { EXIT } from './exit-codes.ts';
 import { findingsJson, printJson, sourcesJson } from './json.ts';
 import { findingWords } from '../../shared/report/declaration-words.ts';
-import { withCase, writeOut } from './session.ts';
+import { withEngine, writeOut } from './session.ts';
 import { readMapping } from './mapping.ts';
 import { addTimesOptions, declarationOf, type TimesFlags } from './times-options.ts';
 
@@ -33,20 +33,17 @@ export function addImport(program: Command): void {
         ...(flags.format === undefined ? {} : { format: flags.format }),
       };
       const mappings = await Promise.all((flags.mapping ?? []).map(readMapping));
-      await withCase(
-        flags.case,
-        async (engine) => {
-          const result = await engine.call('evidence.import', { paths, options: { ...options, mappings } });
-          const { findings } = await engine.call('evidence.findings', {});
-          const { sources } = await engine.call('case.summary', {});
-          await writeOut(
-            flags.json
-              ? printJson({ ...sourcesJson(result.case, result.sources), findings: findingsJson(findings, sources) })
-              : sourcesText(result.sources) + findings.map((each) => `  ${findingWords(each, sources)}\n`).join(''),
-          );
-          if (!result.sources.some(({ format }) => format !== 'unknown')) process.exitCode = EXIT.unreadable;
-        },
-        true,
-      );
+      await withEngine(async (engine) => {
+        const given = { paths, options: { ...options, mappings }, into: flags.case };
+        const result = await engine.call('evidence.import', given);
+        const { findings } = await engine.call('evidence.findings', {});
+        const { sources } = await engine.call('case.summary', {});
+        await writeOut(
+          flags.json
+            ? printJson({ ...sourcesJson(result.case, result.sources), findings: findingsJson(findings, sources) })
+            : sourcesText(result.sources) + findings.map((each) => `  ${findingWords(each, sources)}\n`).join(''),
+        );
+        if (!result.sources.some(({ format }) => format !== 'unknown')) process.exitCode = EXIT.unreadable;
+      });
     });
 }

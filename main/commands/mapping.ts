@@ -10,7 +10,7 @@ import { trialText } from '../../shared/report/text/trial-text.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EXIT } from './exit-codes.ts';
 import { printJson } from './json.ts';
-import { readGiven, withCase, writeOut } from './session.ts';
+import { readGiven, withEngine, writeOut } from './session.ts';
 
 /** The mapping in a file. Fails with `usage`. */
 export async function readMapping(path: string): Promise<Mapping> {
@@ -86,21 +86,18 @@ export function addMapping(program: Command): void {
 async function withFile(file: string, work: (engine: Engine, source: number) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'aftermap-mapping-'));
   try {
-    await withCase(
-      join(folder, 'mapping.aftermap'),
-      async (engine) => {
-        const { sources } = await engine.call('evidence.import', { paths: [file] });
-        const [source] = sources;
-        if (!source || source.sha256 === '' || sources.length > 1)
-          throw new AftermapError(
-            'usage',
-            sources.length > 1 ? `${file} holds several files.` : `${file} cannot be read. ${source?.problem ?? ''}`,
-            'Give one file.',
-          );
-        await work(engine, source.id);
-      },
-      true,
-    );
+    await withEngine(async (engine) => {
+      const into = join(folder, 'mapping.aftermap');
+      const { sources } = await engine.call('evidence.import', { paths: [file], into });
+      const [source] = sources;
+      if (!source || source.sha256 === '' || sources.length > 1)
+        throw new AftermapError(
+          'usage',
+          sources.length > 1 ? `${file} holds several files.` : `${file} cannot be read. ${source?.problem ?? ''}`,
+          'Give one file.',
+        );
+      await work(engine, source.id);
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -5,25 +5,25 @@ import { AftermapError } from '../../shared/failure.ts';
 import { fromIso, type Micros, type TimeWindow } from '../../shared/model/time.ts';
 import { showProgress } from './progress.ts';
 
-/** Opens a case, does the work, closes it. Ctrl-C stops long work cleanly. */
-export async function withCase<T>(
-  path: string,
-  work: (engine: Engine, summary: CaseSummary) => Promise<T>,
-  create = false,
-): Promise<T> {
+/** Starts the engine, does the work, ends it; no case is open yet. Ctrl-C stops long work cleanly. */
+export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
   const progress = showProgress(process.stderr);
   const memoryLimit = process.env.AFTERMAP_MEMORY;
   const engine = createEngine({ onProgress: progress.show, ...(memoryLimit === undefined ? {} : { memoryLimit }) });
   const stop = () => void engine.call('work.cancel', {});
   process.once('SIGINT', stop);
   try {
-    const summary = await engine.call('case.open', { path, create });
-    return await work(engine, summary);
+    return await work(engine);
   } finally {
     process.removeListener('SIGINT', stop);
     progress.end();
     await engine.close();
   }
+}
+
+/** Opens a case, does the work, closes it. */
+export function withCase<T>(path: string, work: (engine: Engine, summary: CaseSummary) => Promise<T>): Promise<T> {
+  return withEngine(async (engine) => work(engine, await engine.call('case.open', { path })));
 }
 
 /** The instant that an option gives. */

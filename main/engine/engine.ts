@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { methods, type Call, type Input, type MethodName, type Output, type Progress } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
 import { parseRules } from '../../shared/compliance/parse-rules.ts';
@@ -10,9 +10,8 @@ import { openCase } from './case/case-file.ts';
 import { makeEmptyCase } from './case/empty-case.ts';
 import { openForReading, type OpenCase } from './case/open-case.ts';
 import { verifyCase } from './case/verify.ts';
-import type { Database } from './database/connection.ts';
 import { query } from './database/query.ts';
-import { evidenceAnswers } from './evidence-answers.ts';
+import { evidenceAnswers, type Writing } from './evidence-answers.ts';
 import { mappingAnswers } from './mapping-answers.ts';
 import { planAnswers } from './plan-answers.ts';
 import {
@@ -74,9 +73,7 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
     open = await openForReading(path, memoryLimit, onProgress);
     return open;
   };
-  /** Opens the case for writing, beside the evidence that the work reads, does the work, and opens it for reading again. */
-  const writing = async <T>(work: (database: Database) => Promise<T>, evidence: readonly string[] = []): Promise<T> => {
-    const { path } = current();
+  const writing: Writing = async (work, evidence = [], path = current().path) => {
     await closeCase();
     try {
       const database = await openCase({ path, mode: 'write', evidence, memoryLimit });
@@ -99,12 +96,6 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
     async 'case.open'({ path, create }) {
       const file = resolve(path);
       if (create && !existsSync(file)) {
-        if (!existsSync(dirname(file)))
-          throw new AftermapError(
-            'not-found',
-            `The folder ${dirname(file)} does not exist.`,
-            'Make it first, or choose another place.',
-          );
         await closeCase();
         await makeEmptyCase(file, memoryLimit);
       }

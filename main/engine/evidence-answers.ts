@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { ImportOptions, methods, MethodName, Output } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
 import { isZone } from '../../shared/model/time.ts';
 import { bringUpToDate, findSource, optionsOf, removeSource, rereadSource } from './case/change-source.ts';
+import { makeCase } from './case/empty-case.ts';
 import { importEvidence, type ImportWork } from './case/import-evidence.ts';
 import type { OpenCase } from './case/open-case.ts';
 import type { Database } from './database/connection.ts';
@@ -23,8 +26,12 @@ type Answers = {
   readonly [M in Method]: (input: ReturnType<(typeof methods)[M]['input']['parse']>) => Promise<Output<M>>;
 };
 
-/** Does work on the case while it is open for writing, beside the evidence that the work reads. */
-export type Writing = <T>(work: (database: Database) => Promise<T>, evidence?: readonly string[]) => Promise<T>;
+/** Does work on the case of a path (unset: the open one) while it is open for writing, beside the evidence that the work reads; then that case is open. */
+export type Writing = <T>(
+  work: (database: Database) => Promise<T>,
+  evidence?: readonly string[],
+  path?: string,
+) => Promise<T>;
 
 /**
  * What the engine answers about the evidence of a case, and how it changes it.
@@ -37,12 +44,14 @@ export function evidenceAnswers(
   work: () => Pick<ImportWork, 'signal' | 'onProgress'>,
 ): Answers {
   return {
-    async 'evidence.import'({ paths, options = {} }) {
-      const { path } = current();
+    async 'evidence.import'({ paths, options = {}, into }) {
+      const path = into === undefined ? current().path : resolve(into);
       const files = (await discoverFiles(paths)).filter((file) => file !== path);
+      if (!existsSync(path)) await makeCase(path);
       const sources = await writing(
         (database) => importEvidence(database, files, { declared: options, ...work() }),
         files,
+        path,
       );
       return { case: path, sources };
     },

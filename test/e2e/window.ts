@@ -9,6 +9,10 @@ import { electronRuntime } from '../../build/electron-runtime.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const shots = join(root, 'test-results', 'screenshots');
 
+// Each worker has a display of its own, where the run has several.
+const display = process.env.TEST_DISPLAYS?.split(' ')[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
+if (display) process.env.DISPLAY = display;
+
 /** The real program, running, with a user's folder of its own. */
 export interface Aftermap {
   readonly app: ElectronApplication;

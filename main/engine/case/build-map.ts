@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { execute, query } from '../database/query.ts';
-import type { Table } from '../adapters/adapter.ts';
-import { buildSteps, forTable, sql } from '../sql/catalogue.ts';
+import { buildSteps, sql, statementOf } from '../sql/catalogue.ts';
 import { adoptMap } from './map-schema.ts';
 
 /**
@@ -13,11 +12,13 @@ export async function buildMap(
   connection: DuckDBConnection,
   onStep: (step: string, done: number, total: number) => void,
 ): Promise<void> {
-  for (const [index, [name, words, table]] of buildSteps.entries()) {
-    if (table !== undefined && (await isEmpty(connection, table))) continue;
+  const filled = new Set((await query<{ kind: string }>(connection, sql.filled_tables)).map(({ kind }) => kind));
+  for (const [index, step] of buildSteps.entries()) {
+    const [name, words, ...tables] = step;
+    if (tables.length > 0 && !tables.some((table) => filled.has(table))) continue;
     onStep(words, index, buildSteps.length);
     const began = performance.now();
-    await execute(connection, sql[name]);
+    await execute(connection, statementOf(step));
     if (process.env.AFTERMAP_TIMES)
       process.stderr.write(`${(performance.now() - began).toFixed(0).padStart(7)} ms ${name}\n`);
   }
@@ -28,8 +29,4 @@ export async function buildMap(
     );
   }
   await adoptMap(connection);
-}
-
-async function isEmpty(connection: DuckDBConnection, table: Table): Promise<boolean> {
-  return (await query(connection, forTable('any_row', table))).length === 0;
 }

@@ -53,6 +53,7 @@ import sign_plan from './10-raw/sign_plan.sql';
 import skip from './10-raw/skip.sql';
 import stale_build from './10-raw/stale_build.sql';
 import any_row from './15-typed/any_row.sql';
+import filled_tables from './15-typed/filled_tables.sql';
 import accept_zoneless from './15-typed/accept_zoneless.sql';
 import count_raw from './15-typed/count_raw.sql';
 import date_orders from './15-typed/date_orders.sql';
@@ -114,6 +115,9 @@ import vm_inventory from './20-canonical/vm_inventory.sql';
 import dependency_lookup from './30-resolve/dependency_lookup.sql';
 import equal_content from './30-resolve/equal_content.sql';
 import equal_record from './30-resolve/equal_record.sql';
+import equal_requests from './30-resolve/equal_requests.sql';
+import equal_responses from './30-resolve/equal_responses.sql';
+import equal_rows from './30-resolve/equal_rows.sql';
 import failed_lookup from './30-resolve/failed_lookup.sql';
 import health_moment from './30-resolve/health_moment.sql';
 import health_subject from './30-resolve/health_subject.sql';
@@ -332,6 +336,7 @@ export const sql = {
   skip,
   stale_build,
   any_row,
+  filled_tables,
   accept_zoneless,
   count_raw,
   date_orders,
@@ -393,6 +398,9 @@ export const sql = {
   dependency_lookup,
   equal_content,
   equal_record,
+  equal_requests,
+  equal_responses,
+  equal_rows,
   failed_lookup,
   health_moment,
   health_subject,
@@ -558,8 +566,11 @@ export const sql = {
 
 export type SqlName = keyof typeof sql;
 
+/** A table of a case that evidence fills. */
+export type CaseTable = Table | 'snapshot';
+
 /** The text with `{table}` filled in by the name of a canonical table. */
-export function forTable(name: SqlName, table: Table): string {
+export function forTable(name: SqlName, table: CaseTable): string {
   return sql[name].replaceAll('{table}', table);
 }
 
@@ -628,13 +639,25 @@ export const caseTables = [
   'snapshot_row',
 ] as const satisfies readonly SqlName[];
 
-/** From canonical tables to facts, in order, with words for the progress line; with a table, only where it holds anything. */
+/** From canonical tables to facts, in order, with words for the progress line; with tables, only where one of them holds anything. `{table}` is the first of them. */
 export const buildSteps = [
-  ['snapshot_validity', 'Comparing snapshots of the fleet'],
-  ['settle_vm_inventory', 'Comparing snapshots of the fleet'],
-  ['settle_ip_inventory', 'Comparing snapshots of the fleet'],
-  ['settle_service_tree', 'Comparing snapshots of the fleet'],
+  ['snapshot_validity', 'Comparing snapshots of the fleet', 'snapshot'],
+  ['settle_vm_inventory', 'Comparing snapshots of the fleet', 'snapshot'],
+  ['settle_ip_inventory', 'Comparing snapshots of the fleet', 'snapshot'],
+  ['settle_service_tree', 'Comparing snapshots of the fleet', 'snapshot'],
   ['equal_content', 'Looking for repeated records'],
+  ['equal_requests', 'Looking for repeated records', 'dns_request'],
+  ['equal_responses', 'Looking for repeated records', 'dns_response'],
+  ['equal_rows', 'Looking for repeated records', 'vm_inventory'],
+  ['equal_rows', 'Looking for repeated records', 'ip_inventory'],
+  ['equal_rows', 'Looking for repeated records', 'service_tree'],
+  ['equal_rows', 'Looking for repeated records', 'declared_dependency'],
+  ['equal_rows', 'Looking for repeated records', 'health_event'],
+  ['equal_rows', 'Looking for repeated records', 'connection'],
+  ['equal_rows', 'Looking for repeated records', 'heartbeat'],
+  ['equal_rows', 'Looking for repeated records', 'policy_rule'],
+  ['equal_rows', 'Looking for repeated records', 'policy_document'],
+  ['equal_rows', 'Looking for repeated records', 'policy_subject'],
   ['equal_record', 'Looking for repeated records'],
   ['kept', 'Looking for repeated records'],
   ['service', 'Reading the service tree'],
@@ -648,19 +671,19 @@ export const buildSteps = [
   ['reused_request_id', 'Pairing requests and responses'],
   ['request', 'Pairing requests and responses'],
   ['lookup', 'Pairing requests and responses'],
-  ['pair_by_id', 'Pairing requests and responses'],
-  ['lone_response', 'Pairing requests and responses'],
-  ['pairing', 'Pairing requests and responses'],
-  ['pair_by_name', 'Pairing requests and responses'],
-  ['pair_none', 'Pairing requests and responses'],
-  ['pair_unanswered', 'Pairing requests and responses'],
+  ['pair_by_id', 'Pairing requests and responses', 'dns_response'],
+  ['lone_response', 'Pairing requests and responses', 'dns_response'],
+  ['pairing', 'Pairing requests and responses', 'dns_response'],
+  ['pair_by_name', 'Pairing requests and responses', 'dns_response'],
+  ['pair_none', 'Pairing requests and responses', 'dns_response'],
+  ['pair_unanswered', 'Pairing requests and responses', 'dns_request'],
   ['infrastructure_kind', 'Setting infrastructure apart'],
   ['infrastructure_address', 'Setting infrastructure apart'],
   ['forwarder', 'Setting infrastructure apart'],
   ['aside_lookup', 'Setting infrastructure apart'],
-  ['set_aside', 'Setting infrastructure apart'],
-  ['infrastructure_name', 'Setting infrastructure apart'],
-  ['aside_names', 'Setting infrastructure apart'],
+  ['set_aside', 'Setting infrastructure apart', 'dns_request', 'dns_response'],
+  ['infrastructure_name', 'Setting infrastructure apart', 'dns_request', 'dns_response'],
+  ['aside_names', 'Setting infrastructure apart', 'dns_request', 'dns_response'],
   ['name_server', 'Counting dependencies'],
   ['lookup_outcome', 'Counting dependencies'],
   ['failed_lookup', 'Counting dependencies'],
@@ -706,7 +729,12 @@ export const buildSteps = [
   ['heartbeat_pair', 'Reading heartbeats'],
   ['heartbeat_gap', 'Reading heartbeats'],
   ['evidence_count', 'Checking the balance'],
-] as const satisfies readonly (readonly [SqlName, string, Table?])[];
+] as const satisfies readonly (readonly [SqlName, string, ...CaseTable[]])[];
+
+/** The statement of a step of the build. */
+export function statementOf([name, , table]: (typeof buildSteps)[number]): string {
+  return table === undefined ? sql[name] : forTable(name, table);
+}
 
 /** Of the build, what reading a built case needs again in each session. */
 export const readingRelations = [
