@@ -21,5 +21,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // One worker leaves the second core idle: most of a small case's time is DuckDB binding statements.
     maxWorkers: 2,
+    // Loading the engine anew for every file costs more than most files' tests.
+    isolate: false,
   },
 });
