@@ -145,6 +145,9 @@ import service from './30-resolve/service.sql';
 import address_class from './30-resolve/address_class.sql';
 import shared_address from './30-resolve/shared_address.sql';
 import well_known_port from './30-resolve/well_known_port.sql';
+import short_protocol from './30-resolve/short_protocol.sql';
+import socket_text from './30-resolve/socket_text.sql';
+import socket_process from './30-resolve/socket_process.sql';
 import socket_record from './30-resolve/socket_record.sql';
 import host_address from './30-resolve/host_address.sql';
 import host_pair from './30-resolve/host_pair.sql';
@@ -428,6 +431,9 @@ export const sql = {
   address_class,
   shared_address,
   well_known_port,
+  short_protocol,
+  socket_text,
+  socket_process,
   socket_record,
   host_address,
   host_pair,
@@ -704,6 +710,9 @@ export const buildSteps = [
   ['address_class', 'Folding connections', 'connection'],
   ['shared_address', 'Folding connections'],
   ['well_known_port', 'Folding connections', 'connection'],
+  ['short_protocol', 'Folding connections', 'connection'],
+  ['socket_text', 'Folding connections', 'connection'],
+  ['socket_process', 'Folding connections', 'connection'],
   ['socket_record', 'Folding connections', 'connection'],
   ['host_address', 'Folding connections', 'connection'],
   ['host_pair', 'Folding connections', 'connection'],

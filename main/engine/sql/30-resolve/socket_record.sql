@@ -1,17 +1,27 @@
--- One row per connection record that counts, protocols by their short names. lasting: it stands for all the time to end_time, not for an instant. listening: a socket that waits, without a far end. Where a
--- translator of addresses (service address, load balancer, NAT) recorded who is behind the far end of a connection, that is its far end in
--- every record of the connection, unless two translations of it differ.
+-- One row per connection record that counts, its texts as numbers (see socket_text, socket_process). src_end, dst_end: address and port in one number, in the order
+-- of both. log_no: the same for all files of one format. lasting: it stands for all the time to end_time, not for an instant. listening: a socket that waits, without
+-- a far end. Where a translator of addresses (service address, load balancer, NAT) recorded who is behind the far end of a connection, that is its
+-- far end in every record of the connection, unless two translations of it differ.
 create or replace temp table socket_record as
-with known as (
-  select c.* replace (case when c.protocol in ('tcp4', 'tcp6', '6') then 'tcp' when c.protocol in ('udp4', 'udp6', '17') then 'udp' else c.protocol end as protocol), e.format
-  from kept('connection') c join evidence e using (evidence_id)
-), translation as (
-  select protocol, src_address, src_port, dst_address, dst_port, min(translated_address) as address, min(coalesce(translated_port, dst_port)) as port
-  from known where translated_address is not null
-  group by protocol, src_address, src_port, dst_address, dst_port having count(distinct row(translated_address, translated_port)) = 1
+with translation as (
+  select short_protocol(protocol) as protocol, src_address, src_port, dst_address, dst_port, min(translated_address) as address, min(coalesce(translated_port, dst_port)) as port
+  from kept('connection') where translated_address is not null
+  group by all having count(distinct row(translated_address, translated_port)) = 1
+), known as (
+  select k.evidence_id, k.line, k.time, coalesce(k.end_time, k.time) as end_time, k.end_time is not null as lasting, k.host, k.src_address, k.src_port,
+    coalesce(k.translated_address, t.address, k.dst_address) as dst_address,
+    case when k.translated_address is not null then coalesce(k.translated_port, k.dst_port, 0) else coalesce(t.port, k.dst_port, 0) end as dst_port,
+    short_protocol(k.protocol) as protocol, k.pid, k.process_name, k.role, k.connections,
+    k.dst_address is null or k.role = 'listen' and k.dst_address in ('0.0.0.0', '::') as listening
+  from kept('connection') k left join translation t
+    on t.protocol = short_protocol(k.protocol) and t.src_address = k.src_address and t.src_port = k.src_port and t.dst_address = k.dst_address and t.dst_port = k.dst_port
+), log as (
+  select evidence_id, min(evidence_id) over (partition by format) as log_no from evidence
 )
-select k.evidence_id, k.record, k.line, k.time, coalesce(k.end_time, k.time) as end_time, k.end_time is not null as lasting, coalesce(k.host, '') as host, k.format, k.protocol, k.src_address, k.src_port,
-  coalesce(k.translated_address, t.address, k.dst_address) as dst_address,
-  case when k.translated_address is not null then coalesce(k.translated_port, k.dst_port, 0) else coalesce(t.port, k.dst_port, 0) end as dst_port,
-  k.pid, k.process_name, k.role, k.connections, k.dst_address is null or k.role = 'listen' and k.dst_address in ('0.0.0.0', '::') as listening
-from known k left join translation t using (protocol, src_address, src_port, dst_address, dst_port);
+select k.evidence_id, k.line, k.time, k.end_time, k.lasting, coalesce(h.text_no, 0) as host_no, l.log_no, p.text_no as protocol_no,
+  s.text_no as src_no, d.text_no as dst_no, s.text_no * 65536::bigint + k.src_port as src_end, d.text_no * 65536::bigint + k.dst_port as dst_end,
+  x.process_no, k.role = 'connect' as connects, k.role = 'listen' as listens, k.connections, k.listening
+from known k join log l using (evidence_id)
+join socket_text p on p.text = k.protocol join socket_text s on s.text = k.src_address
+left join socket_text d on d.text = k.dst_address left join socket_text h on h.text = k.host
+left join socket_process x on x.process_name is not distinct from k.process_name and x.pid is not distinct from k.pid;
