@@ -1,6 +1,8 @@
 import { Option, type Command } from 'commander';
 import { callsForAnswer } from '../../shared/audit/audit.ts';
 import { auditToJson } from '../../shared/audit/to-json.ts';
+import { auditTable } from '../../shared/audit/to-table.ts';
+import { csvText } from '../../shared/map/export/csv.ts';
 import { auditKind, type AuditKind } from '../../shared/model/audit.ts';
 import { deniesWhatWasSeen } from '../../shared/policy/of-service.ts';
 import { policiesToJson } from '../../shared/policy/to-json.ts';
@@ -18,6 +20,7 @@ interface AuditFlags {
   readonly service?: string;
   readonly kind?: readonly AuditKind[];
   readonly allowList?: string;
+  readonly csv?: string;
   readonly check?: boolean;
   readonly json?: boolean;
 }
@@ -37,6 +40,7 @@ export function addAudit(program: Command): void {
       '--allow-list <file>',
       'write the smallest allow-list that covers what was seen, as Kubernetes NetworkPolicies',
     )
+    .option('--csv <file>', 'write the findings as CSV')
     .option(
       '--check',
       'exit with 1 where a dependency is unexpected, missing, denied by a policy, or connected by a client that never asked',
@@ -56,6 +60,7 @@ export function addAudit(program: Command): void {
         });
         if (flags.allowList !== undefined)
           await writeText(flags.allowList, (await engine.call('policy.yaml', window ? { window } : {})).yaml);
+        if (flags.csv !== undefined) await writeText(flags.csv, csvText(auditTable(audit.findings, summary.services)));
         if (flags.json) await writeOut(printJson({ ...auditToJson(audit), policies: policiesToJson(policies) }));
         else {
           const { connections } = await engine.call('map.read', window ? { window } : {});

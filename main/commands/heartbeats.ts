@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
+import { lossesToCsv, pairsToCsv } from '../../shared/heartbeat/to-csv.ts';
 import { heartbeatsToJson } from '../../shared/heartbeat/to-json.ts';
 import { heartbeatsText } from '../../shared/report/text/heartbeats-text.ts';
 import { EXIT } from './exit-codes.ts';
 import { printJson } from './json.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
+import { writeText } from './write-text.ts';
 
 interface HeartbeatFlags {
   readonly case: string;
@@ -13,6 +15,8 @@ interface HeartbeatFlags {
   readonly missed?: string;
   readonly share?: string;
   readonly over?: string;
+  readonly csv?: string;
+  readonly lossesCsv?: string;
   readonly check?: boolean;
   readonly json?: boolean;
 }
@@ -27,6 +31,8 @@ export function addHeartbeats(program: Command): void {
     .option('--missed <beats>', 'a loss: more than so many beats missed in a row (3)')
     .option('--share <percent>', 'a loss: more than this share of the expected beats missed (75)')
     .option('--over <beats>', 'the share is that of so many expected beats (20)')
+    .option('--csv <file>', 'write emitters by detectors as CSV')
+    .option('--losses-csv <file>', 'write silences and losses as CSV')
     .option('--check', 'exit with 1 where a runtime is lost, or lost its beats and acted on')
     .option('--json', 'one JSON document')
     .action(async (flags: HeartbeatFlags) => {
@@ -40,6 +46,8 @@ export function addHeartbeats(program: Command): void {
             ...share(flags.share),
           },
         });
+        if (flags.csv !== undefined) await writeText(flags.csv, pairsToCsv(found));
+        if (flags.lossesCsv !== undefined) await writeText(flags.lossesCsv, lossesToCsv(found));
         await writeOut(flags.json ? printJson(heartbeatsToJson(found)) : heartbeatsText(found, summary.services));
         if (flags.check && found.silences.some(({ verdict }) => verdict === 'lost' || verdict === 'active'))
           process.exitCode = EXIT.findings;

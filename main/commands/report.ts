@@ -1,5 +1,11 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { auditToJson } from '../../shared/audit/to-json.ts';
+import { auditTable } from '../../shared/audit/to-table.ts';
+import { lossesToCsv, pairsToCsv } from '../../shared/heartbeat/to-csv.ts';
+import { heartbeatsToJson } from '../../shared/heartbeat/to-json.ts';
+import { csvText } from '../../shared/map/export/csv.ts';
+import { policiesToJson } from '../../shared/policy/to-json.ts';
 import { toDot } from '../../shared/map/export/to-dot.ts';
 import { toCsv } from '../../shared/map/export/to-csv.ts';
 import { toJson as mapToJson } from '../../shared/map/export/to-json.ts';
@@ -36,6 +42,9 @@ export function addReport(program: Command): void {
         const plan = await engine.call('plan.read', question);
         const map = await engine.call('map.read', { window: diagnosis.window });
         const regions = await engine.call('regions.read', { ...question, window: diagnosis.window });
+        const beats = await engine.call('heartbeats.read', { window: diagnosis.window });
+        const audit = await engine.call('audit.read', { window: diagnosis.window });
+        const policies = await engine.call('policy.read', { window: diagnosis.window });
         const { html } = await engine.call('report.html', {
           ...question,
           sections: ['evidence', 'map', 'trace', 'plan', 'regions', 'heartbeats', 'audit'],
@@ -53,6 +62,11 @@ export function addReport(program: Command): void {
           'plan.json': printJson(planToJson(plan)),
           'regions.json': printJson(regionsToJson(regions)),
           'regions.csv': regionsToCsv(regions, summary.services),
+          'heartbeats.json': printJson(heartbeatsToJson(beats)),
+          'heartbeats.csv': pairsToCsv(beats),
+          'heartbeat-losses.csv': lossesToCsv(beats),
+          'audit.json': printJson({ ...auditToJson(audit), policies: policiesToJson(policies) }),
+          'audit.csv': csvText(auditTable(audit.findings, summary.services)),
         };
         for (const [name, text] of Object.entries(files)) await writeText(join(flags.out, name), text);
         const printed = (await printOrSay(html, join(flags.out, 'report.pdf'))) ? ['report.pdf'] : [];

@@ -24,6 +24,18 @@ export interface Expected {
   readonly onsets: Readonly<Record<string, string>>;
   /** Reached services of which no health event speaks. */
   readonly blind: readonly string[];
+  /** What is done about senders that fell silent, in its order; none as a rule. */
+  readonly countermeasures?: readonly TrueCountermeasure[];
+}
+
+/** A step about one sender, and before or after which of the stated waves it is done (1 is the first). */
+export interface TrueCountermeasure {
+  readonly step: 'mute' | 'stand-in' | 'unmute';
+  readonly instance: string;
+  /** Who takes over, in a stand-in step. */
+  readonly standIn: string | null;
+  readonly beforeWave: number | null;
+  readonly afterWave: number | null;
 }
 
 /** The stated truth of an incident: all of what was decided when it was made. */

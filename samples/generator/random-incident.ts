@@ -7,7 +7,7 @@ import { randomGraph, type Call } from './graph.ts';
 import { truthOf, type Truth } from './incident.ts';
 import { edgeLookups, subscriptionOf } from './oddities.ts';
 import { seeded, type Random } from './random.ts';
-import { socketTables, type SocketPlan, type TrueConnections } from './socket-tables.ts';
+import { socketTables, type SocketPlan, type TrueConnections, type TrueEnds } from './socket-tables.ts';
 import type { Line, Table } from './tables.ts';
 import { fromStrangers, lookupsOf, outsideLookups, type Fate, type Scene } from './traffic.ts';
 import type { Fleet, Lookup } from './world.ts';
@@ -72,6 +72,7 @@ export function generateIncident(options: Partial<IncidentOptions> & { readonly 
   readonly truth: Truth;
   /** What the socket logs show. */
   readonly connections: readonly TrueConnections[];
+  readonly ends: readonly TrueEnds[];
 } {
   const chosen = { ...USUAL, ...options };
   const random = seeded(`incident ${chosen.seed}`);
@@ -88,10 +89,10 @@ export function generateIncident(options: Partial<IncidentOptions> & { readonly 
   const inventories = fleetTables(fleet, `${source}_id`, { form: chosen.form });
   const sockets = chosen.sockets
     ? socketTables(random.fork('sockets'), { fleet, span, pairs: connectedPairs(random.fork('unasked'), graph, services, chosen.sockets.unasked) }, { ...chosen.sockets, form: chosen.form })
-    : { tables: [], truth: [] };
+    : { tables: [], truth: [], ends: [] };
   const tables = [...dns, ...inventories, ...sockets.tables].flatMap((table) => repeated(random, chosen.repeats, table));
   const truth = truthOf({ name: 'random', seed: chosen.seed, span, services, lookups, tables, expected: null });
-  return { files: tables.map(fileOf), truth, connections: sockets.truth };
+  return { files: tables.map(fileOf), truth, connections: sockets.truth, ends: sockets.ends };
 }
 
 /** Who connects: two of three pairs that also ask, so that some are seen by lookups alone, and a few that never ask. */

@@ -14,6 +14,8 @@ export interface SocketPlan {
   readonly every: Micros;
   /** Whether records say which end connected; else only listening sockets tell. */
   readonly roles: boolean;
+  /** Share of instances whose listening sockets no log shows: none as a rule. */
+  readonly unlistened?: number;
   readonly form: 'csv' | 'ndjson';
 }
 
@@ -24,6 +26,13 @@ export interface TrueConnections {
   readonly connections: number;
   readonly first: Micros;
   readonly last: Micros;
+}
+
+/** A connection of which at least one record exists: who connected to whom, and whether a record shows that the server's end is listened on. */
+export interface TrueEnds {
+  readonly client: string;
+  readonly server: string;
+  readonly listened: boolean;
 }
 
 interface Link {
@@ -42,17 +51,19 @@ export function socketTables(
   random: Random,
   { fleet, span, pairs }: { readonly fleet: Fleet; readonly span: TimeWindow; readonly pairs: readonly Pair[] },
   plan: SocketPlan,
-): { readonly tables: readonly Table[]; readonly truth: readonly TrueConnections[] } {
+): { readonly tables: readonly Table[]; readonly truth: readonly TrueConnections[]; readonly ends: readonly TrueEnds[] } {
   const links = decideLinks(random, fleet, span, pairs, plan);
   const snaps = ({ sourceId }: Instance): boolean =>
     plan.logs === 'snapshots' || (plan.logs === 'mixed' && Number.parseInt(sourceId.slice(-1), 16) % 2 === 0);
   const times = (instance: Instance, { begin, end }: Link): Micros[] =>
     snaps(instance) ? instantsOf(span, plan.every).filter((at) => begin <= at && at <= end) : [begin];
   const records = links.flatMap((link, n) => [
-    ...times(link.client, link).map((at) => ({ link, at, line: lineOf(link, 'client', at, n, plan) })),
-    ...times(link.server, link).map((at) => ({ link, at: at + 2000, line: lineOf(link, 'server', at + 2000, n, plan) })),
+    ...times(link.client, link).map((at) => ({ link, at, listens: false, line: lineOf(link, 'client', at, n, plan) })),
+    ...times(link.server, link).map((at) => ({ link, at: at + 2000, listens: plan.roles, line: lineOf(link, 'server', at + 2000, n, plan) })),
   ]);
-  const listening = fleet.instances.flatMap((instance) => listeningLines(instance, span));
+  const hiding = random.fork('unlistened');
+  const shown = new Set(fleet.instances.filter(() => !hiding.chance(plan.unlistened ?? 0)));
+  const listening = [...shown].flatMap((instance) => listeningLines(instance, span));
   const table = { form: plan.form, format: 'canonical-connection', kind: 'connection', columns: COLUMNS } as const;
   const lines = [...listening, ...records.map(({ line }) => line)].sort(() => random.next() - 0.5);
   const cut = Math.floor(lines.length / 2);
@@ -62,6 +73,7 @@ export function socketTables(
       { ...table, path: `sockets-b.${plan.form}`, lines: lines.slice(cut) },
     ],
     truth: truthOf(records),
+    ends: endsOf(records, (server) => shown.has(server)),
   };
 }
 
@@ -130,6 +142,17 @@ function truthOf(records: readonly { readonly link: Link; readonly at: Micros }[
   return [...pairs.values()]
     .map(({ links, ...pair }) => ({ ...pair, connections: links.size }))
     .sort((a, b) => (`${a.client} ${a.server}` < `${b.client} ${b.server}` ? -1 : 1));
+}
+
+/** Every connection with a record; its server's end is listened on where its own log says so, of the socket or of any connection to it. */
+function endsOf(records: readonly { readonly link: Link; readonly listens: boolean }[], shown: (server: Instance) => boolean): TrueEnds[] {
+  const heard = new Map<Instance, Set<string>>();
+  for (const { link } of records.filter(({ listens }) => listens))
+    heard.set(link.server, (heard.get(link.server) ?? new Set()).add(link.to[0]));
+  return [...new Set(records.map(({ link }) => link))].map(({ from, to, server }) => {
+    const listened = shown(server) || (heard.get(server)?.has(to[0]) ?? false);
+    return { client: from.join(' '), server: to.join(' '), listened };
+  });
 }
 
 function serviceOf({ owner }: Instance): string {

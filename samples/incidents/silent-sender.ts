@@ -132,7 +132,18 @@ function expectedFrom(silence: TrueSilence): Expected {
     cycles: [],
     onsets: Object.fromEntries([...probed, [silence.service, silence.from]]),
     blind: ['feed'],
+    countermeasures: countermeasuresFor(silence),
   };
+}
+
+/** Muted and replaced before anything is restarted; unmuted once the feeds are, in the second wave. */
+function countermeasuresFor({ emitter: instance, standIn }: TrueSilence): Expected['countermeasures'] {
+  const first = { instance, beforeWave: 1, afterWave: null };
+  return [
+    { step: 'mute', standIn: null, ...first },
+    { step: 'stand-in', standIn, ...first },
+    { step: 'unmute', instance, standIn: null, beforeWave: null, afterWave: 2 },
+  ];
 }
 
 function hostOf(id: string): string {

@@ -1,3 +1,4 @@
+import { counted } from '../map/words.ts';
 import type { Audit, AuditFinding, AuditKind } from '../model/audit.ts';
 import { auditKind } from '../model/audit.ts';
 import type { Dependency, ServiceId } from '../model/map.ts';
@@ -102,11 +103,16 @@ function notesOf({ map, declared, earlier, socketCovered }: AuditFacts): string[
   return [
     ...(socketCovered.size === 0 ? ['No socket log runs in this window: the DNS is the only witness.'] : []),
     ...(declared.length === 0 ? ['Nothing is declared for this window: nothing can be unexpected.'] : []),
-    ...(earlier.length < FEWEST_EARLIER
+    ...(earlier.length < FEWEST_EARLIER ? [tooFewText(earlier.length)] : []),
+    ...(undirected > 0
       ? [
-          `Only ${earlier.length} windows of this length fit into the case before this one, ${FEWEST_EARLIER} are needed: nothing is called missing.`,
+          `${counted(undirected, 'connection')} without a known direction ${undirected === 1 ? 'is' : 'are'} in no finding.`,
         ]
       : []),
-    ...(undirected > 0 ? [`${undirected} connections have no known direction and are in no finding.`] : []),
   ];
+}
+
+function tooFewText(earlier: number): string {
+  const found = earlier === 0 ? 'no window of this length' : `only ${counted(earlier, 'window')} of this length`;
+  return `Nothing is called missing: the case has ${found} before this one, and it takes ${FEWEST_EARLIER} to tell what is usual.`;
 }

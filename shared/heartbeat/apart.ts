@@ -63,12 +63,47 @@ function judgeEverywhere(span: Span, watches: readonly Watch[]): Piece {
       reason:
         'No pair has a record, and all sequence numbers go on without a gap: the clock was set forward, or everything paused.',
     };
+  const sent = losses.every(({ lostOnTheWay }) => lostOnTheWay > 0);
+  const logs = logsOf(span, watches);
+  if (losses.every(goOnInAnotherFile))
+    return {
+      ...span,
+      kind: 'logging-stopped',
+      confidence: sent ? 'high' : 'medium',
+      reason: 'The records of all detectors end in one file and go on in another.',
+    };
+  if (logs.length === 1)
+    return {
+      ...span,
+      kind: 'logging-stopped',
+      confidence: sent ? 'medium' : 'low',
+      reason: 'The only detector that listens then has no record of anybody: its records have a gap, or it was deaf.',
+    };
+  if (new Set(logs.flat()).size === logs.flat().length)
+    return {
+      ...span,
+      kind: 'detector-deaf',
+      confidence: sent ? 'medium' : 'low',
+      reason: `All ${logs.length} detectors lost everybody at one time, each in a file of its own: that something cut off all of them is likelier than that ${logs.length} logs stopped together.`,
+    };
   return {
     ...span,
     kind: 'logging-stopped',
-    confidence: losses.every(({ lostOnTheWay }) => lostOnTheWay > 0) ? 'high' : 'medium',
-    reason: 'No pair at all has a record of this time: the records have a gap.',
+    confidence: sent ? 'high' : 'medium',
+    reason: `None of the ${logs.length} detectors has a record of anybody, and they are recorded in one file: the records have a gap.`,
   };
+}
+
+/** Of each detector that lost in a time, the files in which its records stand. */
+function logsOf(span: Span, watches: readonly Watch[]): readonly (readonly number[])[] {
+  const losing = watches.filter(({ lost }) => mostly(span, lost));
+  return [...groupBy(losing, ({ detector }) => detector).values()].map((own) => [
+    ...new Set(lossesIn(span, own).flatMap(({ gaps }) => gaps.map(({ last }) => last.source))),
+  ]);
+}
+
+function goOnInAnotherFile({ gaps }: PairLoss): boolean {
+  return gaps.some(({ last, next }) => next !== null && next.source !== last.source);
 }
 
 function judgeDetector(span: Span, own: readonly Watch[], others: readonly Watch[]): Piece {
@@ -83,7 +118,7 @@ function judgeDetector(span: Span, own: readonly Watch[], others: readonly Watch
       confidence: heardElsewhere ? 'high' : 'low',
       reason: `All ${emitters.size} emitters are missing, and their sequence numbers go on without a gap; ${elsewhere}: the detector's clock was set forward.`,
     };
-  if (losses.every(({ gaps }) => gaps.some(({ last, next }) => next !== null && next.source !== last.source)))
+  if (losses.every(goOnInAnotherFile))
     return {
       ...span,
       kind: 'logging-stopped',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { answerDialogs, goTo, inspector, openSample, settled } from './case-kit.ts';
 
-test('a half-dead sender is found, followed to its records, and seen on the time line; the map is folded by tenant and handed out', async () => {
+test('a half-dead sender is found, followed to its records, and seen on the time line; the map is folded by tenant and handed out, and its mute step ticked', async () => {
   const silent = '61dc081048825361c8268b7fd6b0c5d5';
   const aftermap = await openSample('silent-sender');
   const { app, page, folder } = aftermap;
@@ -39,6 +39,14 @@ test('a half-dead sender is found, followed to its records, and seen on the time
     const text = readFileSync(saved, 'utf8');
     expect(text).toContain('Label Printing');
     expect(text).not.toContain('Parcel Ledger');
+
+    const plan = await goTo(page, 'Plan');
+    const mute = plan.getByRole('checkbox', { name: new RegExp(`^Mute ${silent}`) });
+    await mute.check();
+    await expect(plan.getByText(/^1 of 7 steps ticked/)).toBeVisible();
+    await goTo(page, 'Heartbeats');
+    await goTo(page, 'Plan');
+    await expect(mute).toBeChecked();
   } finally {
     await aftermap.close();
   }

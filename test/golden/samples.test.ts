@@ -77,8 +77,8 @@ describe.each(Object.keys(SAMPLES))('the sample %s', (name) => {
     );
   });
 
-  it('is planned in the stated waves, a cycle in waves of its own that follow each other', async () => {
-    const { target, waves, cycles, unrelated } = expected();
+  it('is planned in the stated waves and countermeasures, a cycle in waves of its own that follow each other', async () => {
+    const { target, waves, cycles, unrelated, countermeasures = [] } = expected();
     const plan = await call('plan.read', { service: target });
     const planned = plan.waves
       .map(({ steps }) => steps.map(({ service }) => service).filter((service) => !unrelated.includes(service)))
@@ -89,6 +89,10 @@ describe.each(Object.keys(SAMPLES))('the sample %s', (name) => {
     expect(plan.cycles.filter(({ inPlan }) => inPlan).map(({ services }) => [...services].sort())).toEqual(
       cycles.map((services) => [...services].sort()),
     );
+    const done = plan.countermeasures.map(({ step, instance, standIn, beforeWave, afterWave }) => {
+      return { step, instance, standIn: standIn?.runtime ?? null, beforeWave, afterWave };
+    });
+    expect(done).toEqual(countermeasures);
   });
 
   it('shows the stated regions for each service that the target reaches', async () => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { openCase } from '../../main/engine/case/case-file.ts';
+import { query } from '../../main/engine/database/query.ts';
+import { generateIncident } from '../../samples/generator/random-incident.ts';
 import type { DependencyMap } from '../../shared/model/map.ts';
+import { MINUTE } from '../../shared/model/time.ts';
 import { FLEET, micros } from '../engine-kit/fleet.ts';
 import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
 
@@ -83,3 +87,46 @@ describe('whatever the socket logs are like', () => {
     });
   });
 });
+
+describe('on generated incidents of which some listening sockets are in no log', () => {
+  const incidents = fc.record({
+    seed: fc.string({ minLength: 6, maxLength: 6 }),
+    logs: fc.constantFrom('events' as const, 'snapshots' as const, 'mixed' as const),
+    roles: fc.boolean(),
+    ipv6: fc.constantFrom(0, 0.6),
+  });
+
+  it('every connection whose listener is in evidence has the right direction, and no other is told by listening', async () => {
+    await fc.assert(
+      fc.asyncProperty(incidents, async ({ seed, logs, roles, ipv6 }) => {
+        const sockets = { perPair: 6, logs, every: 4 * MINUTE, roles, unasked: 4, unlistened: 0.4 };
+        const incident = generateIncident({ seed, lookups: 60, ipv6, sockets });
+        const listened = incident.ends.filter((one) => one.listened);
+        expect(listened.length).toBeGreaterThan(20);
+        const files = Object.fromEntries(incident.files.map(({ path, bytes }) => [path, bytes]));
+        await withCase(files, async ({ call, casePath }) => {
+          await call('case.close', {});
+          const database = await openCase({ path: casePath, mode: 'read', evidence: [] });
+          const found = await query<Told>(database.connection, TOLD);
+          await database.close();
+          const told = new Map(found.map(({ client, server, by }) => [`${client} ${server}`, by]));
+          expect(told.size).toBe(incident.ends.length);
+          for (const { client, server, listened: evident } of incident.ends) {
+            const [right, wrong] = [told.get(`${client} ${server}`), told.get(`${server} ${client}`)];
+            if (evident) expect(right, `${client} → ${server}`).toBe('listening');
+            else expect(right ?? wrong, `${client} → ${server}`).not.toBe('listening');
+          }
+        });
+      }),
+      { ...RUNS, seed: 20_260_708 },
+    );
+  }, 180_000);
+});
+
+interface Told {
+  readonly client: string;
+  readonly server: string;
+  readonly by: string | null;
+}
+
+const TOLD = `select client_address || ' ' || client_port as client, server_address || ' ' || server_port as server, decided_by as "by" from seen_connection`;

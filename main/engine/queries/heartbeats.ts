@@ -48,8 +48,13 @@ async function readSilences(
   facts: HeartbeatFacts,
 ): Promise<readonly Silence[]> {
   if (observed.quiet.length === 0) return [];
-  const looks = JSON.stringify(observed.quiet.map((quiet, nth) => ({ nth, ...lookFor(quiet) })));
-  const rows = await query<ActivityRow>(connection, sql.heartbeat_activity, { silences: looks });
+  const looks = observed.quiet.map((quiet, nth) => ({ nth, ...lookFor(quiet) }));
+  const rows = await query<ActivityRow>(connection, sql.heartbeat_activity, {
+    silences: JSON.stringify(looks),
+    names: JSON.stringify([...new Set(looks.map(({ name }) => name))]),
+    from: looks.reduce((first, { earlier }) => Math.min(first, earlier), Infinity),
+    to: looks.reduce((last, { to }) => Math.max(last, to), -Infinity),
+  });
   const activities = observed.quiet.map((_, nth) => rows.filter((row) => row.nth === nth).map(activityOf));
   return silencesOf(observed, facts, activities);
 }

@@ -257,6 +257,7 @@ import write_map_parquet from './queries/write_map_parquet.sql';
 import runtime from './30-resolve/runtime.sql';
 import runtime_owner from './30-resolve/runtime_owner.sql';
 import runtime_key from './30-resolve/runtime_key.sql';
+import runtime_act from './30-resolve/runtime_act.sql';
 import beat from './30-resolve/beat.sql';
 import heartbeat_pair from './40-facts/heartbeat_pair.sql';
 import heartbeat_gap from './40-facts/heartbeat_gap.sql';
@@ -455,6 +456,7 @@ export const sql = {
   runtime,
   runtime_owner,
   runtime_key,
+  runtime_act,
   beat,
   heartbeat_pair,
   heartbeat_gap,
@@ -753,4 +755,5 @@ export const readingRelations = [
   'dependency_lookup',
   'dependency_connection',
   'shared_address',
+  'runtime_act',
 ] as const satisfies readonly SqlName[];

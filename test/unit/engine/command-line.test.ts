@@ -325,6 +325,11 @@ describe('what is written where', () => {
         'regions.json',
         'map.csv',
         'regions.csv',
+        'heartbeats.json',
+        'heartbeats.csv',
+        'heartbeat-losses.csv',
+        'audit.json',
+        'audit.csv',
       ]),
     );
     if (!written.includes('report.pdf')) expect(err).toMatch(/PDF was left out/);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileOf } from '../../../samples/generator/files.ts';
 import { heartbeatTable, type Beating } from '../../../samples/generator/heartbeat-tables.ts';
 import { SECOND } from '../../../shared/model/time.ts';
@@ -64,7 +66,11 @@ describe('aftermap heartbeats', () => {
       ]);
       expect(found.silences[0]?.evidence[0]).toMatchObject({ path: expect.stringMatching(/beats\.csv$/) as string });
 
-      const checked = await runCli('heartbeats', '--case', casePath, '--check');
+      const tables = [join(dirname(casePath), 'pairs.csv'), join(dirname(casePath), 'losses.csv')] as const;
+      const written = ['--csv', tables[0], '--losses-csv', tables[1]];
+      const checked = await runCli('heartbeats', '--case', casePath, '--check', ...written);
+      expect(await readFile(tables[0], 'utf8')).toContain('\r\nc-data,orchestrator,5000,learned,180,');
+      expect((await readFile(tables[1], 'utf8')).split('\r\n')[1]).toMatch(/^silence,active,emitter-silent,c-web,web,/);
       expect(checked).toMatchObject({ code: 1, err: '' });
       expect(checked.out).toContain('! c-web (Web): half-dead');
 

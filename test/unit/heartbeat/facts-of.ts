@@ -11,6 +11,8 @@ export interface Heard {
   readonly numbers?: readonly number[];
   /** The second from which on its beats stand in another file. */
   readonly nextFile?: number;
+  /** The file that its beats stand in: one for all, where nothing is said. */
+  readonly file?: number;
 }
 
 const SECOND = 1_000_000;
@@ -40,9 +42,9 @@ export function factsOf(all: readonly Heard[], more: Partial<HeartbeatFacts> = {
   return { pairs, gaps, owners: [], validity: [], ...more };
 }
 
-function gapsOf({ seconds, numbers, nextFile = Infinity }: Heard, pair: number, end: number): Gap[] {
+function gapsOf({ seconds, numbers, nextFile = Infinity, file = 1 }: Heard, pair: number, end: number): Gap[] {
   const cite = (at: number | undefined) =>
-    at === undefined ? null : { source: at >= nextFile ? 2 : 1, path: 'beats.csv', line: at };
+    at === undefined ? null : { source: at >= nextFile ? file + 1 : file, path: 'beats.csv', line: at };
   const found = seconds.flatMap((from, at) => {
     const to = seconds[at + 1];
     const missed = Math.round((to ?? end) - from) - (to === undefined ? 0 : 1);

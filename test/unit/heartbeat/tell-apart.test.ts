@@ -75,6 +75,22 @@ describe('a loss is told apart', () => {
     expect(new Set(kinds(files).map(([, kind]) => kind))).toEqual(new Set(['logging-stopped']));
   });
 
+  it('as all detectors deaf, where each lost everybody by a file of its own; one alone cannot be told from its records', () => {
+    const [a, b] = [heard('a', 'x', HOLE), heard('b', 'x', HOLE)];
+    const own = [a, b, { ...heard('a', 'y', HOLE), file: 3 }, { ...heard('b', 'y', HOLE), file: 3 }];
+    expect(new Set(kinds(own).map(([, kind]) => kind))).toEqual(new Set(['detector-deaf']));
+    expect(answer(own).uncovered).toEqual([]);
+    expect(answer(own).losses[0]?.reason).toContain(
+      'All 2 detectors lost everybody at one time, each in a file of its own',
+    );
+    const turned = own.map((one) => ({ ...one, nextFile: 150 }));
+    expect(new Set(kinds(turned).map(([, kind]) => kind))).toEqual(new Set(['logging-stopped']));
+    expect(answer([a, b]).losses).toMatchObject([
+      { kind: 'logging-stopped', confidence: 'low', reason: expect.stringContaining('or it was deaf') as string },
+      { kind: 'logging-stopped' },
+    ]);
+  });
+
   it('not at all where the records of a detector end: that is coverage, not a loss', () => {
     const short = every(0, 100);
     const found = answer([heard('a', 'x', short), heard('b', 'x', short), heard('a', 'y'), heard('b', 'y')]);

@@ -10,30 +10,16 @@ with silence as (
 ), key as (
   select s.nth, k.side, k.key, greatest(k.valid_from, s.earlier) as from_time, least(k.valid_to, s.to_time) as to_time
   from silence s join runtime_key k using (runtime_no) where k.valid_from < s.to_time and s.earlier < k.valid_to
-), owned as (
-  select distinct k.nth, g.segment_no, k.from_time, k.to_time from key k join segment g on g.side = k.side and g.key = k.key
-), alone as (
-  select * from key anti join segment using (side, key)
 ), met as (
   select k.nth, s.from_time, c.* from silence s join key k using (nth) join kept('connection') c
     on c.dst_address = k.key and k.side = 'address' and c.role <> 'connect' and c.time >= s.from_time and c.time < k.to_time
 ), acted as (
-  select distinct o.nth, 'lookup' as what, l.time, (l.lookup_id // 8589934592)::integer as evidence_id, (l.lookup_id % 8589934592 // 2)::integer as record, null::integer as line
-  from owned o join lookup l on l.client_segment = o.segment_no and l.time >= o.from_time and l.time < o.to_time
-  union all
-  select a.nth, 'lookup', q.time, q.evidence_id, q.record, q.line from alone a join dns_request q on coalesce(q.source_id, q.source_ip) = a.key and q.time >= a.from_time and q.time < a.to_time
-  union all
-  select distinct a.nth, 'lookup', q.time, q.evidence_id, q.record, q.line
-  from alone a join dns_response q on q.whole and coalesce(q.source_id, q.source_ip) = a.key and q.time >= a.from_time and q.time < a.to_time
-  union
-  select k.nth, 'connection', c.time, c.evidence_id, c.record, c.line from key k join kept('connection') c
-    on c.src_address = k.key and k.side = 'address' and c.dst_address is not null and c.time >= k.from_time and c.time < k.to_time
+  select s.nth, a.what, a.time, a.evidence_id, a.record, a.line
+  from runtime_act(from_json($names, '["VARCHAR"]'), make_timestamp($from), make_timestamp($to)) a join silence s using (runtime_no)
+  where a.time >= s.earlier and a.time < s.to_time
   union
   select nth, 'connection', time, evidence_id, record, line from met m where not exists (
     select 1 from connection o where o.src_address = m.src_address and o.src_port = m.src_port and o.dst_address = m.dst_address and o.dst_port = m.dst_port and o.time < m.from_time)
-  union
-  select k.nth, 'connection', c.time, c.evidence_id, c.record, c.line from key k join kept('connection') c
-    on c.host = k.key and k.side = 'source' and c.dst_address is not null and c.time >= k.from_time and c.time < k.to_time
   union
   select k.nth, case h.status when 'ok' then 'healthy' else 'failing' end, h.time, h.evidence_id, h.record, h.line
   from key k join told h on h.time >= k.from_time and h.time < k.to_time and (k.side = 'source' and h.source_id = k.key or k.side = 'address' and h.address = k.key)
