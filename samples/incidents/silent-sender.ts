@@ -5,7 +5,7 @@ import { buildFleet } from '../generator/fleet.ts';
 import { declaredTable, fleetTables } from '../generator/fleet-tables.ts';
 import { healthTable, onsetOf, probe, troubleBy } from '../generator/health-tables.ts';
 import { heartbeatTable, type Beating } from '../generator/heartbeat-tables.ts';
-import { truthOf, type Expected, type Incident, type TrueSilence } from '../generator/incident.ts';
+import { truthOf, type Expected, type Incident, type TrueCountermeasure, type TrueSilence } from '../generator/incident.ts';
 import { policyTable } from '../generator/policy-tables.ts';
 import { seeded, type Random } from '../generator/random.ts';
 import { socketTables } from '../generator/socket-tables.ts';
@@ -137,7 +137,7 @@ function expectedFrom(silence: TrueSilence): Expected {
 }
 
 /** Muted and replaced before anything is restarted; unmuted once the feeds are, in the second wave. */
-function countermeasuresFor({ emitter: instance, standIn }: TrueSilence): Expected['countermeasures'] {
+function countermeasuresFor({ emitter: instance, standIn }: TrueSilence): readonly TrueCountermeasure[] {
   const first = { instance, beforeWave: 1, afterWave: null };
   return [
     { step: 'mute', standIn: null, ...first },
