@@ -153,7 +153,9 @@ describe('what is usual', () => {
     ).toEqual(['a>b missing']);
     const few = auditOf(facts(seen('x'), { earlier: [usual, usual], dns: ['a', 'c'] }));
     expect(few.findings).toEqual([]);
-    expect(few.notes.join(' ')).toContain('Nothing is called missing: the case has only 2 windows of this length before');
+    expect(few.notes.join(' ')).toContain(
+      'Nothing is called missing: the case has only 2 windows of this length before',
+    );
   });
 });
 
