@@ -17,6 +17,21 @@ export function countermeasureTitle({ step, instance, instances, standIn }: Coun
   return `${ACTS[step]} ${alias(instance, instances)}`;
 }
 
+/** The act alone, where the instances stand apart from it. */
+export const actWords = ({ step }: Countermeasure): string => ACTS[step];
+
+/** The instances of an act, each with the word before it. */
+export function actors({ step, instance, instances, standIn }: Countermeasure): readonly Actor[] {
+  if (step === 'stand-in' && standIn)
+    return [
+      { before: '', name: standInName(standIn) },
+      { before: 'for', name: instance },
+    ];
+  return [{ before: '', name: alias(instance, instances) }];
+}
+
+type Actor = { readonly before: string; readonly name: string };
+
 /** What is done and when, e.g. `Mute c-1, before wave 1`. */
 export function countermeasurePlace(one: Countermeasure): string {
   const when = one.beforeWave === null ? `after wave ${one.afterWave}` : `before wave ${one.beforeWave}`;
@@ -31,13 +46,13 @@ export const standInName = ({ instance, runtime }: StandIn): string => alias(run
 
 const ACTS: Readonly<Record<CountermeasureAct, string>> = {
   mute: 'Mute',
-  'stand-in': 'Stand in for',
+  'stand-in': 'Let stand in',
   unmute: 'Unmute',
 };
 
 /** A verdict on a sender as it is read. */
 export const VERDICTS: Readonly<Record<Countermeasure['verdict'], string>> = {
-  active: 'half dead: silent, and acts on',
+  active: 'half-dead: silent, and acts on',
   lost: 'lost, confirmed',
   unconfirmed: 'silent, not confirmed',
 };
@@ -73,7 +88,7 @@ export function muteWhy(sender: SilentSender, nameOf: Names): string {
   const { from, to, open, verdict, verdictReason, receivers } = sender;
   const until = open ? 'on' : `to ${clock(to)}`;
   const risk =
-    verdict === 'active' ? 'Muted, it corrupts nothing.' : 'Should it come back half dead, it then corrupts nothing.';
+    verdict === 'active' ? 'Muted, it corrupts nothing.' : 'Should it come back half-dead, it then corrupts nothing.';
   const counting = `${namesOfReceivers(sender, nameOf)} counted on it`;
   const within = receivers.some(({ uses }) => uses.some((use) => use.within > 0)) ? ', in the silence too' : '';
   return `No heartbeat from ${clock(from)} ${until}. ${verdictReason} ${counting}${within}. ${risk}`;

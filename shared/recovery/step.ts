@@ -75,7 +75,9 @@ export function stepMaker(
       spared,
     };
     const hindrances = obstacles.get(id) ?? [];
-    const places = withoutInstances(placesOf(id), spared);
+    const held = placesOf(id);
+    const places = withoutInstances(held, spared);
+    const emptied = held.filter((place) => !places.some(({ region }) => region === place.region));
     const rolling = rollingOrder(input.rolling, places, own, intervals);
     const minutes = minutesOf(input.minutes, id);
     const lessPlaces = (whatIf?.without?.regions ?? []).length > 0 && input.places?.has(id);
@@ -92,7 +94,7 @@ export function stepMaker(
       regions: changedPlaces(
         (known.get(id)?.regions ?? []).map((region) => ({ region, instances: [] })),
         whatIf,
-      ).map(({ region }) => region),
+      ).flatMap(({ region }) => (emptied.some((place) => place.region === region) ? [] : [region])),
       places,
       spared,
       inferred: inferred.has(id),

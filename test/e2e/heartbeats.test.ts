@@ -29,7 +29,8 @@ test('a half-dead sender is found, followed to its records, and seen on the time
     await page.getByRole('button', { name: new RegExp(`^${silent}: half-dead`) }).click();
     await expect(inspector(page).getByRole('heading', { name: silent })).toBeVisible();
     const map = await goTo(page, 'Map');
-    await map.getByRole('combobox', { name: /^Groups/ }).selectOption('tenant');
+    await map.getByRole('button', { name: 'More' }).click();
+    await map.getByRole('combobox', { name: /^Group by/ }).selectOption('tenant');
     await expect(map.getByRole('treeitem', { name: /^parcel-north · \d+,/ })).toBeVisible();
     await map.getByRole('combobox', { name: /^Tenant/ }).selectOption('parcel-south');
     const saved = join(folder, 'south.csv');

@@ -77,6 +77,7 @@ test('saved as PDF, the plan has its waves in order, places to sign, page number
 
 test('copied as text, the plan is a list with tick boxes in the same order', async () => {
   const plan = await goTo(page, 'Plan');
+  await plan.getByRole('button', { name: 'More' }).click();
   await plan.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(page.getByRole('status').getByText('Plan copied as Markdown.')).toBeVisible();
   const text = await aftermap.app.evaluate(({ clipboard }) => clipboard.readText());
@@ -133,7 +134,9 @@ test('a plan is signed and kept by keyboard alone, printed with the name, and co
 
   const pdf = join(aftermap.folder, 'signed.pdf');
   await answerDialogs(aftermap.app, { save: pdf });
-  await page.getByRole('combobox', { name: 'Paper' }).selectOption('letter');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Letter' }).click();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Save PDF…' }).click();
   await expect(page.getByRole('status').getByText('Saved signed.pdf.')).toBeVisible();
   expect(execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' })).toContain('A. Analyst, ');
@@ -141,7 +144,7 @@ test('a plan is signed and kept by keyboard alone, printed with the name, and co
 
   await page.getByRole('button', { name: 'All it reaches' }).click();
   await expect(page.getByRole('checkbox')).toHaveCount(22);
-  await page.getByRole('button', { name: 'Kept plans…' }).click();
+  await page.keyboard.press('l');
   const dialog = page.getByRole('dialog', { name: 'Kept plans' });
   await expect(dialog.getByRole('region', { name: 'Differences' })).toContainText('Database Cluster Service, wave');
   await dialog.getByRole('button', { name: /^Show Order Intake Portal/ }).click();

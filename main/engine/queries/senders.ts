@@ -48,8 +48,17 @@ function receiversOf(rows: readonly UseRow[], serviceOf: ReadonlyMap<string, Ser
     return { service, name: service ?? row.runtime ?? '', use: useOf(row) };
   });
   return [...groupBy(named, ({ name }) => name)]
-    .map(([name, own]) => ({ service: own[0]?.service ?? null, name, uses: own.map(({ use }) => use) }))
+    .map(([name, own]) => ({ service: own[0]?.service ?? null, name, uses: byWay(own.map(({ use }) => use)) }))
     .sort((a, b) => byId(a.name, b.name));
+}
+
+/** One use a way: instances of one service that listen are one receiver. */
+const byWay = (uses: readonly ReceiverUse[]): ReceiverUse[] =>
+  [...groupBy(uses, ({ way }) => way).values()].map((same) => same.reduce(bothUses));
+
+function bothUses(a: ReceiverUse, b: ReceiverUse): ReceiverUse {
+  const later = a.within > 0 === b.within > 0 ? b.last > a.last : b.within > 0;
+  return { ...(later ? b : a), count: a.count + b.count, within: a.within + b.within };
 }
 
 function useOf({ way, uses: count, within, last, evidence_id: source, path, line }: UseRow): ReceiverUse {

@@ -1,13 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { CauseKind, ChangeClass, Comparison } from '../../../shared/model/comparison.ts';
 import { CAUSE_NAMES, CAUSES, CLASSES, comparisonInBrief, countsOf } from '../../../shared/comparison/told.ts';
-import { comparisonToCsv } from '../../../shared/comparison/to-csv.ts';
-import { comparisonText } from '../../../shared/report/text/comparison-text.ts';
-import type { ComparisonQuestion } from '../../derive/use-comparison.ts';
-import { Button } from '../../parts/Button.tsx';
 import { ChangeSign } from '../../parts/ChangeSign.tsx';
 import { EmptyState } from '../../parts/States.tsx';
-import { copyText, printComparison, saveComparisonPdf, saveText } from '../../store/documents.ts';
 import { useChoice } from '../../store/store.ts';
 import { count, plural, windowText } from '../../words/format.ts';
 import { useHidden } from '../use-hidden.ts';
@@ -15,13 +10,8 @@ import { ChangeTable } from './ChangeTable.tsx';
 import { ChangeTree } from './ChangeTree.tsx';
 import { ServiceChanges } from './ServiceChanges.tsx';
 
-interface CompareBodyProps {
-  readonly comparison: Comparison;
-  readonly question: ComparisonQuestion;
-}
-
 /** Two windows held against each other: what differs, filtered by class and cause, as a table or on the tree. */
-export function CompareBody({ comparison, question }: CompareBodyProps) {
+export function CompareBody({ comparison }: { readonly comparison: Comparison }) {
   const { dependencies, againstCase } = comparison;
   const mapAs = useChoice((c) => c.mapAs);
   const filter = useChoice((c) => c.filter);
@@ -77,12 +67,6 @@ export function CompareBody({ comparison, question }: CompareBodyProps) {
             ))}
           </select>
         </label>
-        <div className="row">
-          <Button onClick={() => void copyText(comparisonText(comparison), 'Comparison copied.')}>Copy</Button>
-          <Button onClick={() => void saveText(comparisonToCsv(comparison), 'comparison.csv')}>CSV…</Button>
-          <Button onClick={() => void saveComparisonPdf(question)}>PDF…</Button>
-          <Button onClick={() => void printComparison(question)}>Print…</Button>
-        </div>
       </div>
       <ServiceChanges services={comparison.services} otherCase={againstCase !== null} />
       {differs === 0 && left.includes('same') ? (

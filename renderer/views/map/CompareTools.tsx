@@ -9,17 +9,15 @@ import type { Against } from '../../store/store.ts';
 import { dayMinute, fileName } from '../../words/format.ts';
 
 const KINDS = [
-  ['', 'nothing'],
-  ['before', 'the window before'],
-  ['baseline', 'before the incident'],
-  ['window', 'a window…'],
-  ['case', 'another case…'],
+  ['before', 'against the window before'],
+  ['baseline', 'against before the incident'],
+  ['window', 'against a window…'],
+  ['case', 'against another case…'],
 ] as const;
 
 /** What the window is held against. */
-export function CompareTools() {
+export function CompareWith() {
   const against = useChoice((c) => c.against);
-  const target = useChoice((c) => c.target);
   const window = useWindow();
   const fleet = against?.fleet ?? false;
   const choose = (kind: string): void => {
@@ -29,34 +27,52 @@ export function CompareTools() {
     else if (window !== null) set({ against: { kind: 'window', window: halfBefore(window), fleet } });
   };
   return (
-    <>
-      <label className="tool">
-        <span className="quiet">Compare with</span>
-        <select
-          value={against?.kind ?? ''}
-          title="C compares with the window before, and ends it"
-          onChange={(event) => choose(event.target.value)}
-        >
-          {KINDS.map(([kind, words]) => (
-            <option key={kind} value={kind}>
-              {kind === 'case' && against?.kind === 'case' ? fileName(against.path) : words}
-            </option>
-          ))}
-        </select>
-      </label>
-      {against?.kind === 'window' && <AgainstFields against={against} shown={window} />}
-      {against?.kind === 'case' && <Button onClick={() => void chooseAgainstCase(fleet)}>Choose another case…</Button>}
-      {against !== null && target !== null && (
-        <label className="tool">
-          <input
-            type="checkbox"
-            checked={fleet}
-            onChange={(event) => set({ against: { ...against, fleet: event.target.checked } })}
-          />
-          whole fleet
-        </label>
+    <select
+      aria-label="Compare with"
+      value={against?.kind ?? ''}
+      title="C compares with the window before, and ends it"
+      onChange={(event) => choose(event.target.value)}
+    >
+      <option value="">{against === null ? 'compare…' : 'do not compare'}</option>
+      {KINDS.map(([kind, words]) => (
+        <option key={kind} value={kind}>
+          {kind === 'case' && against?.kind === 'case' ? `against ${fileName(against.path)}` : words}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Whether all services are compared, or what the target reaches. */
+export function WholeFleet() {
+  const against = useChoice((c) => c.against);
+  const target = useChoice((c) => c.target);
+  if (against === null || target === null) return null;
+  return (
+    <label className="tool">
+      <input
+        type="checkbox"
+        checked={against.fleet}
+        onChange={(event) => set({ against: { ...against, fleet: event.target.checked } })}
+      />
+      whole fleet
+    </label>
+  );
+}
+
+/** Where what is held against has to be said more closely: the window, or which case. */
+export function AgainstTools() {
+  const against = useChoice((c) => c.against);
+  const window = useWindow();
+  if (against?.kind !== 'window' && against?.kind !== 'case') return null;
+  return (
+    <div className="view-tools">
+      {against.kind === 'window' ? (
+        <AgainstFields against={against} shown={window} />
+      ) : (
+        <Button onClick={() => void chooseAgainstCase(against.fleet)}>Choose another case…</Button>
       )}
-    </>
+    </div>
   );
 }
 
@@ -86,6 +102,7 @@ function AgainstFields({ against, shown }: AgainstFieldsProps) {
   };
   return (
     <span className="tool" role="group" aria-label="Against, UTC">
+      <span className="quiet">Against</span>
       {(['from', 'to'] as const).map((end) => (
         <input
           key={`${end} ${window[end]}`}

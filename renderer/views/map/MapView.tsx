@@ -21,6 +21,7 @@ import { ViewHead } from '../ViewHead.tsx';
 import { useHidden } from '../use-hidden.ts';
 import { everythingOpen } from './everything-open.ts';
 import { CompareBody } from './CompareBody.tsx';
+import { CompareExports } from './CompareExports.tsx';
 import { MapTable } from './MapTable.tsx';
 import { MapTools } from './MapTools.tsx';
 import { TreeLegend } from './TreeLegend.tsx';
@@ -43,7 +44,7 @@ export function MapView() {
       <ViewHead title="Who depended on whom?">
         <TargetPicker />
         <span className="grow" />
-        {map.value && target !== null && <Extent map={map.value} />}
+        {comparing ? <CompareExports /> : map.value && target !== null && <Extent map={map.value} />}
       </ViewHead>
       {services && <MapTools />}
       {!services || (target === null && !comparing) ? (
@@ -68,7 +69,7 @@ function declaredPart(map: DependencyMap, target: ServiceId): DependencyMap {
 
 /** The comparison, or why there is none. */
 function Compared() {
-  const { question, problem, answer } = useComparison();
+  const { problem, answer } = useComparison();
   if (problem !== null) {
     return (
       <EmptyState title={problem.title}>
@@ -78,7 +79,7 @@ function Compared() {
   }
   return (
     <Answered answer={answer} waiting="Comparing the two windows…">
-      {(value) => <CompareBody comparison={value} question={question ?? {}} />}
+      {(value) => <CompareBody comparison={value} />}
     </Answered>
   );
 }

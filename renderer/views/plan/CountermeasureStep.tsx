@@ -1,7 +1,10 @@
 import { memo } from 'react';
 import type { Countermeasure, Receiver } from '../../../shared/model/countermeasure.ts';
+import type { Citation } from '../../../shared/model/evidence.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
 import {
+  actors,
+  actWords,
   countermeasureKey,
   countermeasureTitle,
   receiverName,
@@ -20,12 +23,18 @@ export const CountermeasureStep = memo(function CountermeasureStep({ one }: { re
   const key = countermeasureKey(one);
   const ticked = useChoice((c) => c.done.includes(key));
   const title = countermeasureTitle(one);
+  const records = one.step === 'unmute' ? [] : one.step === 'mute' ? beyondReceivers(one) : one.evidence;
   return (
     <div className={`plan-step${ticked ? ' plan-step-done' : ''}`}>
       <input type="checkbox" checked={ticked} aria-label={title} onChange={() => tick(key)} />
       <div className="plan-who">
-        <b className="plan-act copyable">{title}</b>
+        <b className="plan-act">{actWords(one)}</b>
         <ServiceLink service={one.service} />
+        {actors(one).map(({ before, name }) => (
+          <div key={name} className="plan-actor small copyable">
+            {before} <span className="mono">{name}</span>
+          </div>
+        ))}
         {one.step === 'mute' && (
           <div className="row">
             <span className={`chip${one.verdict === 'unconfirmed' ? ' chip-inferred' : ''}`}>
@@ -41,7 +50,7 @@ export const CountermeasureStep = memo(function CountermeasureStep({ one }: { re
         <p className="copyable">
           <b>Check before going on:</b> {one.check}
         </p>
-        {one.step !== 'unmute' && <Records of={one} />}
+        {records.length > 0 && <Records of={records} />}
       </div>
     </div>
   );
@@ -81,7 +90,16 @@ function ReceiverLink({ receiver, sender }: { readonly receiver: Receiver; reado
   );
 }
 
-function Records({ of: { evidence } }: { readonly of: Countermeasure }) {
+type Evidence = Countermeasure['evidence'];
+
+/** The evidence of a mute that does not stand with its receivers already. */
+function beyondReceivers({ receivers, evidence }: Countermeasure): Evidence {
+  const place = ({ source, line }: Citation) => `${source}:${line}`;
+  const shown = new Set(receivers.flatMap(({ uses }) => uses.map(({ citation }) => place(citation))));
+  return evidence.filter(({ citation }) => !shown.has(place(citation)));
+}
+
+function Records({ of: evidence }: { readonly of: Evidence }) {
   return (
     <ul className="plan-records small" aria-label="Evidence">
       {evidence.map(({ text, citation }) => (

@@ -11,22 +11,14 @@ import { useChoice } from '../../store/store.ts';
 export function Runbook({ plan }: { readonly plan: Plan }) {
   const nameOf = useNames();
   const done = useChoice((c) => c.done);
-  const save = (kind: string): void => {
-    if (kind === 'csv') void saveText(planToCsv(plan, nameOf), 'restart-plan.csv');
-    if (kind === 'json') void saveText(`${JSON.stringify(planToJson(plan), null, 2)}\n`, 'restart-plan.json');
-    if (kind === 'md') void saveText(planToMarkdown(plan, nameOf, done), 'restart-plan.md');
-  };
+  const markdown = () => planToMarkdown(plan, nameOf, done);
+  const save = (text: string, ending: string) => void saveText(text, `restart-plan.${ending}`);
   return (
-    <>
-      <Button onClick={() => void copyText(planToMarkdown(plan, nameOf, done), 'Plan copied as Markdown.')}>
-        Copy
-      </Button>
-      <select aria-label="Save the runbook as" value="" onChange={(event) => save(event.target.value)}>
-        <option value="">Runbook…</option>
-        <option value="md">Markdown</option>
-        <option value="csv">CSV</option>
-        <option value="json">JSON</option>
-      </select>
-    </>
+    <div className="row">
+      <Button onClick={() => void copyText(markdown(), 'Plan copied as Markdown.')}>Copy</Button>
+      <Button onClick={() => save(markdown(), 'md')}>Markdown…</Button>
+      <Button onClick={() => save(planToCsv(plan, nameOf), 'csv')}>CSV…</Button>
+      <Button onClick={() => save(`${JSON.stringify(planToJson(plan), null, 2)}\n`, 'json')}>JSON…</Button>
+    </div>
   );
 }

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import type { Pair, Plan, WhatIfAnswer } from '../../../shared/model/plan.ts';
 import type { DependencyMap } from '../../../shared/model/map.ts';
 import { costWords, obstacleWords } from '../../../shared/recovery/words.ts';
+import { idleWords } from '../../../shared/recovery/what-if-words.ts';
 import { useFleet, useNames } from '../../derive/use-case.ts';
 import { Button } from '../../parts/Button.tsx';
+import { DropChip } from '../../parts/DropChip.tsx';
 import { ServiceLink } from '../../parts/ServiceLink.tsx';
 import { noChanges } from '../../store/plan-choices.ts';
 import { setPlan, whatIfOf } from '../../store/plan.ts';
@@ -139,27 +141,19 @@ function Chips({ side, words }: { readonly side: Side; readonly words: string })
   return (
     <>
       {changes.services.map((id) => (
-        <Chip key={id} text={`${words} ${nameOf(id)}`} onDrop={drop('services', id)} />
+        <DropChip key={id} text={`${words} ${nameOf(id)}`} onDrop={drop('services', id)} />
       ))}
       {changes.regions.map((region) => (
-        <Chip key={region} text={`${words} region ${region}`} onDrop={drop('regions', region)} />
+        <DropChip key={region} text={`${words} region ${region}`} onDrop={drop('regions', region)} />
       ))}
       {changes.dependencies.map((pair) => (
-        <Chip
+        <DropChip
           key={`${pair.client}>${pair.server}`}
           text={`${words} ${nameOf(pair.client)} → ${nameOf(pair.server)}`}
           onDrop={dropPair(pair)}
         />
       ))}
     </>
-  );
-}
-
-function Chip({ text, onDrop }: { readonly text: string; readonly onDrop: () => void }) {
-  return (
-    <button type="button" className="chip chip-button" aria-label={`Take back: ${text}`} onClick={onDrop}>
-      {text} ×
-    </button>
   );
 }
 
@@ -174,6 +168,11 @@ function Outcome({ answer }: { readonly answer: WhatIfAnswer }) {
         {answer.lost.length > 0 && `; gone: ${answer.lost.map(nameOf).join(', ')}`}. Costs {costWords(answer.after)};
         without the what-if {costWords(answer.before)}.
       </p>
+      {answer.idle.map((one) => (
+        <p key={`${one.side} ${one.client}>${one.server}`} className="what-if-idle">
+          {idleWords(one, nameOf)}
+        </p>
+      ))}
       {answer.stranded.length > 0 && (
         <ul>
           {answer.stranded.map(({ service, obstacles, inPlan: planned }) => (

@@ -5,6 +5,7 @@ import { toIso } from '../../model/time.ts';
 import { counted } from '../../map/words.ts';
 import { countermeasureKey, countermeasureTitle, receiverWords } from '../countermeasure-words.ts';
 import { runbookOf } from '../runbook.ts';
+import { changesInWords, idleWords } from '../what-if-words.ts';
 import { bootstrapWords, costWords, minutesText, obstacleWords, timeWords } from '../words.ts';
 
 type Names = (service: ServiceId) => string;
@@ -27,6 +28,7 @@ export function planToMarkdown(plan: Plan, nameOf: Names, done: readonly string[
     `Window ${minute(plan.window.from)} – ${minute(plan.window.to)} UTC. ${timeWords(plan)}`,
     ...parts,
     ...plan.cycles.map((cycle, at) => cycleLines(cycle, at + 1, name)),
+    ...plan.refused.map(({ client, server, why }) => `Break not taken: ${name(client)} → ${name(server)}, ${why}.`),
     ...(plan.whatIf === null ? [] : [whatIfLines(plan.whatIf, name)]),
     '',
   ].join('\n\n');
@@ -85,12 +87,15 @@ function cycleLines(cycle: Cycle, number: number, name: Names): string {
   ].join('\n');
 }
 
-function whatIfLines({ comesUp, stranded, before, after }: WhatIfAnswer, name: Names): string {
+function whatIfLines(answer: WhatIfAnswer, name: Names): string {
+  const { lost, comesUp, stranded, idle, before, after } = answer;
   return [
-    '## What if',
+    `## What if: ${changesInWords(answer, name).join(', ')}`,
     '',
+    ...(lost.length > 0 ? [`Gone: ${lost.map(name).join(', ')}.`] : []),
     `Comes up: ${comesUp.length > 0 ? comesUp.map(name).join(', ') : 'nothing'}.`,
     `Without the what-if: ${costWords(before)}; with it: ${costWords(after)}.`,
+    ...idle.map((one) => `- ${idleWords(one, name)}`),
     ...stranded.map(({ service, obstacles }) =>
       [`- Stranded: **${name(service)}**.`, ...obstacles.map((one) => obstacleWords(one, name))].join(' '),
     ),

@@ -12,6 +12,7 @@ import {
 } from '../../recovery/countermeasure-words.ts';
 import { runbookOf } from '../../recovery/runbook.ts';
 import { bootstrapWords, costWords, minutesText, obstacleWords } from '../../recovery/words.ts';
+import { changesInWords, idleWords } from '../../recovery/what-if-words.ts';
 import { instant, namesFrom } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -30,7 +31,11 @@ export function planSheet(
 ): Markup {
   const name = namesFrom(services);
   const ticked = new Set(done);
-  return html`${runbookOf(plan).map((part) => (part.wave === null ? besideBlock(part.beside, part.when, name, ticked) : waveBlock(part.wave, name, ticked)))}
+  return html`${plan.refused.map(
+      ({ client, server, why }) =>
+        html`<p class="quiet">The break ${name(client)} → ${name(server)} is not taken: ${why}.</p>`,
+    )}
+    ${runbookOf(plan).map((part) => (part.wave === null ? besideBlock(part.beside, part.when, name, ticked) : waveBlock(part.wave, name, ticked)))}
     ${plan.cycles.map((cycle, at) => cycleBlock(cycle, at + 1, name))}
     ${plan.whatIf === null ? null : whatIfBlock(plan.whatIf, name)}
     <div class="sign">${ROLES.map(([role, words]) => signLine(role, words, signatures))}</div>`;
@@ -138,11 +143,13 @@ function cycleBlock({ services, breaks, inPlan, bootstrap }: Cycle, number: numb
   </div>`;
 }
 
-function whatIfBlock({ lost, comesUp, stranded, before, after }: WhatIfAnswer, name: Names): Markup {
+function whatIfBlock(answer: WhatIfAnswer, name: Names): Markup {
+  const { lost, comesUp, stranded, idle, before, after } = answer;
   const list = (ids: readonly ServiceId[]) => (ids.length > 0 ? ids.map(name).join(', ') : 'nothing');
   return html`<div class="cycle">
-    <b>What if.</b> ${lost.length > 0 ? `Gone: ${list(lost)}. ` : ''}Comes up: ${list(comesUp)}. Costs
-    ${costWords(after)}; without the what-if ${costWords(before)}.
+    <b>What if: ${changesInWords(answer, name).join(', ')}.</b> ${lost.length > 0 ? `Gone: ${list(lost)}. ` : ''}Comes
+    up: ${list(comesUp)}. Costs ${costWords(after)}; without the what-if ${costWords(before)}.
+    ${idle.map((one) => html`<p>${idleWords(one, name)}</p>`)}
     ${
       stranded.length > 0
         ? html`<ul>

@@ -5,6 +5,7 @@ import { counted } from '../../map/words.ts';
 import { countermeasureTitle, receiverWords, VERDICTS } from '../../recovery/countermeasure-words.ts';
 import { runbookOf } from '../../recovery/runbook.ts';
 import { bootstrapWords, costWords, minutesText, obstacleWords, timeWords } from '../../recovery/words.ts';
+import { changesInWords, idleWords } from '../../recovery/what-if-words.ts';
 import { namesFrom, windowText } from '../words.ts';
 import { wrapped } from './table.ts';
 
@@ -85,10 +86,12 @@ function cycleLines({ services, breaks, inPlan, bootstrap }: Cycle, number: numb
   ];
 }
 
-function whatIfLines({ lost, comesUp, stranded, before, after }: WhatIfAnswer, name: Names): string[] {
+function whatIfLines(answer: WhatIfAnswer, name: Names): string[] {
+  const { lost, comesUp, stranded, idle, before, after } = answer;
   const list = (ids: readonly ServiceId[]) => (ids.length > 0 ? ids.map(name).join(', ') : 'nothing');
   return [
-    'What if',
+    wrapped(`What if: ${changesInWords(answer, name).join(', ')}`, '  '),
+    ...idle.map((one) => `  ${wrapped(idleWords(one, name), '  ')}`),
     ...(lost.length > 0 ? [`  ${wrapped(`Gone: ${list(lost)}.`, '  ')}`] : []),
     `  ${wrapped(`Comes up: ${list(comesUp)}.`, '  ')}`,
     ...stranded.map(({ service, inPlan, obstacles }) => {

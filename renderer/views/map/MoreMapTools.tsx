@@ -8,10 +8,13 @@ import { groupOf } from '../../../shared/policy/group-map.ts';
 import { tenantMap, tenantsOf } from '../../../shared/policy/tenant-map.ts';
 import { useAttributes } from '../../derive/use-attributes.ts';
 import { useFleet } from '../../derive/use-case.ts';
+import { DropChip } from '../../parts/DropChip.tsx';
+import { More, MoreGroup } from '../../parts/More.tsx';
+import { SelectTool } from '../../parts/SelectTool.tsx';
 import { saveText } from '../../store/documents.ts';
 import { setGrouping, toggleGroup } from '../../store/regroup.ts';
-import { useChoice } from '../../store/store.ts';
-import { count } from '../../words/format.ts';
+import { set, useChoice } from '../../store/store.ts';
+import { plural } from '../../words/format.ts';
 
 const KINDS: readonly (readonly [AttributeKind, string])[] = [
   ['tenant', 'tenant'],
@@ -20,62 +23,84 @@ const KINDS: readonly (readonly [AttributeKind, string])[] = [
   ['group', 'data-centre group'],
 ];
 
-/** By what the services of the map are grouped, which tenant is shown, and whether shared services are folded; only what the case knows. */
-export function GroupTools() {
+const SEEN_BY = [
+  ['any', 'any witness'],
+  ['dns', 'DNS'],
+  ['connection', 'connections'],
+  ['declared', 'any witness, and declared'],
+] as const;
+
+/** By which witness the map is made, by what its services are grouped, whose tenant is shown; only what the case knows. */
+export function MoreMapTools() {
   const grouping = useChoice((c) => c.grouping);
+  const seenBy = useChoice((c) => c.seenBy);
   const known = useAttributes().value;
-  if (!known) return null;
-  const kinds = KINDS.filter(([kind]) => known.attributes.some((one) => one.kind === kind));
-  const tenants = tenantsOf(known.attributes);
+  const { by, tenant, foldShared } = grouping;
+  const seenByWords = SEEN_BY.find(([value]) => value === seenBy)?.[1] ?? '';
+  const chosen = [
+    ...(seenBy === 'any' ? [] : [{ text: `seen by ${seenByWords}`, drop: () => set({ seenBy: 'any' }) }]),
+    ...(by === null ? [] : [{ text: `grouped by ${nameOfKind(by)}`, drop: () => setGrouping({ by: null, open: [] }) }]),
+    ...(tenant === null ? [] : [{ text: `tenant ${tenant}`, drop: () => setGrouping({ tenant: null }) }]),
+    ...(foldShared ? [{ text: 'shared folded', drop: () => setGrouping({ foldShared: false }) }] : []),
+  ];
   return (
     <>
+      <More chosen={chosen}>
+        <MoreGroup title="Witness">
+          <SelectTool label="Seen by" value={seenBy} options={SEEN_BY} onChange={(value) => set({ seenBy: value })} />
+        </MoreGroup>
+        {known && <Groups known={known} />}
+        {known && <Tenants known={known} />}
+      </More>
+      {known && <OpenGroups known={known} />}
+    </>
+  );
+}
+
+const nameOfKind = (kind: AttributeKind): string => KINDS.find(([one]) => one === kind)?.[1] ?? kind;
+
+function Groups({ known }: { readonly known: AttributeReport }) {
+  const { by, foldShared } = useChoice((c) => c.grouping);
+  const kinds = KINDS.filter(([kind]) => known.attributes.some((one) => one.kind === kind));
+  if (kinds.length === 0 && known.shared.length === 0) return null;
+  return (
+    <MoreGroup title="Groups">
       {kinds.length > 0 && (
-        <label className="tool">
-          <span className="quiet">Groups</span>
-          <select
-            value={grouping.by ?? ''}
-            onChange={(event) =>
-              setGrouping({ by: KINDS.find(([kind]) => kind === event.target.value)?.[0] ?? null, open: [] })
-            }
-          >
-            <option value="">no groups</option>
-            {kinds.map(([kind, words]) => (
-              <option key={kind} value={kind}>
-                {words}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectTool
+          label="Group by"
+          value={by ?? 'none'}
+          options={[['none', 'nothing'], ...kinds]}
+          onChange={(value) => setGrouping({ by: value === 'none' ? null : value, open: [] })}
+        />
       )}
-      <OpenGroups known={known} />
-      {tenants.length > 0 && (
-        <label className="tool">
-          <span className="quiet">Tenant</span>
-          <select
-            value={grouping.tenant ?? ''}
-            onChange={(event) => setGrouping({ tenant: event.target.value === '' ? null : event.target.value })}
-          >
-            <option value="">all tenants</option>
-            {tenants.map((tenant) => (
-              <option key={tenant} value={tenant}>
-                {tenant}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {grouping.tenant !== null && <TenantExport known={known} tenant={grouping.tenant} />}
       {known.shared.length > 0 && (
         <label className="tool" title="Ingress, gateways, DNS, telemetry and what at least half of the services use">
           <input
             type="checkbox"
-            checked={grouping.foldShared}
+            checked={foldShared}
             onChange={(event) => setGrouping({ foldShared: event.target.checked })}
           />
-          fold {count(known.shared.length)} shared
+          fold {plural(known.shared.length, 'shared service')}
         </label>
       )}
-    </>
+    </MoreGroup>
+  );
+}
+
+function Tenants({ known }: { readonly known: AttributeReport }) {
+  const { tenant } = useChoice((c) => c.grouping);
+  const tenants = tenantsOf(known.attributes);
+  if (tenants.length === 0) return null;
+  return (
+    <MoreGroup title="Tenants">
+      <SelectTool
+        label="Tenant"
+        value={tenant ?? ''}
+        options={[['', 'all tenants'], ...tenants.map((one) => [one, one] as const)]}
+        onChange={(value) => setGrouping({ tenant: value === '' ? null : value })}
+      />
+      {tenant !== null && <TenantExport known={known} tenant={tenant} />}
+    </MoreGroup>
   );
 }
 
@@ -89,15 +114,7 @@ function OpenGroups({ known }: { readonly known: AttributeReport }) {
   return (
     <span className="row">
       {open.map((id) => (
-        <button
-          key={id}
-          type="button"
-          className="chip chip-button"
-          title="Fold it again"
-          onClick={() => toggleGroup(id)}
-        >
-          {names.get(id) ?? 'shared services'} ×
-        </button>
+        <DropChip key={id} text={names.get(id) ?? 'shared services'} onDrop={() => toggleGroup(id)} />
       ))}
     </span>
   );
