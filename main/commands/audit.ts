@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { AftermapError } from '../../shared/failure.ts';
 import { callsForAnswer } from '../../shared/audit/audit.ts';
 import { auditToJson } from '../../shared/audit/to-json.ts';
 import { auditTable } from '../../shared/audit/to-table.ts';
@@ -9,6 +10,7 @@ import { policiesToJson } from '../../shared/policy/to-json.ts';
 import { auditText } from '../../shared/report/text/audit-text.ts';
 import { policyText } from '../../shared/report/text/policy-text.ts';
 import { EXIT } from './exit-codes.ts';
+import { differentFiles, oneOf } from './given.ts';
 import { printJson } from './json.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
 import { writeText } from './write-text.ts';
@@ -24,6 +26,9 @@ interface AuditFlags {
   readonly check?: boolean;
   readonly json?: boolean;
 }
+
+/** Kinds of findings that `--check` looks for. */
+const ANSWERED: ReadonlySet<AuditKind> = new Set(['unexpected', 'missing', 'connection-only']);
 
 export function addAudit(program: Command): void {
   program
@@ -47,6 +52,16 @@ export function addAudit(program: Command): void {
     )
     .option('--json', 'one JSON document')
     .action(async (flags: AuditFlags) => {
+      // The allow-list is that of all services; findings of one kind are none of it.
+      oneOf(flags, ['service', 'allowList']);
+      oneOf(flags, ['kind', 'allowList']);
+      differentFiles(flags, ['case', 'allowList']);
+      if (flags.check && flags.kind?.every((kind) => !ANSWERED.has(kind)))
+        throw new AftermapError(
+          'usage',
+          `--check finds nothing among findings of the kind ${flags.kind.join(', ')}.`,
+          `Give --kind ${[...ANSWERED].join(' or ')}, or leave --kind out.`,
+        );
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);
         const audit = await engine.call('audit.read', {

@@ -3,6 +3,7 @@ import { AftermapError } from '../../shared/failure.ts';
 import type { TimeWindow } from '../../shared/model/time.ts';
 import { comparisonToCsv } from '../../shared/comparison/to-csv.ts';
 import { comparisonText } from '../../shared/report/text/comparison-text.ts';
+import { differentFiles } from './given.ts';
 import { comparisonJson, printJson } from './json.ts';
 import { instantOption, windowOption, withCase, writeOut } from './session.ts';
 import { writeText } from './write-text.ts';
@@ -36,6 +37,8 @@ export function addCompare(program: Command): void {
     .option('--html <file>', 'write a sheet to print')
     .action(async (flags: CompareFlags) => {
       const against = againstOption(flags);
+      differentFiles(flags, ['case', 'csv', 'html']);
+      differentFiles(flags, ['againstCase', 'csv', 'html']);
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);
         const question = {

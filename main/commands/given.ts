@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command, Option } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
 
@@ -60,6 +61,27 @@ export function oneOf<Flags extends object>(flags: Flags, options: readonly (key
   const given = options.filter((option) => flags[option] !== undefined).map(spelled);
   if (given.length > 1)
     throw new AftermapError('usage', `${given.join(' and ')} are asked for at once.`, 'Give one of them.');
+}
+
+/**
+ * Refuses options that name one file twice: what is written last would take the place of the other.
+ * @throws AftermapError `usage`
+ */
+export function differentFiles<Flags extends object>(flags: Flags, options: readonly (keyof Flags & string)[]): void {
+  const named = new Map<string, string>();
+  for (const option of options) {
+    const value: unknown = flags[option];
+    if (typeof value !== 'string') continue;
+    const file = resolve(value);
+    const before = named.get(file);
+    if (before !== undefined)
+      throw new AftermapError(
+        'usage',
+        `${before} and ${spelled(option)} name one file, ${value}.`,
+        'Name a file for each.',
+      );
+    named.set(file, spelled(option));
+  }
 }
 
 /** An option as it is written: `withoutService` is `--without-service`. */

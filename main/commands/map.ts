@@ -13,7 +13,7 @@ import { toGraphml } from '../../shared/map/export/to-graphml.ts';
 import { toMermaid } from '../../shared/map/export/to-mermaid.ts';
 import { infrastructureText } from '../../shared/report/text/infrastructure-text.ts';
 import { mapText } from '../../shared/report/text/map-text.ts';
-import { oneOf } from './given.ts';
+import { differentFiles, oneOf } from './given.ts';
 import { infrastructureJson, instancesJson, printJson } from './json.ts';
 import { viewOf, type GroupFlags, type MapView } from './map-groups.ts';
 import { mapToParquet } from '../engine/queries/map-to-parquet.ts';
@@ -75,16 +75,8 @@ export function addMap(program: Command): void {
     .option('--tenant <tenant>', 'only the services of this tenant; others are counted, not named')
     .option('--json', 'one JSON document')
     .action(async (flags: MapFlags) => {
+      refuseUnused(flags);
       await withCase(flags.case, async (engine, summary) => {
-        if (flags.instances && flags.processes && !flags.json)
-          throw new AftermapError(
-            'usage',
-            '--instances and --processes are two tables.',
-            'Give one of them, or --json.',
-          );
-        if (flags.depth !== undefined && flags.service === undefined)
-          throw new AftermapError('usage', '--depth needs a service to count orders from.', 'Give --service too.');
-        refuseUnused(flags);
         const window = windowOption(flags, summary);
         const map = await engine.call('map.read', {
           ...(window ? { window } : {}),
@@ -115,6 +107,15 @@ export function addMap(program: Command): void {
 
 /** Options that could not be honoured together. */
 function refuseUnused(flags: MapFlags): void {
+  if (flags.instances && flags.processes && !flags.json)
+    throw new AftermapError('usage', '--instances and --processes are two tables.', 'Give one of them, or --json.');
+  if (flags.depth !== undefined && flags.service === undefined)
+    throw new AftermapError('usage', '--depth needs a service to count orders from.', 'Give --service too.');
+  differentFiles(flags, ['case', 'out']);
+  for (const view of ['group', 'tenant'] as const) oneOf(flags, ['infrastructure', view]);
+  if (flags.infrastructure && !flags.json)
+    for (const other of ['service', 'instances', 'processes', 'format'] as const)
+      oneOf(flags, [other, 'infrastructure']);
   if (flags.json && flags.format !== undefined && flags.format !== 'json') oneOf(flags, ['json', 'format']);
   if (flags.instances || flags.processes) {
     const table = flags.instances ? 'instances' : 'processes';

@@ -7,7 +7,7 @@ import { planToMarkdown } from '../../shared/recovery/export/to-markdown.ts';
 import { namesFrom } from '../../shared/report/words.ts';
 import { planText } from '../../shared/report/text/plan-text.ts';
 import type { Engine } from '../engine/engine.ts';
-import { nameOption, needs, oneOf } from './given.ts';
+import { differentFiles, nameOption, needs, oneOf } from './given.ts';
 import { printJson } from './json.ts';
 import { printOrSay } from './pdf.ts';
 import { collect, pairOption, planChanges, refuseUnknownPairs, type ChangeFlags } from './plan-options.ts';
@@ -85,6 +85,7 @@ export function addPlan(program: Command): void {
         throw new AftermapError('usage', '--scope chosen and --services go together.', 'Give both, or neither.');
       needs(flags, 'signedBy', ['save']);
       needs(flags, 'paper', ['html', 'pdf']);
+      differentFiles(flags, ['case', 'minutes', 'out', 'html', 'pdf']);
       if (flags.out === undefined) oneOf(flags, ['json', 'format']);
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);

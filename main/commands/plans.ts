@@ -6,7 +6,7 @@ import { planToJson } from '../../shared/recovery/export/to-json.ts';
 import { comparisonOfPlansText, savedPlansText } from '../../shared/report/text/saved-plans-text.ts';
 import { planText } from '../../shared/report/text/plan-text.ts';
 import type { Engine } from '../engine/engine.ts';
-import { nameOption, needs, oneOf } from './given.ts';
+import { differentFiles, nameOption, needs, oneOf } from './given.ts';
 import { printJson } from './json.ts';
 import { printOrSay } from './pdf.ts';
 import { withCase, writeOut } from './session.ts';
@@ -45,6 +45,7 @@ export function addPlans(program: Command): void {
       needs(flags, 'pdf', ['show']);
       needs(flags, 'paper', ['pdf']);
       needs(flags, 'by', ['sign']);
+      differentFiles(flags, ['case', 'pdf']);
       needs(flags, 'role', ['sign']);
       needs(flags, 'sign', ['by']);
       await withCase(flags.case, async (engine, { services }) => {

@@ -6,6 +6,7 @@ import type { Weight } from '../../shared/compliance/weight.ts';
 import { findingsOf } from '../../shared/compliance/words.ts';
 import { regionsText } from '../../shared/report/text/regions-text.ts';
 import { EXIT } from './exit-codes.ts';
+import { differentFiles } from './given.ts';
 import { printJson } from './json.ts';
 import { readGiven, windowOption, withCase, writeOut } from './session.ts';
 import { writeText } from './write-text.ts';
@@ -52,6 +53,7 @@ export function addRegions(program: Command): void {
         );
       if (flags.findingsCsv !== undefined && flags.rules === undefined)
         throw new AftermapError('usage', '--findings-csv needs rules to find anything.', 'Give --rules FILE as well.');
+      differentFiles(flags, ['case', 'rules', 'csv', 'flowsCsv', 'findingsCsv']);
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);
         const rules =

@@ -60,7 +60,7 @@ function chapter(section: ReportSection, input: ReportInput): Markup[] {
     case 'map':
       return [mapSection(map, target)];
     case 'trace':
-      return diagnosis ? [traceSection(diagnosis, map)] : [];
+      return diagnosis ? [traceSection(diagnosis, summary)] : [];
     case 'plan':
       return plan ? [planSection(plan, map)] : [];
     case 'regions':

@@ -63,7 +63,7 @@ export function metaList(entries: readonly (readonly [string, string | Markup])[
 
 /** A table; cells of a column with the class `n` are numbers. */
 export function dataTable(
-  columns: readonly { readonly head: string; readonly kind?: 'n' | 't' | 'mono' }[],
+  columns: readonly { readonly head: string; readonly kind?: 'n' | 't' | 'mono' | 'wide' }[],
   rows: readonly (readonly (string | number | Markup)[])[],
 ): Markup {
   const head = columns.map(({ head: text, kind }) => html`<th class="${kind ?? ''}" scope="col">${text}</th>`);

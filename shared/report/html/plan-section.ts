@@ -4,12 +4,7 @@ import type { Countermeasure } from '../../model/countermeasure.ts';
 import type { Cycle, Plan, PlanStep, Signature, Wave, WhatIfAnswer } from '../../model/plan.ts';
 import { byId } from '../../graph/graph.ts';
 import { counted } from '../../map/words.ts';
-import {
-  countermeasureKey,
-  countermeasureTitle,
-  receiverWords,
-  VERDICTS,
-} from '../../recovery/countermeasure-words.ts';
+import { actors, actWords, countermeasureKey, receiverWords, VERDICTS } from '../../recovery/countermeasure-words.ts';
 import { runbookOf } from '../../recovery/runbook.ts';
 import { bootstrapWords, costWords, minutesText, obstacleWords } from '../../recovery/words.ts';
 import { changesInWords, idleWords } from '../../recovery/what-if-words.ts';
@@ -43,7 +38,7 @@ export function planSheet(
 
 /** The plan as a chapter of the report. */
 export function planSection(plan: Plan, map: DependencyMap): Markup {
-  return html`<section class="chapter">
+  return html`<section class="chapter own-page">
     <h2>In what order to bring it back</h2>
     <p class="lead">${plan.finding}</p>
     ${planSheet(plan, map.services)}
@@ -70,10 +65,14 @@ function besideBlock(list: readonly Countermeasure[], when: string, name: Names,
 }
 
 function besideStep(one: Countermeasure, name: Names, ticked: boolean): Markup {
-  const verdict = one.step === 'mute' ? ` · ${VERDICTS[one.verdict]}` : '';
+  const verdict = one.step === 'mute' ? VERDICTS[one.verdict] : '';
   return html`<div class="step">
     <i class="box">${ticked ? '✓' : ''}</i>
-    <div><b>${countermeasureTitle(one)}</b><br /><span class="quiet">${name(one.service)}${verdict}</span></div>
+    <div>
+      <b>${actWords(one)}</b><br />${name(one.service)}<br />
+      ${actors(one).map(({ before, name: instance }) => html`${before} <span class="mono">${instance}</span><br />`)}
+      <span class="quiet">${verdict}</span>
+    </div>
     <div>
       <p>${one.why}</p>
       ${

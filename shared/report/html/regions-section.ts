@@ -15,6 +15,8 @@ const SHADES = 5;
 const UPRIGHT = 8;
 /** Regions that fit the width of a page; more go on in a further table. */
 const ACROSS = 14;
+/** A table of so many rows goes to the next page rather than over its end. */
+const KEPT_WHOLE = 16;
 /** Violations that are printed; more are counted and left to the CSV. */
 const PRINTED = 400;
 
@@ -108,9 +110,11 @@ function flowTables({ flows }: RegionReport): Markup {
       </tbody>
     </table>`;
   });
-  return html`<h3>From region to region</h3>
+  return html`<div class="${froms.length > KEPT_WHOLE ? '' : 'keep'}">
+    <h3>From region to region</h3>
     <p class="quiet">The same lookups, by the region of their clients (rows) and of their answers (columns).</p>
-    ${tables}`;
+    ${tables}
+  </div>`;
 }
 
 function blindTable(rows: readonly RegionRow[], name: Name): Markup {

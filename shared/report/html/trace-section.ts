@@ -1,13 +1,20 @@
+import type { CaseSummary } from '../../api.ts';
 import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
-import type { DependencyMap, ServiceId } from '../../model/map.ts';
+import type { ServiceId } from '../../model/map.ts';
 import { clock, counted, onsetText } from '../../map/words.ts';
 import type { Micros } from '../../model/time.ts';
+import { placesOf, type Places } from '../places.ts';
 import { elsewhere, namesFrom, standingText } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
+type TraceCase = Pick<CaseSummary, 'services' | 'sources'>;
+
+type Words = { readonly name: (id: ServiceId) => string; readonly placeOf: Places['of'] };
+
 /** Where the fault may have begun: the rivals, best first, with their paths and what speaks for and against each. */
-export function traceSection(diagnosis: Diagnosis, map: DependencyMap): Markup {
-  const name = namesFrom(map.services);
+export function traceSection(diagnosis: Diagnosis, { services, sources }: TraceCase): Markup {
+  const name = namesFrom(services);
+  const { of: placeOf } = placesOf(sources);
   const { failing, blind, origins } = diagnosis;
   const blindText =
     blind.length === 0
@@ -20,12 +27,12 @@ export function traceSection(diagnosis: Diagnosis, map: DependencyMap): Markup {
   return html`<section class="chapter">
     <h2>Where did it begin?</h2>
     <p class="lead">${diagnosis.finding}</p>
-    ${decidingLine(diagnosis)} ${origins.map((origin, at) => originBlock(origin, at + 1, name))}
+    ${decidingLine(diagnosis, placeOf)} ${origins.map((origin, at) => originBlock(origin, at + 1, { name, placeOf }))}
     <p class="lead">${failingText} ${othersText} ${blindText}</p>
   </section>`;
 }
 
-function originBlock(origin: Origin, rank: number, name: (id: ServiceId) => string): Markup {
+function originBlock(origin: Origin, rank: number, { name, placeOf }: Words): Markup {
   const end = origin.path.length - 1;
   const path = origin.path.map(({ service, onset, inferred, lookupsFailed }, at) => {
     const style = [...(inferred ? ['inferred'] : []), ...(at === end ? ['end'] : [])].join(' ');
@@ -42,11 +49,11 @@ function originBlock(origin: Origin, rank: number, name: (id: ServiceId) => stri
     <div class="sides">
       <div>
         <h4>For</h4>
-        ${argumentList(origin.for)}
+        ${argumentList(origin.for, placeOf)}
       </div>
       <div>
         <h4>Against</h4>
-        ${argumentList(origin.against)}
+        ${argumentList(origin.against, placeOf)}
       </div>
     </div>
   </div>`;
@@ -64,24 +71,24 @@ function stepText(inferred: boolean, onset: Micros | null, lookupsFailed: Micros
   return onset === null ? 'no alarm' : `from ${clock(onset)}`;
 }
 
-function decidingLine({ deciding }: Diagnosis): Markup | null {
+function decidingLine({ deciding }: Diagnosis, placeOf: Places['of']): Markup | null {
   if (!deciding) return null;
   const place = deciding.citation
-    ? html` <span class="mono quiet">${deciding.citation.path}:${deciding.citation.line}</span>`
+    ? html` <span class="mono quiet">${placeOf(deciding.citation.path)}:${deciding.citation.line}</span>`
     : null;
   const head = deciding.needs === 'nothing' ? 'Open between 1 and 2:' : 'Would decide between 1 and 2:';
   return html`<p><b>${head}</b> ${deciding.text}${place}</p>`;
 }
 
-function argumentList(said: readonly Argument[]): Markup {
+function argumentList(said: readonly Argument[], placeOf: Places['of']): Markup {
   return said.length === 0
     ? html`<p>Nothing.</p>`
     : html`<ul>
-        ${said.map(argumentItem)}
+        ${said.map((one) => argumentItem(one, placeOf))}
       </ul>`;
 }
 
-function argumentItem({ text, citation }: Argument): Markup {
-  const place = citation ? html` <span class="mono quiet">${citation.path}:${citation.line}</span>` : null;
+function argumentItem({ text, citation }: Argument, placeOf: Places['of']): Markup {
+  const place = citation ? html` <span class="mono quiet">${placeOf(citation.path)}:${citation.line}</span>` : null;
   return html`<li>${text}${place}</li>`;
 }
