@@ -1,4 +1,4 @@
-import type { Dependency, DependencyMap, ServiceId, Witness } from '../../shared/model/map.ts';
+import type { DependencyMap, ServiceId } from '../../shared/model/map.ts';
 import type { AttributeReport } from '../../shared/model/policy.ts';
 import { asMap, foldMap, groupOf } from '../../shared/policy/group-map.ts';
 import type { GroupHead } from '../../shared/policy/group-map.ts';
@@ -38,20 +38,9 @@ export function groupedView(map: DependencyMap, known: Known, { by, open, foldSh
     return head === null || open.includes(head.id) ? null : head;
   };
   return {
-    map: all.size === 0 ? map : witnessed(asMap(foldMap(map, folded))),
+    map: all.size === 0 ? map : asMap(foldMap(map, folded)),
     groups: new Map([...all].filter(([id]) => !open.includes(id))),
     all,
     nodeOf: (service) => folded(service)?.id ?? service,
   };
-}
-
-/** How the sums of a folded map were seen. */
-function witnessed(map: DependencyMap): DependencyMap {
-  return { ...map, dependencies: map.dependencies.map((one) => ({ ...one, witness: witnessOf(one) })) };
-}
-
-function witnessOf({ lookups, failures, contested, connections = 0 }: Dependency): Witness {
-  const asked = lookups + failures + contested > 0;
-  if (connections > 0) return asked ? 'both' : 'connection';
-  return asked ? 'dns' : 'declared';
 }

@@ -41,6 +41,7 @@ export interface GroupedMap {
   readonly services: readonly Service[];
   readonly dependencies: readonly GroupDependency[];
   readonly lookups: DependencyMap['lookups'];
+  readonly connections?: DependencyMap['connections'];
 }
 
 /** Which group a service belongs to: services of equal values and state are one group. */
@@ -105,6 +106,7 @@ export function foldMap(
       .filter(({ client, server }) => client !== server)
       .sort((a, b) => byId(a.client, b.client) || byId(a.server, b.server)),
     lookups: map.lookups,
+    ...(map.connections ? { connections: map.connections } : {}),
   };
 }
 
@@ -132,14 +134,9 @@ export function filterMap(
 }
 
 /** The grouped map in the shape of a map, for the same texts and formats; what is inside a group is no dependency of it. */
-export function asMap({ window, groups, services, dependencies, lookups }: Omit<GroupedMap, 'by'>): DependencyMap {
+export function asMap({ groups, services, ...map }: Omit<GroupedMap, 'by'>): DependencyMap {
   const nodes = groups.map(({ id, name, regions, instances }) => ({ id, name, regions, instances, parent: null }));
-  return {
-    window,
-    services: [...nodes, ...services].sort((a, b) => byId(a.id, b.id)),
-    dependencies,
-    lookups,
-  };
+  return { ...map, services: [...nodes, ...services].sort((a, b) => byId(a.id, b.id)) };
 }
 
 const key = (state: AttributeState, values: readonly string[]): string =>

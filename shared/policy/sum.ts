@@ -1,4 +1,4 @@
-import type { Dependency, RegionCounts } from '../model/map.ts';
+import type { Dependency, RegionCounts, Witness } from '../model/map.ts';
 import type { Micros } from '../model/time.ts';
 import { connectionsOf } from '../map/follow.ts';
 
@@ -15,6 +15,8 @@ export interface UseSum {
   readonly regions: RegionCounts;
   /** All of them were seen before the window only. */
   readonly carried: boolean;
+  /** How they were seen together; unset in a map of lookups alone. */
+  readonly witness?: Witness;
 }
 
 /** Sums of the counts, first and last seen, lookups per region; of one dependency at least. */
@@ -34,5 +36,13 @@ export function addUses(dependencies: readonly Dependency[]): UseSum {
     lastSeen: dependencies.reduce((most, one) => Math.max(most, one.lastSeen), -Infinity),
     regions,
     carried: dependencies.every(({ carried }) => carried),
+    ...seenBy(dependencies),
   };
+}
+
+function seenBy(dependencies: readonly Dependency[]): Pick<UseSum, 'witness'> {
+  const told = new Set(dependencies.flatMap(({ witness }) => witness ?? []));
+  if (told.size === 0) return {};
+  if (told.has('both') || (told.has('dns') && told.has('connection'))) return { witness: 'both' };
+  return { witness: told.has('connection') ? 'connection' : told.has('dns') ? 'dns' : 'declared' };
 }

@@ -103,7 +103,7 @@ function Exports({ audit, chosen }: { readonly audit: Audit; readonly chosen: re
   for (const kind of Object.keys(counts) as (keyof typeof counts)[])
     counts[kind] = chosen.filter((one) => one.kind === kind).length;
   return (
-    <>
+    <span className="row">
       <Button
         disabled={chosen.length === 0}
         onClick={() =>
@@ -128,6 +128,6 @@ function Exports({ audit, chosen }: { readonly audit: Audit; readonly chosen: re
       >
         Export JSON…
       </Button>
-    </>
+    </span>
   );
 }

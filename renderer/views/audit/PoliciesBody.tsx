@@ -222,7 +222,7 @@ function Exports({ report }: { readonly report: PolicyReport }) {
   const services = useCase().value?.services ?? [];
   const none = report.verdicts.length === 0 && report.rules.length === 0;
   return (
-    <>
+    <span className="row">
       <Button
         disabled={none}
         onClick={() => void saveText(csvText(verdictTable(report, services)), 'policy-verdicts.csv')}
@@ -235,6 +235,6 @@ function Exports({ report }: { readonly report: PolicyReport }) {
       >
         Export JSON…
       </Button>
-    </>
+    </span>
   );
 }

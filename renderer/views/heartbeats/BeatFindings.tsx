@@ -59,7 +59,7 @@ export function BeatFindings({ found }: { readonly found: Heartbeats }) {
             selected={selected}
             onSelect={open}
             sortBy={{ key: 'what', descending: false }}
-            minWidth={928}
+            minWidth={1022}
           />
         </div>
       )}
@@ -126,21 +126,21 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'service',
       label: 'Service',
-      width: 'minmax(88px, 0.8fr)',
+      width: 'minmax(104px, 0.8fr)',
       sort: serviceOf,
       cell: (one) => cut(serviceOf(one)),
     },
     {
       key: 'detector',
       label: 'Lost by',
-      width: 'minmax(84px, 0.7fr)',
+      width: 'minmax(106px, 0.7fr)',
       sort: ({ detectors }) => detectors.join(),
       cell: ({ detectors }) => <Several names={detectors} what="detector" />,
     },
     {
       key: 'from',
       label: 'From (UTC)',
-      width: '76px',
+      width: '92px',
       sort: ({ from }) => from,
       cell: ({ from }) => (
         <span className="mono" title={`${stamp(from)} UTC`}>
@@ -151,7 +151,7 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'for',
       label: 'For',
-      width: '84px',
+      width: '124px',
       numeric: true,
       sort: ({ from, to }) => to - from,
       cell: ({ from, to, open: endless }) => (

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Dependency } from '../../../shared/model/map.ts';
+import type { Dependency, DependencyMap, Witness } from '../../../shared/model/map.ts';
 import { contestedInstances, serviceAttributes } from '../../../shared/policy/attributes.ts';
 import { asMap, filterMap, groupMap } from '../../../shared/policy/group-map.ts';
 import { replicatedServices, sharedServices } from '../../../shared/policy/shared-services.ts';
@@ -267,4 +267,19 @@ it('a grouped map can be written as any map', () => {
   expect(asMap(grouped).dependencies).toMatchObject([
     { client: 'tenant:red', server: 'tenant:blue', lookups: 3, carried: false },
   ]);
+});
+
+it('what is folded or another tenant’s is seen by every witness that saw any of it', () => {
+  const plain = mapOf('a>b:3 c>b:1');
+  const attributes = attributesOf('a tenant red; c tenant red; b tenant blue');
+  const seen = (...witnesses: readonly Witness[]) => {
+    const dependencies = plain.dependencies.map((one, at) => ({ ...one, witness: witnesses[at] ?? 'dns' }));
+    return { ...plain, dependencies };
+  };
+  const folded = (map: DependencyMap) => asMap(groupMap(map, attributes, 'tenant')).dependencies[0]?.witness;
+  expect(folded(plain)).toBeUndefined();
+  expect(folded(seen('dns', 'dns'))).toBe('dns');
+  expect(folded(seen('connection', 'connection'))).toBe('connection');
+  expect(folded(seen('dns', 'connection'))).toBe('both');
+  expect(tenantMap(seen('both', 'dns'), attributes, 'blue').map.dependencies[0]?.witness).toBe('both');
 });
