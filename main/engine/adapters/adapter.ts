@@ -154,7 +154,7 @@ export interface RecordAdapter {
   readonly kind: RecordKind;
   /**
    * Where the records stand in a JSON or YAML document, if not at its top or in a list of a common name (`Records`, `events`, `items`, …):
-   * `Reservations[].Instances[]`, `items{}.instances[]`, `data.result[]`. The first that the document has is taken. A member without
+   * `Reservations[].Instances[]`, `items{}.instances[]`, `data.result[]`, `MetricAlarms|CompositeAlarms[]` (both). The first that the document has is taken. A member without
    * the inner list is a record of its own.
    */
   readonly lists?: readonly string[];

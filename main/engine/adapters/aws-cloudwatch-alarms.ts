@@ -20,22 +20,25 @@ interface Alarm {
  * Amazon CloudWatch, `describe-alarm-history` and `describe-alarms`. A StateUpdate of the history says the new state, which holds until the next of
  * its alarm, the last as long as the history goes on; an alarm of describe-alarms is in its state from when it came into it to when it was last updated. Whose
  * alarm it is, its dimensions say: with the alarm, or in a ConfigurationUpdate of the same history; else the service that is called like the alarm. INSUFFICIENT_DATA
- * says nothing of health. Lacks: composite alarms. Fields: Amazon CloudWatch API reference, AlarmHistoryItem, MetricAlarm.
+ * says nothing of health. A composite alarm is of what all alarms of its rule are of, else of the service that is called like it. Fields: Amazon CloudWatch API
+ * reference, AlarmHistoryItem, MetricAlarm, CompositeAlarm.
  */
 export const awsCloudwatchAlarms: RecordAdapter = {
   reads: 'objects',
   format: 'aws-cloudwatch-alarms',
   kind: 'health_event',
-  lists: ['AlarmHistoryItems[]', 'MetricAlarms[]'],
+  lists: ['AlarmHistoryItems[]', 'MetricAlarms|CompositeAlarms[]'],
   fits: ({ outline }) =>
-    ['AlarmHistoryItems[].', 'MetricAlarms[].', ''].some(
+    ['AlarmHistoryItems[].', 'MetricAlarms[].', 'CompositeAlarms[].', ''].some(
       (list) =>
         outline.has(`${list}AlarmName`) &&
         (outline.has(`${list}HistoryItemType`) ||
-          (outline.has(`${list}StateValue`) && outline.has(`${list}MetricName`))),
+          (outline.has(`${list}StateValue`) && (outline.has(`${list}MetricName`) || outline.has(`${list}AlarmRule`)))),
     ),
   open: () => {
     const alarms = new Map<string, Alarm>();
+    const rules = new Map<string, string>();
+    const known = (name: string) => alarms.get(name) ?? compositeOf(name, rules.get(name) ?? '', alarms);
     const log = createStateLog();
     return {
       look: ({ fields }) => {
@@ -43,15 +46,18 @@ export const awsCloudwatchAlarms: RecordAdapter = {
         const data = dataOf(fields);
         const configured = object(firstObject(data.updatedAlarm, data.createdAlarm));
         if (configured.dimensions !== undefined) alarms.set(name, alarmOf(configured, name));
+        else if ('MetricName' in fields) alarms.set(name, alarmOf(fields, name));
+        const rule = firstText(configured.alarmRule, fields.AlarmRule);
+        if (rule !== null) rules.set(name, rule);
         if (fields.HistoryItemType === 'StateUpdate') log.note(name, Date.parse(text(fields.Timestamp) ?? ''));
       },
       map: (record) =>
-        'HistoryItemType' in record.fields ? historyRows(record, alarms, log) : currentRows(record.fields),
+        'HistoryItemType' in record.fields ? historyRows(record, known, log) : currentRows(record.fields, known),
     };
   },
 };
 
-function historyRows({ fields }: SourceRecord, alarms: ReadonlyMap<string, Alarm>, log: StateLog): Mapped {
+function historyRows({ fields }: SourceRecord, known: (name: string) => Alarm, log: StateLog): Mapped {
   if (fields.HistoryItemType !== 'StateUpdate') return { skip: 'changes of configuration, and actions' };
   const name = text(fields.AlarmName);
   const timestamp = text(fields.Timestamp);
@@ -60,8 +66,7 @@ function historyRows({ fields }: SourceRecord, alarms: ReadonlyMap<string, Alarm
   const word = firstText(state.stateValue, / to (\w+)$/.exec(text(fields.HistorySummary) ?? '')?.[1]);
   const until = log.until(name, Date.parse(timestamp));
   const message = firstText(state.stateReason, fields.HistorySummary);
-  const alarm = alarms.get(name) ?? { subject: { service: name }, kind: symptomOf(name) };
-  return stateRows(alarm, name, {
+  return stateRows(known(name), name, {
     word,
     timestamp,
     until: until === null ? null : new Date(until).toISOString(),
@@ -69,13 +74,13 @@ function historyRows({ fields }: SourceRecord, alarms: ReadonlyMap<string, Alarm
   });
 }
 
-function currentRows(fields: Fields): Mapped {
+function currentRows(fields: Fields, known: (name: string) => Alarm): Mapped {
   const name = text(fields.AlarmName);
   const timestamp = firstText(fields.StateTransitionedTimestamp, fields.StateUpdatedTimestamp);
   if (name === null || timestamp === null) return { reject: 'AlarmName or StateUpdatedTimestamp is missing' };
   const updated = text(fields.StateUpdatedTimestamp);
   const until = updated !== null && Date.parse(updated) > Date.parse(timestamp) ? updated : null;
-  return stateRows(alarmOf(fields, name), name, {
+  return stateRows(known(name), name, {
     word: text(fields.StateValue),
     timestamp,
     until,
@@ -97,6 +102,17 @@ function stateRows({ subject, kind }: Alarm, name: string, { word, timestamp, un
   const held = status === 'ok' ? null : until;
   const values = { ...subject, timestamp, status, kind, message: `${name}: ${message ?? word ?? ''}`, until: held };
   return { rows: [{ table: 'health_event', values }] };
+}
+
+/** Of what all alarms are that the rule of a composite alarm names; else, and of an alarm that nothing more is known of, the service of its name. */
+function compositeOf(name: string, rule: string, alarms: ReadonlyMap<string, Alarm>): Alarm {
+  const parts = [...rule.matchAll(/\b(?:ALARM|OK|INSUFFICIENT_DATA)\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s]*))\s*\)/g)];
+  const subjects = parts.map(
+    ([, ...names]) => alarms.get(names.find(Boolean)?.replace(/^arn:.*:alarm:/, '') ?? '')?.subject,
+  );
+  const [first, ...others] = subjects.map((subject) => JSON.stringify(subject));
+  const common = others.every((other) => other === first) ? subjects[0] : undefined;
+  return { subject: common ?? { service: name }, kind: symptomOf(name) };
 }
 
 /** Of the API's own keys, and of those in the data of a configuration, which begin with a small letter. */

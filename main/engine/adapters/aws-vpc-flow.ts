@@ -1,4 +1,5 @@
 import type { EvidenceFile, Mapped, RecordAdapter } from './adapter.ts';
+import type { Sample } from '../evidence/sample.ts';
 import type { Fields } from '../evidence/json-parse.ts';
 import { text } from './fields.ts';
 import { connectionRow, transport, WITHOUT_PORTS } from './parts/connection.ts';
@@ -58,6 +59,16 @@ export const awsVpcFlowRows: RecordAdapter = {
         file,
       ),
 };
+
+/** Marks of a record wherever its fields stand: an interface, and what became of the traffic or of the record. */
+const MARKS = [/(^| )eni-\w+( |$)/, /(^| )(ACCEPT|REJECT|OK|NODATA|SKIPDATA)( |$)/];
+
+/** What is wrong with a log in a format of its own whose header was left out; undefined where the lines are none. */
+export function headlessFlowLog({ firstLines }: Sample): string | undefined {
+  const [first = ''] = firstLines;
+  if (!MARKS.every((mark) => mark.test(first))) return undefined;
+  return 'The lines look like an AWS VPC flow log with fields of its own, but no header names them. Export it again with its header (S3 writes one), or map its columns: their order is the LogFormat of aws ec2 describe-flow-logs.';
+}
 
 const hyphened = (name: string) => name.replaceAll('_', '-');
 

@@ -1,4 +1,4 @@
-import type { Mapped, RecordAdapter } from './adapter.ts';
+import type { Mapped, RawRow, RecordAdapter } from './adapter.ts';
 import { transport } from './parts/connection.ts';
 import { endOf, farEnd, moments, socketRow } from './parts/socket-table.ts';
 
@@ -6,6 +6,7 @@ const HEADER = /^COMMAND\s+PID\s+(TID\s+)?(TASKCMD\s+)?(PPID\s+)?(PGID\s+)?USER\
 const SOCKET =
   /^(\S+)\s+(\d+)\s.*\sIPv[46]\s+\S+\s+\S+\s+(TCP|UDP|UDPLITE|SCTP)\s+(\S+?)(?:->(\S+))?(?:\s+\(([A-Z0-9_-]+)\))?\s*$/;
 const FILE = /^\S+\s+\d+\s/;
+const NO_SOCKET = { skip: 'files that are no sockets with addresses' };
 
 /**
  * `lsof -i` (best with `-nP`), the sockets of the processes of a host at one time; other open files in the list are left out. Lacks: direction (what
@@ -21,21 +22,89 @@ export const lsof: RecordAdapter = {
     return (record): Mapped => {
       const line = record.text;
       if (HEADER.test(line)) return { skip: 'header' };
-      const [, name = '', pid, protocol = '', local = '', remote, state] = SOCKET.exec(line) ?? [];
+      const [, process = '', pid, protocol = '', local = '', remote, state] = SOCKET.exec(line) ?? [];
       if (protocol === '') {
         if (at.read(line)) return { skip: 'the time of the list' };
         if (/^(lsof:|\s)/.test(line)) return { skip: 'notes' };
-        return FILE.test(line)
-          ? { skip: 'files that are no sockets with addresses' }
-          : { reject: 'the line is no open file' };
+        return FILE.test(line) ? NO_SOCKET : { reject: 'the line is no open file' };
       }
-      const process = name.replace(/\\x([0-9a-f]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
-      const far = remote === undefined ? undefined : farEnd(endOf(remote));
-      const socket = { protocol: transport(protocol) ?? '', state, local: endOf(local), remote: far, pid, process };
-      return socketRow(
-        state === undefined && far === undefined && socket.protocol === 'tcp' ? { ...socket, state: 'CLOSED' } : socket,
-        at.of(record),
-      );
+      return openSocket({ process, pid, protocol, local, remote, state }, at.of(record));
     };
   },
 };
+
+/** The fields of a process, which begin with `p`, and of each of its files, which begin with `f`: a letter that says which, and the value. */
+const FIELD = /^([a-zA-Z])(.*)$/;
+
+/**
+ * The same as fields, a line each (`lsof -i -F`, not `-F0`). The line that names the ends of a socket is its record; what else is said of it may
+ * stand before or after that.
+ */
+export const lsofFields: RecordAdapter = {
+  reads: 'lines',
+  format: 'lsof',
+  kind: 'connection',
+  fits: ({ firstLines }) =>
+    [/^p\d+$/, /^f[\w-]+$/, /^t(IPv[46]|REG|DIR|CHR|FIFO|unix|sock)$/].every((mark) =>
+      firstLines.some((line) => mark.test(line)),
+    ),
+  open: (file) => {
+    const at = moments(file);
+    const named = new Map<number, ReadonlyMap<string, string>>();
+    let [ofProcess, ofFile] = [new Map<string, string>(), new Map<string, string>()];
+    return {
+      look: ({ text: line, line: number }) => {
+        const [, letter = '', value = ''] = FIELD.exec(line) ?? [];
+        if (letter === 'p') {
+          ofProcess = new Map();
+          ofFile = new Map();
+        } else if (letter === 'f') ofFile = new Map(ofProcess);
+        const field = letter === 'T' ? `T${value.slice(0, 3)}` : letter;
+        (ofFile.size > 0 || letter === 'f' ? ofFile : ofProcess).set(field, letter === 'T' ? value.slice(3) : value);
+        if (letter === 'n') named.set(number, ofFile);
+      },
+      map: (record): Mapped => {
+        const line = record.text;
+        if (at.read(line)) return { skip: 'the time of the list' };
+        const [, letter = '', value = ''] = FIELD.exec(line) ?? [];
+        if (letter === '') return { reject: 'the line is no field of an open file' };
+        if (letter !== 'n') return { skip: 'fields beside the name of a file' };
+        const of = named.get(record.line);
+        const protocol = of?.get('P');
+        if (!protocol || !/^IPv[46]$/.test(of?.get('t') ?? '')) return NO_SOCKET;
+        const [local = '', remote] = value.split('->');
+        return openSocket(
+          { process: of?.get('c') ?? '', pid: of?.get('p'), protocol, local, remote, state: of?.get('TST=') },
+          at.of(record),
+        );
+      },
+    };
+  },
+};
+
+interface OpenSocket {
+  /** The name of the process; what is not plain text in it as `\x20`. */
+  readonly process: string;
+  readonly pid: string | undefined;
+  readonly protocol: string;
+  readonly local: string;
+  readonly remote: string | undefined;
+  readonly state: string | undefined;
+}
+
+function openSocket({ process, pid, protocol, local, remote, state }: OpenSocket, moment: RawRow['values']): Mapped {
+  const far = remote === undefined ? undefined : farEnd(endOf(remote));
+  const known = transport(protocol) ?? '';
+  const isOpen = state !== undefined || far !== undefined || known !== 'tcp';
+  return socketRow(
+    {
+      protocol: known,
+      state: isOpen ? state : 'CLOSED',
+      local: endOf(local),
+      remote: far,
+      pid,
+      process: process.replace(/\\x([0-9a-f]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))),
+    },
+    moment,
+  );
+}

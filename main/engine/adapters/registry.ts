@@ -52,7 +52,7 @@ import { azureVnetFlow } from './azure-vnet-flow.ts';
 import { conntrack } from './conntrack.ts';
 import { gcpVpcFlow } from './gcp-vpc-flow.ts';
 import { hubbleFlow } from './hubble-flow.ts';
-import { lsof } from './lsof.ts';
+import { lsof, lsofFields } from './lsof.ts';
 import { osquerySockets } from './osquery-sockets.ts';
 import { procNetTcp } from './proc-net-tcp.ts';
 import { sysmonNetwork, sysmonNetworkXml } from './sysmon-network.ts';
@@ -117,6 +117,7 @@ export const exportAdapters: readonly Adapter[] = [
   gcpVpcFlow,
   hubbleFlow,
   lsof,
+  lsofFields,
   osquerySockets,
   procNetTcp,
   sysmonNetwork,
@@ -219,7 +220,13 @@ function within(adapter: Adapter, sample: Sample): Sample {
 function reaches(path: string, list: string): boolean {
   const pattern = list
     .split(/(\[\]|\{\})/)
-    .map((part) => (part === '[]' ? '\\[\\]' : part === '{}' ? '\\..+?' : part.replace(/[.*+?^$|()\\]/g, '\\$&')))
+    .map((part) => (part === '[]' ? '\\[\\]' : part === '{}' ? '\\..+?' : keysOf(part)))
     .join('');
   return new RegExp(`^${pattern}([.[]|$)`).test(path);
+}
+
+/** Keys of a list as a pattern: `A|B` are two keys that both lead to records. */
+function keysOf(part: string): string {
+  const keys = part.split('.').map((key) => key.replace(/[*+?^$()\\]/g, '\\$&'));
+  return keys.map((key) => (key.includes('|') ? `(?:${key})` : key)).join('\\.');
 }

@@ -7,6 +7,7 @@ import type { Adapter, ColumnAdapter, EvidenceFile, Table } from '../adapters/ad
 import { clearSource } from './clear-source.ts';
 import { assumedZone, declareTimes, lookAtTimes } from './declared-times.ts';
 import { fileTime } from '../adapters/times.ts';
+import { headlessFlowLog } from '../adapters/aws-vpc-flow.ts';
 import { nearestCanonical } from '../adapters/canonical.ts';
 import { recognise, type Recognised } from '../adapters/registry.ts';
 import { execute, inTransaction, query } from '../database/query.ts';
@@ -216,6 +217,8 @@ function problemOf(survey: Survey, sample: Sample | undefined): string {
   }
   if (survey.packing === 'binary' || !sample)
     return 'The file is binary and of no format that Aftermap knows. Export it as CSV, NDJSON or Parquet.';
+  const flow = headlessFlowLog(sample);
+  if (flow) return flow;
   const near = nearestCanonical(sample);
   if (near) return `${near} Add the column and export again, or map its columns.`;
   return 'The columns fit no format that Aftermap knows. Map them (docs/mapping.md), or compare them with the canonical columns (docs/formats.md).';

@@ -1,4 +1,4 @@
-/** Where records stand in a JSON text: below these keys, as the elements of an array, the members of an object, or the value itself. */
+/** Where records stand in a JSON text: below these keys (`A|B`: below any of them), as the elements of an array, the members of an object, or the value itself. */
 export interface JsonList {
   readonly keys: readonly string[];
   readonly of: 'elements' | 'members' | 'value';
@@ -48,6 +48,7 @@ type Taking = 'record' | 'around' | 'key' | 'nothing';
  */
 export function createJsonScanner(list: JsonList, onValue: (value: JsonValue) => void): JsonScanner {
   const levels: Level[] = [];
+  const ways = list.keys.map((keys) => keys.split('|'));
   const around: Record<string, unknown> = {};
   let line = 1;
   let topArray = false;
@@ -95,6 +96,7 @@ export function createJsonScanner(list: JsonList, onValue: (value: JsonValue) =>
     }
     key = undefined;
   };
+  const leadsOn = ({ keys }: Level) => key !== undefined && (ways[keys]?.includes(key) ?? false);
   /** The container that a byte opens, where it is one that leads to records. */
   const wayOn = (level: Level | undefined, byte: number): Level | undefined => {
     const named = byte === OPEN;
@@ -102,7 +104,7 @@ export function createJsonScanner(list: JsonList, onValue: (value: JsonValue) =>
       if (!named || (list.keys.length === 0 && list.of !== 'members')) return undefined;
       return { role: list.keys.length > 0 ? 'path' : 'list', keys: 0, named };
     }
-    if (level.role === 'list' || key !== list.keys[level.keys]) return undefined;
+    if (level.role === 'list' || !leadsOn(level)) return undefined;
     const keys = level.keys + 1;
     if (keys < list.keys.length) return named ? { role: 'path', keys, named } : undefined;
     const opens = list.of === 'elements' ? OPEN_LIST : list.of === 'members' ? OPEN : undefined;
@@ -140,7 +142,7 @@ export function createJsonScanner(list: JsonList, onValue: (value: JsonValue) =>
       toLineEnd = byte !== OPEN && byte !== OPEN_LIST && byte !== QUOTE && !topArray;
     } else if (level.role === 'list') {
       take('record');
-    } else if (key === list.keys[level.keys]) {
+    } else if (leadsOn(level)) {
       const isRecord = list.of === 'value' && level.keys + 1 === list.keys.length;
       met ||= isRecord;
       take(isRecord ? 'record' : 'nothing');

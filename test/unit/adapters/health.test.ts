@@ -161,6 +161,9 @@ describe('CloudWatch alarms', () => {
       ['shop-front error error 09:20:00–09:44:00'],
       ['i-0aa0000000000002|stock-status availability ok 09:00:00'],
       'skipped: alarms without enough data to tell',
+      // Of a composite alarm its rule says whose it is, where all alarms in it are of one.
+      ['shop-front availability error 09:21:00'],
+      ['shop shop ok 09:00:00'],
     ]);
   });
 });

@@ -142,6 +142,22 @@ describe('lsof', () => {
   });
 });
 
+describe('lsof -F', () => {
+  it('gives the same sockets from fields, whose state stands after their ends', () => {
+    const { format, records } = mapped(fixture('lsof/fields.txt'));
+    expect(format).toBe('lsof');
+    const rest = 'skipped: fields beside the name of a file';
+    expect(records.map(short).filter((each) => each !== rest)).toEqual([
+      'tcp :::8443 nginx/812 listen',
+      'skipped: files that are no sockets with addresses',
+      'tcp 10.1.0.11:38800 > 10.1.0.22:5432 app srv/640',
+      'skipped: attempts to connect (SYN-SENT, SYN-RECV)',
+      'skipped: files that are no sockets with addresses',
+      'udp 10.1.0.11:42002 > 10.1.0.53:53 agent/702',
+    ]);
+  });
+});
+
 describe('/proc/net/tcp', () => {
   it('has addresses in words of the host, IPv6 and UDP after their own headers', () => {
     const { format, records } = mapped(fixture('proc-net-tcp/tcp.txt'));
