@@ -86,13 +86,13 @@ export function cost(runs: readonly Measured[]): Cost {
   };
 }
 
-/** The time of the build's own steps, which the program tells with AFTERMAP_TIMES; median. */
-export function buildSeconds(runs: readonly Measured[]): number {
+/** The time (or CPU) of the build's own steps, which the program tells with AFTERMAP_TIMES; median. */
+export function buildSeconds(runs: readonly Measured[], by: 'time' | 'cpu' = 'time'): number {
   return median(
     runs.map(({ stderr }) => {
-      const steps = [...stderr.matchAll(/^ *(\d+) ms /gm)];
+      const steps = [...stderr.matchAll(/^ *(?<time>\d+) ms +(?<cpu>\d+) ms of CPU /gm)];
       if (steps.length === 0) throw new Error('The import told the time of none of its steps.');
-      return steps.reduce((sum, [, ms]) => sum + Number(ms), 0) / 1000;
+      return steps.reduce((sum, { groups }) => sum + Number(groups?.[by]), 0) / 1000;
     }),
   );
 }

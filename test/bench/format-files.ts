@@ -90,7 +90,7 @@ function movedBy(text: string, nth: number): string {
     if (/^\d{2}:/.test(mark))
       return new Date(Date.parse(`2026-03-02T${mark}Z`) + nth * 1000).toISOString().slice(11, 19);
     if (mark.includes('.')) return [mark.split('.')[0], nth >> 14, (nth >> 7) & 127, nth & 127].join('.');
-    if (/^\d+$/.test(mark)) return String(BigInt(mark) + BigInt(nth) * 10n ** BigInt(mark.length - 10));
+    if (/^\d+$/.test(mark)) return String(BigInt(mark) + BigInt(nth) * 10n ** BigInt(Math.max(0, mark.length - 10)));
     return mark.slice(0, -6) + nth.toString(16).padStart(6, '0');
   });
 }

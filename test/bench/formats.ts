@@ -6,7 +6,7 @@ import { formatNames, longFile } from './format-files.ts';
 import { measure, median } from './measure.ts';
 import type { Programs } from './programs.ts';
 
-/** How fast one format is read, beside DuckDB's plain scan of the same bytes: medians of its repeats. */
+/** How fast one format is read, beside DuckDB's plain scan of the same bytes: medians of its repeats, CPU. */
 export interface FormatFigures {
   readonly format: string;
   readonly bytes: number;
@@ -17,15 +17,17 @@ export interface FormatFigures {
   readonly tellMs: number;
 }
 
-/** Measures each format over a file of about `bytes`, made of its small one. */
+/** Measures each format, or those of `only`, over a file of about `bytes`, made of its small one. */
 export async function measureFormats(
   programs: Programs,
   scratch: string,
   bytes: number,
   repeats: number,
+  only: readonly string[] = [],
 ): Promise<readonly FormatFigures[]> {
   const found: FormatFigures[] = [];
   for (const format of await formatNames()) {
+    if (only.length > 0 && !only.includes(format)) continue;
     const long = await longFile(format, bytes, join(scratch, `${format}.evidence`));
     if (!long) continue;
     const runs: (FormatRun & { readonly readSeconds: number })[] = [];
@@ -36,7 +38,7 @@ export async function measureFormats(
         `--case=${join(scratch, 'format.aftermap')}`,
       ]);
       const run = JSON.parse(told.stdout) as FormatRun;
-      runs.push({ ...run, readSeconds: run.importSeconds - buildSeconds([told]) });
+      runs.push({ ...run, readSeconds: run.importSeconds - buildSeconds([told], 'cpu') });
     }
     await rm(long.path);
     const [first] = runs;

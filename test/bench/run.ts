@@ -12,13 +12,14 @@ import { machineFacts } from './machine.ts';
 import { makePrograms } from './programs.ts';
 import { connectionTable, firstViewTable, formatsTable, setTables } from './table.ts';
 
-const USAGE = `npm run bench -- [--sizes 1m,10m] [--formats csv,parquet] [--connections 10m] [--runs 3] [--quick] [--no-window] [--per-format MB] [--write]
+const USAGE = `npm run bench -- [--sizes 1m,10m] [--formats csv,parquet] [--connections 10m] [--runs 3] [--quick] [--no-window] [--per-format MB [FORMAT...]] [--write]
   --quick      1m, csv, one run, no connections, no window
   --sizes, --connections: lookups and connection records; 'none' for none of them
-  --per-format each export format alone, over files of so many megabytes, and nothing else
+  --per-format each export format (or those that are named) alone, over files of so many megabytes, and nothing else
   --write      puts the figures into docs/bench.md`;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     sizes: { type: 'string' },
     formats: { type: 'string' },
@@ -56,7 +57,7 @@ async function measureAll(): Promise<string> {
       return [
         heading(),
         machineFacts(),
-        formatsTable(await measureFormats(programs, scratch, Number(megabytes) * 1e6, runs), runs),
+        formatsTable(await measureFormats(programs, scratch, Number(megabytes) * 1e6, runs, positionals), runs),
       ].join('\n\n');
     for (const size of sizes)
       for (const format of formats.filter(isFormat)) {

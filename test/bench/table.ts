@@ -130,7 +130,7 @@ export function formatsTable(figures: readonly FormatFigures[], repeats: number)
     '### Export formats',
     `Each over ${mb(figures[0]?.bytes ?? 0).toFixed(0)} MB made of its own small file; runs: ${repeats}. Longest time to tell a format: ${ms(Math.max(...figures.map(({ tellMs }) => tellMs)))}.`,
     table(
-      ['format', 'records', 'read', 'MB/s', 'plain scan by DuckDB', 'read against it', 'to tell it'],
+      ['format', 'records', 'read (CPU)', 'MB/s', 'plain scan by DuckDB', 'read against it', 'to tell it'],
       figures.map(({ format, bytes, records, readSeconds, scanSeconds, tellMs }) => [
         format,
         records.toLocaleString('en'),

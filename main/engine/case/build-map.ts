@@ -17,10 +17,13 @@ export async function buildMap(
     const [name, words, ...tables] = step;
     if (tables.length > 0 && !tables.some((table) => filled.has(table))) continue;
     onStep(words, index, buildSteps.length);
-    const began = performance.now();
+    const [began, before] = [performance.now(), process.cpuUsage()];
     await execute(connection, statementOf(step));
-    if (process.env.AFTERMAP_TIMES)
-      process.stderr.write(`${(performance.now() - began).toFixed(0).padStart(7)} ms ${name}\n`);
+    if (process.env.AFTERMAP_TIMES) {
+      const { user, system } = process.cpuUsage(before);
+      const [time, work] = [performance.now() - began, (user + system) / 1000].map((ms) => ms.toFixed(0).padStart(7));
+      process.stderr.write(`${time} ms ${work} ms of CPU ${name}\n`);
+    }
   }
   const off = await query<{ check: string; expected: number; found: number }>(connection, sql.balance);
   if (off.length > 0) {

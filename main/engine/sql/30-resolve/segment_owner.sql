@@ -7,6 +7,10 @@ create or replace table segment_owner as
 with tree as (
   select t.*, s.service_no, e.format like 'canonical-%' as stated
   from kept('service_tree') t join service s using (service_id) join evidence e using (evidence_id)
+), place as (
+  select distinct resource_id, location, valid_from, valid_to from vm_inventory where resource_id is not null and location is not null
+), spot as (
+  select distinct address, resource_id, region, valid_from, valid_to from ip_inventory where region is not null
 ), edge as (
   select side, key, valid_from as bound from ownership
   union select side, key, valid_to from ownership
@@ -17,13 +21,13 @@ with tree as (
     join tree t on t.subscription_id = o.subscription_id and (t.stated or t.resource_id = o.resource_id)
       and t.valid_to > o.valid_from and t.valid_to < o.valid_to
   union select o.side, o.key, unnest([v.valid_from, v.valid_to]) from ownership o
-    join vm_inventory v on v.resource_id = o.resource_id and v.valid_from < o.valid_to and o.valid_from < v.valid_to
+    join place v on v.resource_id = o.resource_id and v.valid_from < o.valid_to and o.valid_from < v.valid_to
     where o.side = 'address' and o.region is null
   union select o.side, o.key, unnest([i.valid_from, i.valid_to]) from ownership o
-    join ip_inventory i on i.address = o.address and i.valid_from < o.valid_to and o.valid_from < i.valid_to
+    join spot i on i.address = o.address and i.valid_from < o.valid_to and o.valid_from < i.valid_to
     where o.side = 'source' and o.region is null
   union select o.side, o.key, unnest([i.valid_from, i.valid_to]) from ownership o
-    join ip_inventory i on i.resource_id = o.resource_id and i.valid_from < o.valid_to and o.valid_from < i.valid_to
+    join spot i on i.resource_id = o.resource_id and i.valid_from < o.valid_to and o.valid_from < i.valid_to
     where o.side = 'source' and o.region is null
 ), span as (
   select side, key, bound as valid_from, lead(bound) over (partition by side, key order by bound) as valid_to from edge
@@ -34,18 +38,18 @@ with tree as (
 ), addressed as (
   select side, key, valid_from, arg_max(region, (began, region)) as region from (
     select h.side, h.key, h.valid_from, i.region, i.valid_from as began
-    from held h join ip_inventory i on i.address = h.address and i.valid_from <= h.valid_from and h.valid_to <= i.valid_to
-    where h.side = 'source' and h.region is null and i.region is not null
+    from held h join spot i on i.address = h.address and i.valid_from <= h.valid_from and h.valid_to <= i.valid_to
+    where h.side = 'source' and h.region is null
     union all
     select h.side, h.key, h.valid_from, i.region, i.valid_from
-    from held h join ip_inventory i on i.resource_id = h.resource_id and i.valid_from <= h.valid_from and h.valid_to <= i.valid_to
-    where h.side = 'source' and h.region is null and i.region is not null
+    from held h join spot i on i.resource_id = h.resource_id and i.valid_from <= h.valid_from and h.valid_to <= i.valid_to
+    where h.side = 'source' and h.region is null
   ) group by side, key, valid_from
 ), located as (
   select h.* replace (coalesce(h.region, v.location, a.region) as region)
   from held h left join (
     select h.side, h.key, h.valid_from, h.resource_id, arg_max(v.location, (v.valid_from, v.location)) as location
-    from held h join vm_inventory v on v.resource_id = h.resource_id and v.valid_from <= h.valid_from and h.valid_to <= v.valid_to
+    from held h join place v on v.resource_id = h.resource_id and v.valid_from <= h.valid_from and h.valid_to <= v.valid_to
     where h.region is null group by all
   ) v on v.side = h.side and v.key = h.key and v.valid_from = h.valid_from and v.resource_id = h.resource_id
   left join addressed a on a.side = h.side and a.key = h.key and a.valid_from = h.valid_from
