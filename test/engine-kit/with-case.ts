@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import type { Call, ImportOptions } from '../../shared/api.ts';
 import type { Source } from '../../shared/model/evidence.ts';
 import type { DependencyMap } from '../../shared/model/map.ts';
@@ -65,6 +66,31 @@ export async function withCase<T>(
       await engine.close();
     }
   });
+}
+
+/** One case over the files for all tests of a block, made before the first of them; gives it to each. */
+export function sharedCase(files: Files): () => TestCase {
+  let shared: TestCase | undefined;
+  let finish = () => undefined as void;
+  let closed = Promise.resolve();
+  beforeAll(async () => {
+    const ended = new Promise<void>((resolve) => (finish = resolve));
+    await new Promise<void>((ready, failed) => {
+      closed = withCase(files, async (test) => {
+        shared = test;
+        ready();
+        await ended;
+      }).catch(failed);
+    });
+  }, 240_000);
+  afterAll(async () => {
+    finish();
+    await closed;
+  });
+  return () => {
+    if (!shared) throw new Error('The shared case is made before the tests, not while they are named.');
+    return shared;
+  };
 }
 
 /** A CSV text of a header and rows. */

@@ -5,26 +5,34 @@ import { describe, expect, it } from 'vitest';
 import type { Source } from '../../../shared/model/evidence.ts';
 import { at, FLEET, REQUESTS, RESPONSES } from '../../engine-kit/fleet.ts';
 import { places, told } from '../../engine-kit/reduced.ts';
-import { csv, sourceOf, withCase, withFolder, type Files, type TestCase } from '../../engine-kit/with-case.ts';
+import {
+  csv,
+  sharedCase,
+  sourceOf,
+  withCase,
+  withFolder,
+  type Files,
+  type TestCase,
+} from '../../engine-kit/with-case.ts';
 import { parquetOf, zstdOf } from '../../engine-kit/packed.ts';
 
-const row = (i: number) =>
-  `${at(`10:${String(Math.floor(i / 60)).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}`)},id-${i},c-web,shop.example,A`;
-const rows = (n: number) => Array.from({ length: n }, (_, i) => row(i));
-const requests = (n: number) => csv(REQUESTS, ...rows(n));
+/** A request of its own second; of its own file too where that is told, since equal records of several files count once. */
+const row = (i: number, file = 'id') =>
+  `${at(`10:${String(Math.floor(i / 60)).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}`)},${file}-${i},c-web,shop.example,A`;
+const rows = (n: number, file?: string) => Array.from({ length: n }, (_, i) => row(i, file));
+const requests = (n: number, file?: string) => csv(REQUESTS, ...rows(n, file));
 
-/** Imports one file and gives its source; the balance of its records and lines must hold whatever it is. */
-async function read(
-  name: string,
-  bytes: string | Uint8Array,
-  work?: (test: TestCase) => Promise<void>,
-): Promise<Source> {
-  return withCase({ [name]: bytes }, async (test) => {
-    const source = sourceOf(test.sources, name);
-    balances(source);
-    await work?.(test);
-    return source;
-  });
+/** Imports the files of a block together; gives the source of one, whose records and lines must balance whatever it is. */
+function together(files: Files): { readonly read: (name: string) => Source; readonly test: () => TestCase } {
+  const test = sharedCase(files);
+  return {
+    test,
+    read: (name) => {
+      const source = sourceOf(test().sources, `/${name}`);
+      balances(source);
+      return source;
+    },
+  };
 }
 
 function balances({
@@ -45,19 +53,23 @@ function balances({
 }
 
 describe('a file that cannot be of use', () => {
-  it.each([
+  const files = [
     ['empty.csv', '', 'empty'],
     ['blank.csv', '\n\n  \n', 'empty'],
     ['prose.txt', 'Dear all,\nthe outage began at two.\n', 'no format'],
     ['other.csv', 'colour,weight\nred,3\n', 'no format'],
     ['nearly.csv', 'timestamp,fqdn,source_ip\n2026-03-04T10:00:00Z,shop.example,10.0.0.1\n', 'query_type'],
+    ['flows.log', 'eni-0a1 10.0.0.1 10.0.0.2 443 ACCEPT\n', 'LogFormat of aws ec2 describe-flow-logs'],
     ['picture.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), 'binary'],
     ['packed.zip', Buffer.from([0x50, 0x4b, 0x03, 0x04, 20, 0, 0, 0]), 'archive is damaged'],
     ['cut.parquet', Buffer.from('PAR1 and no more'), 'Parquet file is damaged'],
     ['cut.csv.gz', gzipSync(requests(10)).subarray(0, 6), 'damaged'],
     ['nothing.csv.gz', gzipSync(''), 'empty'],
-  ] as const)('%s is kept as a source that says what is wrong and what to do', async (name, bytes, problem) => {
-    const source = await read(name, bytes);
+  ] as const;
+  const { read } = together(Object.fromEntries(files));
+
+  it.each(files)('%s is kept as a source that says what is wrong and what to do', (name, _, problem) => {
+    const source = read(name);
     expect(source).toMatchObject({
       format: 'unknown',
       accepted: 0,
@@ -78,10 +90,28 @@ describe('a file that cannot be of use', () => {
 });
 
 describe('a file that breaks off', () => {
-  it('as .gz keeps every record before the break and names the break', async () => {
-    const noisy = csv(REQUESTS, ...rows(3000).map((line, i) => line.replace('shop', `shop-${(i * 7919) % 100_003}`)));
-    const whole = gzipSync(noisy);
-    const source = await read('cut.csv.gz', whole.subarray(0, Math.floor(whole.length / 2)));
+  const noisy = (n: number, file: string) =>
+    csv(REQUESTS, ...rows(n, file).map((line, i) => line.replace('shop', `shop-${(i * 7919) % 100_003}`)));
+  const packed = gzipSync(noisy(3000, 'gz'));
+  const health = gzipSync(
+    csv(
+      'timestamp,service_id,status,message',
+      `${at('10:00:00')},shop,error,short`,
+      `${at('10:01:00')},shop,error,a long message`,
+    ),
+    { level: 0 },
+  );
+  const exactly = gzipSync(requests(50, 'exactly'));
+  const { read, test } = together({
+    'half.csv.gz': packed.subarray(0, Math.floor(packed.length / 2)),
+    'health.csv.gz': health.subarray(0, health.length - 20),
+    'exactly.csv.gz': exactly.subarray(0, exactly.length - 8),
+    'last.csv': requests(10, 'last').slice(0, -15),
+    'open.csv': requests(10, 'open').trimEnd(),
+  });
+
+  it('as .gz keeps every record before the break and names the break', () => {
+    const source = read('half.csv.gz');
     expect(source.accepted).toBeGreaterThan(100);
     expect(source.accepted).toBeLessThan(3000);
     expect(source.rejects.at(-1)).toEqual({
@@ -91,50 +121,41 @@ describe('a file that breaks off', () => {
     expect(source.assumed.join()).toMatch(/breaks off/);
   });
 
-  it('as .gz in a line that still reads like a whole one does not take that line', async () => {
-    const health = csv(
-      'timestamp,service_id,status,message',
-      `${at('10:00:00')},shop,error,short`,
-      `${at('10:01:00')},shop,error,a long message`,
-    );
-    const whole = gzipSync(health, { level: 0 });
-    const source = await read('cut.csv.gz', whole.subarray(0, whole.length - 20));
-    expect(source).toMatchObject({ accepted: 1, rejected: 1 });
+  it('as .gz in a line that still reads like a whole one does not take that line', () => {
+    expect(read('health.csv.gz')).toMatchObject({ accepted: 1, rejected: 1 });
   });
 
-  it('as .gz exactly after a record is not taken for a whole one', async () => {
-    const first = gzipSync(requests(50));
-    const source = await read('cut.csv.gz', first.subarray(0, first.length - 8));
+  it('as .gz exactly after a record is not taken for a whole one', () => {
+    const source = read('exactly.csv.gz');
     expect(source).toMatchObject({ accepted: 50, rejected: 0 });
     expect(source.assumed.join()).toMatch(/breaks off/);
   });
 
-  it('as .zst keeps what could be unpacked and names the break', async () => {
-    const whole = await zstdOf(
-      csv(REQUESTS, ...rows(3500).map((line, i) => line.replace('shop', `shop-${(i * 7919) % 100_003}`))),
-    );
-    const source = await read('cut.csv.zst', whole.subarray(0, Math.floor(whole.length * 0.7)));
-    expect(source.assumed.join() + (source.problem ?? '')).toMatch(/breaks off|damaged/);
-  });
-
-  it('as Parquet is refused whole', async () => {
-    const whole = await parquetOf(requests(100));
-    const source = await read('cut.parquet', whole.subarray(0, whole.length - 20));
-    expect(source).toMatchObject({
+  it('as .zst keeps what could be unpacked and names the break; as Parquet is refused whole', async () => {
+    const zst = await zstdOf(noisy(3500, 'zst'));
+    const parquet = await parquetOf(requests(100, 'parquet'));
+    const sources = await test().add({
+      'cut.csv.zst': zst.subarray(0, Math.floor(zst.length * 0.7)),
+      'cut.parquet': parquet.subarray(0, parquet.length - 20),
+    });
+    sources.forEach(balances);
+    const unpacked = sourceOf(sources, 'cut.csv.zst');
+    expect(unpacked.assumed.join() + (unpacked.problem ?? '')).toMatch(/breaks off|damaged/);
+    expect(sourceOf(sources, 'cut.parquet')).toMatchObject({
       format: 'unknown',
       accepted: 0,
       problem: expect.stringMatching(/damaged or cut off/) as string,
     });
   });
 
-  it('in the middle of its last line rejects that line and keeps the others', async () => {
-    const source = await read('cut.csv', requests(10).slice(0, -15));
+  it('in the middle of its last line rejects that line and keeps the others', () => {
+    const source = read('last.csv');
     expect(source).toMatchObject({ records: 10, accepted: 9, rejected: 1, lines: 11 });
     expect(source.rejects).toEqual([{ line: 11, reason: expect.stringMatching(/fields|missing/) as string }]);
   });
 
-  it('without a line end after its last record loses nothing', async () => {
-    expect(await read('open.csv', requests(10).trimEnd())).toMatchObject({ records: 10, accepted: 10, lines: 11 });
+  it('without a line end after its last record loses nothing', () => {
+    expect(read('open.csv')).toMatchObject({ records: 10, accepted: 10, lines: 11 });
   });
 });
 
@@ -145,107 +166,116 @@ describe('broken lines', () => {
       Buffer.from(bad),
       Buffer.from(`\n${lines.slice(at_).join('\n')}\n`),
     ]);
-
-  it.each([
+  const kinds = [
     ['with a quote that is never closed', `${at('10:00:00')},"id-x,c-web,shop.example,A`, /quote/],
     ['with text after a closed quote', `${at('10:00:00')},id-x,c-web,"sh"op.example,A`, /after a closed quote/],
     ['with too few fields', `${at('10:00:00')},id-x`, /2 fields where the header has 5/],
     ['with too many fields', `${row(0)},more,still`, /7 fields where the header has 5/],
     ['with no time', 'yesterday,id-x,c-web,shop.example,A', /"yesterday" is not a time/],
     ['that are not UTF-8', Buffer.from([0x32, 0xff, 0xfe, 0x2c, 0x2c]), /UTF-8/],
-  ])('%s spoil only themselves', async (_, bad, reason) => {
-    const source = await read('q.csv', spoiled(rows(20), 7, bad), async ({ map }) => {
-      expect((await map()).lookups.total).toBe(20);
+    ['of 20 MB', Buffer.alloc(20 << 20, 0x61), /longer than/],
+  ] as const;
+  const fileOf = (kind: string) => `${kind.replaceAll(' ', '-')}.csv`;
+  const odd = (file: string) => csv(REQUESTS, `${at('10:00:00')},${file}-x,c-web,sh"op.example,A`, row(1, file));
+  const record = (i: number) =>
+    JSON.stringify({
+      timestamp: at('10:00:00'),
+      request_id: `json-${i}`,
+      source_container_id: 'c-web',
+      fqdn: 'shop.example',
+      query_type: 'A',
     });
+  const { read, test } = together({
+    ...Object.fromEntries(kinds.map(([kind, bad]) => [fileOf(kind), spoiled(rows(20, kind), 7, bad)])),
+    'odd.csv': odd('odd'),
+    'odd-and-torn.csv': `${odd('torn')}torn\n`,
+    'q.ndjson': [record(1), '{"timestamp": "2026-', '[]', record(2), '', 'null', record(3)].join('\n'),
+    'never.csv': csv(REQUESTS, ...Array.from({ length: 30 }, (_, i) => `never,id-${i},c-web,shop.example,A`)),
+  });
+
+  it.each(kinds)('%s spoil only themselves', (kind, _, reason) => {
+    const source = read(fileOf(kind));
     expect(source).toMatchObject({ records: 21, accepted: 20, rejected: 1, lines: 22 });
     expect(source.rejects).toEqual([{ line: 9, reason: expect.stringMatching(reason) as string }]);
   });
 
-  it('of 20 MB spoil only themselves, without filling the memory', async () => {
-    const source = await read('q.csv', spoiled(rows(20), 7, Buffer.alloc(20 << 20, 0x61)));
-    expect(source).toMatchObject({ records: 21, accepted: 20, rejected: 1 });
-    expect(source.rejects).toEqual([{ line: 9, reason: expect.stringMatching(/longer than/) as string }]);
+  it('cost no lookup of the others', async () => {
+    expect((await test().map()).lookups.total).toBe(kinds.length * 20 + 2 + 2 + 3);
   });
 
-  it('keep a quote in an unquoted field as it stands, the same beside broken lines as in a sound file', async () => {
-    const odd = csv(REQUESTS, `${at('10:00:00')},id-x,c-web,sh"op.example,A`, row(1));
-    expect(await read('q.csv', odd)).toMatchObject({ accepted: 2, rejected: 0 });
-    expect(await read('q.csv', `${odd}torn\n`)).toMatchObject({ accepted: 2, rejected: 1 });
+  it('keep a quote in an unquoted field as it stands, the same beside broken lines as in a sound file', () => {
+    expect(read('odd.csv')).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(read('odd-and-torn.csv')).toMatchObject({ accepted: 2, rejected: 1 });
   });
 
-  it('of JSON spoil only themselves', async () => {
-    const record = (i: number) =>
-      JSON.stringify({
-        timestamp: at('10:00:00'),
-        request_id: `id-${i}`,
-        source_container_id: 'c-web',
-        fqdn: 'shop.example',
-        query_type: 'A',
-      });
-    const source = await read(
-      'q.ndjson',
-      [record(1), '{"timestamp": "2026-', '[]', record(2), '', 'null', record(3)].join('\n'),
-    );
+  it('of JSON spoil only themselves', () => {
+    const source = read('q.ndjson');
     expect(source).toMatchObject({ records: 6, accepted: 3, rejected: 3, blank: 1, lines: 7 });
     expect(source.rejects.map(({ line }) => line)).toEqual([2, 3, 6]);
   });
 
   it('are all in the case, with their text, though only the first 20 are listed', async () => {
-    const text = csv(REQUESTS, ...Array.from({ length: 30 }, (_, i) => `never,id-${i},c-web,shop.example,A`));
-    await read('q.csv', text, async ({ call, sources }) => {
-      expect(sources[0]).toMatchObject({ rejected: 30 });
-      expect(sources[0]?.rejects).toHaveLength(20);
-      const { rejects } = await call('evidence.rejects', { source: 1, after: 0, limit: 100 });
-      expect(rejects).toHaveLength(30);
-      expect(rejects[29]).toMatchObject({ line: 31, raw: 'never,id-29,c-web,shop.example,A' });
-    });
+    const source = read('never.csv');
+    expect(source).toMatchObject({ rejected: 30 });
+    expect(source.rejects).toHaveLength(20);
+    const { rejects } = await test().call('evidence.rejects', { source: source.id, after: 0, limit: 100 });
+    expect(rejects).toHaveLength(30);
+    expect(rejects[29]).toMatchObject({ line: 31, raw: 'never,id-29,c-web,shop.example,A' });
   });
 });
 
 describe('odd but sound files', () => {
-  it.each([
-    ['UTF-16 with a mark', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(requests(10), 'utf16le')])],
+  const kinds = (
     [
-      'UTF-16, the high byte first',
-      Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(requests(10), 'utf16le').swap16()]),
-    ],
-    ['with a mark and CRLF', Buffer.from(`\uFEFF${requests(10).replaceAll('\n', '\r\n')}`)],
-    ['with semicolons', Buffer.from(requests(10).replaceAll(',', ';'))],
-    ['with tabs', Buffer.from(requests(10).replaceAll(',', '\t'))],
-    ['with quotes around everything', Buffer.from(requests(10).replace(/[^,\n]+/g, '"$&"'))],
-    ['with names in capitals', Buffer.from(requests(10).replace(REQUESTS, REQUESTS.toUpperCase()))],
-    ['with columns of its own', Buffer.from(requests(10).replace('\n', ',colour\n').replace(/,A$/gm, ',A,red'))],
-  ])('%s are read whole', async (_, bytes) => {
-    const source = await read('q.csv', bytes, async ({ call }) => {
-      expect((await call('evidence.read', { source: 1, line: 3 })).raw).toContain('id-1');
-    });
-    expect(source).toMatchObject({ records: 10, accepted: 10, rejected: 0, lines: 11, header: 1, blank: 0 });
+      ['UTF-16 with a mark', (text) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])],
+      [
+        'UTF-16, the high byte first',
+        (text) => Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()]),
+      ],
+      ['with a mark and CRLF', (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`],
+      ['with semicolons', (text) => text.replaceAll(',', ';')],
+      ['with tabs', (text) => text.replaceAll(',', '\t')],
+      ['with quotes around everything', (text) => text.replace(/[^,\n]+/g, '"$&"')],
+      ['with names in capitals', (text) => text.replace(REQUESTS, REQUESTS.toUpperCase())],
+      ['with columns of its own', (text) => text.replace('\n', ',colour\n').replace(/,A$/gm, ',A,red')],
+    ] as const satisfies readonly (readonly [string, (text: string) => string | Buffer])[]
+  ).map(([kind, changed], nth) => ({ kind, file: `odd-${nth}.csv`, bytes: changed(requests(10, `odd-${nth}`)) }));
+  const message = csv(
+    'timestamp,service_id,status,message',
+    `${at('10:00:00')},shop,error,"first line`,
+    'second, ""quoted"" line"',
+    `${at('10:01:00')},shop,ok,fine`,
+  );
+  const { read, test } = together({
+    ...FLEET,
+    ...Object.fromEntries(kinds.map(({ file, bytes }) => [file, bytes])),
+    'gaps.csv': `${[REQUESTS, row(0, 'gap'), '', row(1, 'gap'), '   ', '', row(2, 'gap'), 'never,x,c-web,shop.example,A', ''].join('\n')}\n`,
+    'h.csv': message,
+    'header.csv': csv(REQUESTS),
+    'twice.csv': requests(3, 'once') + requests(3, 'again'),
   });
 
-  it('with blank lines inside keep the numbers of their lines', async () => {
-    const text = [REQUESTS, row(0), '', row(1), '   ', '', row(2), 'never,x,c-web,shop.example,A', ''].join('\n');
-    const source = await read('q.csv', `${text}\n`);
+  it.each(kinds)('$kind are read whole', async ({ file }) => {
+    const source = read(file);
+    expect(source).toMatchObject({ records: 10, accepted: 10, rejected: 0, lines: 11, header: 1, blank: 0 });
+    const { raw } = await test().call('evidence.read', { source: source.id, line: 3 });
+    expect(raw).toContain(`${file.replace('.csv', '')}-1`);
+  });
+
+  it('with blank lines inside keep the numbers of their lines', () => {
+    const source = read('gaps.csv');
     expect(source).toMatchObject({ records: 4, accepted: 3, rejected: 1, blank: 4, lines: 9 });
     expect(source.rejects[0]?.line).toBe(8);
   });
 
   it('with line ends inside quotes are records over several lines', async () => {
-    const health = csv(
-      'timestamp,service_id,status,message',
-      `${at('10:00:00')},shop,error,"first line`,
-      'second, ""quoted"" line"',
-      `${at('10:01:00')},shop,ok,fine`,
-    );
-    const source = await read('h.csv', health, async ({ call, add }) => {
-      await add(FLEET);
-      const [interval] = (await call('health.read', {})).intervals;
-      expect(interval).toMatchObject({ message: 'first line\nsecond, "quoted" line', citation: { line: 2 } });
-    });
-    expect(source).toMatchObject({ records: 2, accepted: 2, lines: 4 });
+    expect(read('h.csv')).toMatchObject({ records: 2, accepted: 2, lines: 4 });
+    const [interval] = (await test().call('health.read', {})).intervals;
+    expect(interval).toMatchObject({ message: 'first line\nsecond, "quoted" line', citation: { line: 2 } });
   });
 
-  it('with a header and nothing more are known and empty', async () => {
-    expect(await read('q.csv', csv(REQUESTS))).toMatchObject({
+  it('with a header and nothing more are known and empty', () => {
+    expect(read('header.csv')).toMatchObject({
       format: 'canonical-dns-request',
       records: 0,
       header: 1,
@@ -254,8 +284,8 @@ describe('odd but sound files', () => {
     });
   });
 
-  it('with their header again in the middle reject it as a record', async () => {
-    const source = await read('q.csv', requests(3) + requests(3).replaceAll('id-', 'no-'));
+  it('with their header again in the middle reject it as a record', () => {
+    const source = read('twice.csv');
     expect(source).toMatchObject({ records: 7, accepted: 6, rejected: 1 });
     expect(source.rejects).toEqual([
       { line: 5, reason: expect.stringContaining('"timestamp" is not a time') as string },
@@ -265,19 +295,18 @@ describe('odd but sound files', () => {
 
 describe('inventories that do not add up', () => {
   it('whose intervals run backwards are rejected with both times', async () => {
-    const source = await read(
-      'ip.csv',
-      csv(
-        'ip,subscription_id,valid_from,valid_to',
-        `10.0.0.1,s,${at('10:00:00')},${at('09:00:00')}`,
-        `10.0.0.1,s,${at('10:00:00')},${at('10:00:00')}`,
-        '10.0.0.2,s,,',
-      ),
+    const text = csv(
+      'ip,subscription_id,valid_from,valid_to',
+      `10.0.0.1,s,${at('10:00:00')},${at('09:00:00')}`,
+      `10.0.0.1,s,${at('10:00:00')},${at('10:00:00')}`,
+      '10.0.0.2,s,,',
     );
-    expect(source).toMatchObject({ accepted: 1, rejected: 2 });
-    expect(source.rejects[0]).toEqual({
-      line: 2,
-      reason: `valid_to "${at('09:00:00')}" is not after valid_from "${at('10:00:00')}"`,
+    await withCase({ 'ip.csv': text }, ({ sources: [source] }) => {
+      expect(source).toMatchObject({ accepted: 1, rejected: 2 });
+      expect(source?.rejects[0]).toEqual({
+        line: 2,
+        reason: `valid_to "${at('09:00:00')}" is not after valid_from "${at('10:00:00')}"`,
+      });
     });
   });
 
