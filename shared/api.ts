@@ -60,7 +60,10 @@ export const caseSummary = z
       })
       .readonly(),
     lookups: lookupTotals,
-    services: z.array(z.object({ id: serviceId, name: z.string() }).readonly()).readonly(),
+    /** `assumedValid`: of some instance nobody said that it was so at all times of the case. */
+    services: z
+      .array(z.object({ id: serviceId, name: z.string(), assumedValid: z.boolean().optional() }).readonly())
+      .readonly(),
     /** Instances whose owner cannot be told, and the like: sentences for the completeness line. */
     remarks: z.array(z.string()).readonly(),
   })

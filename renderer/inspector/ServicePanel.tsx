@@ -3,6 +3,7 @@ import type { ServiceId } from '../../shared/model/map.ts';
 import { ordersFrom } from '../../shared/map/reach.ts';
 import { markWords } from '../derive/health-marks.ts';
 import { useFleet, useHealthMarks, useNames } from '../derive/use-case.ts';
+import { AssumedValid } from '../parts/AssumedValid.tsx';
 import { Answered } from '../parts/Answered.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Cite } from '../parts/Cite.tsx';
@@ -26,6 +27,7 @@ export function ServicePanel({ service }: { readonly service: ServiceId }) {
         <span className={`chip chip-${mark}`}>
           <Mark mark={mark} /> {markWords[mark]}
         </span>
+        <AssumedValid service={service} />
         {service === target ? (
           <span className="chip">target</span>
         ) : (

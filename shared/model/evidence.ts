@@ -80,15 +80,20 @@ export const source = z
   .readonly();
 export type Source = z.infer<typeof source>;
 
-/** Lookups that two sources record stand apart in time, as no network explains: the clock or the zone of one of them is off. */
+/** The times of a source stand off from those of another, as only a clock or a zone that is off explains. */
 export const timeFinding = z
   .object({
     source: z.number().int(),
     /** The source against which its times stand off. */
     other: z.number().int(),
     what: z.enum(['skew', 'zone']),
-    /** How many lookups both record. */
-    lookups: z.number().int(),
+    /**
+     * What shows it: lookups that both record; containers, VMs and addresses that asked when the inventory says that they were not there; or records,
+     * of which all lie outside the time of the DNS logs, and would lie within it.
+     */
+    told: z.enum(['lookups', 'validity', 'span']),
+    /** How many of these show it. */
+    seen: z.number().int(),
     /** The middle of how much later they stand in `source`; negative: earlier. */
     offset: micros,
     /** What would bring them together. */

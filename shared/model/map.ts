@@ -17,6 +17,8 @@ export const service = z
     regions: z.array(z.string()).readonly(),
     /** How many of its instances the inventories hold as valid in the window. */
     instances: z.number().int(),
+    /** Of these, those that are assumed valid at some time of the window: a snapshot shows them, and nothing says that they were so then. Unset: none. */
+    assumedValid: z.number().int().optional(),
     parent: serviceId.nullable(),
   })
   .readonly();

@@ -1,5 +1,5 @@
 import type { Declaration, Source, TimeFinding } from '../model/evidence.ts';
-import { count } from '../map/words.ts';
+import { counted } from '../map/words.ts';
 import { toIso } from '../model/time.ts';
 
 /** What was declared of the times of a source, a phrase for each part: `zone Europe/Berlin`, `3 s added to each time`. */
@@ -16,7 +16,7 @@ export function declarationWords(declared: Declaration): readonly string[] {
 
 /** What was found of the clocks of two sources, in a sentence. */
 export function findingWords(
-  { source, other, what, lookups, offset }: TimeFinding,
+  { source, other, what, told, seen, offset }: TimeFinding,
   sources: readonly Source[],
 ): string {
   const nameOf = (id: number) =>
@@ -26,7 +26,13 @@ export function findingWords(
       .at(-1) ?? `source ${id}`;
   const seconds = Math.abs(offset) / 1e6;
   const apart = seconds >= 600 ? `${Math.round(seconds / 36) / 100} h` : `${Math.round(seconds * 1000) / 1000} s`;
-  const way = `${apart} ${offset < 0 ? 'before' : 'after'} those of ${nameOf(other)}`;
   const cause = what === 'zone' ? 'as local times would that are taken for UTC' : 'so that one of the clocks is off';
-  return `The times of ${nameOf(source)} lie ${way} (${count(lookups)} lookups that both record), ${cause}.`;
+  if (told === 'span')
+    return `All ${counted(seen, 'record')} of ${nameOf(source)} lie outside the time of the DNS logs, and would lie within it ${apart} ${offset < 0 ? 'later' : 'earlier'}, ${cause}.`;
+  const way = `${apart} ${offset < 0 ? 'before' : 'after'} those of ${nameOf(other)}`;
+  const shown =
+    told === 'lookups'
+      ? `${counted(seen, 'lookup')} that both record`
+      : `${counted(seen, 'machine')} asked while the inventory says that they were not there`;
+  return `The times of ${nameOf(source)} lie ${way} (${shown}), ${cause}.`;
 }

@@ -60,7 +60,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   infrastructure_subjects:
     'kind by_source subject lookups first_seen last_seen name source path line mark_source mark_path mark_line word',
   infrastructure_suspects: 'service servers services lookups',
-  time_offsets: 'a b lookups middle low high',
+  time_offsets: 'told a b seen middle low high',
   heartbeat_pairs:
     'pair emitter detector period told_by received missed lost_on_way unsent beats heard_from last_beat heard_to',
   runtime_owners: 'name rank service from to',
@@ -104,7 +104,8 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
     'key subscription_id resource_id service service_name evidence_id record line own_from own_to tree_evidence_id tree_record tree_line tree_from tree_to',
   service_attributes: 'service kind value from to',
   service_names: 'id name',
-  services_between: 'id name regions instances parent',
+  services_between: 'id name regions instances parent assumed',
+  assumed_services: 'id',
   timeline_failing: 'bucket failing',
   timeline_lookups: 'bucket lookups failures',
 };

@@ -36,11 +36,16 @@ export async function readMap(
 ): Promise<DependencyMap> {
   const found = {
     window,
-    services: await query<Service>(connection, sql.services_between, { from: window.from, to: window.to }),
+    services: await readServices(connection, window),
     dependencies: via === 'connection' ? [] : await readLookedUp(connection, window),
     lookups: await readTotals(connection, window),
   };
   return via === 'dns' ? found : withConnections(connection, found);
+}
+
+async function readServices(connection: DuckDBConnection, { from, to }: TimeWindow): Promise<readonly Service[]> {
+  const rows = await query<Service & { readonly assumed: number }>(connection, sql.services_between, { from, to });
+  return rows.map(({ assumed, ...service }) => (assumed > 0 ? { ...service, assumedValid: assumed } : service));
 }
 
 /** The dependencies of a window by its lookups. */

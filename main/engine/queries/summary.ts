@@ -1,10 +1,15 @@
 import { basename } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CaseSummary } from '../../../shared/api.ts';
 import { caseDigest, VERSION } from '../case/case-file.ts';
 import type { OpenCase } from '../case/open-case.ts';
-import { NO_TIME } from '../../../shared/model/time.ts';
+import { NO_TIME, type TimeWindow } from '../../../shared/model/time.ts';
+import { counted } from '../../../shared/map/words.ts';
+import { WHY_ASSUMED_VALID } from '../../../shared/report/assumed-valid.ts';
+import { findingWords } from '../../../shared/report/declaration-words.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
+import { readTimeFindings } from './time-findings.ts';
 import { readTotals } from './map.ts';
 import { readSources } from './sources.ts';
 import { caseSpan } from './window.ts';
@@ -15,6 +20,9 @@ export async function readSummary({ path, database: { connection } }: OpenCase):
   const span = await caseSpan(connection);
   const sum = (count: (source: (typeof sources)[number]) => number) =>
     sources.reduce((total, source) => total + count(source), 0);
+  const services = await readServices(connection, span ?? NO_TIME);
+  const assumed = services.filter(({ assumedValid }) => assumedValid).length;
+  const findings = await readTimeFindings(connection);
   const remarks = await query<{ remark: string }>(connection, sql.remarks);
   return {
     path,
@@ -31,7 +39,21 @@ export async function readSummary({ path, database: { connection } }: OpenCase):
       skipped: sum(({ skipped }) => Object.values(skipped).reduce((total, count) => total + count, 0)),
     },
     lookups: await readTotals(connection, span ?? NO_TIME),
-    services: await query<{ id: string; name: string }>(connection, sql.service_names),
-    remarks: remarks.map(({ remark }) => remark),
+    services,
+    remarks: [
+      ...remarks.map(({ remark }) => remark),
+      ...(assumed > 0 ? [`${counted(assumed, 'service')} assumed valid at some time, ${WHY_ASSUMED_VALID}`] : []),
+      ...findings.map((finding) => findingWords(finding, sources).replace(/\.$/, '')),
+    ],
   };
+}
+
+async function readServices(connection: DuckDBConnection, span: TimeWindow): Promise<CaseSummary['services']> {
+  const assumed = new Set(
+    (await query<{ id: string }>(connection, sql.assumed_services, { from: span.from, to: span.to })).map(
+      ({ id }) => id,
+    ),
+  );
+  const services = await query<{ id: string; name: string }>(connection, sql.service_names);
+  return services.map((service) => (assumed.has(service.id) ? { ...service, assumedValid: true } : service));
 }

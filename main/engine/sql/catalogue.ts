@@ -169,6 +169,9 @@ import socket_coverage from './40-facts/socket_coverage.sql';
 import settle_ip_inventory from './30-resolve/settle_ip_inventory.sql';
 import settle_service_tree from './30-resolve/settle_service_tree.sql';
 import settle_vm_inventory from './30-resolve/settle_vm_inventory.sql';
+import assumed_validity from './30-resolve/assumed_validity.sql';
+import keep_assumed_validity from './30-resolve/keep_assumed_validity.sql';
+import time_offset from './30-resolve/time_offset.sql';
 import snapshot_validity from './30-resolve/snapshot_validity.sql';
 import dependency_hour from './40-facts/dependency_hour.sql';
 import dependency_minute from './40-facts/dependency_minute.sql';
@@ -183,6 +186,7 @@ import presence from './40-facts/presence.sql';
 import watch_span from './40-facts/watch_span.sql';
 import address_kinds from './queries/address_kinds.sql';
 import answer_ttl from './queries/answer_ttl.sql';
+import assumed_services from './queries/assumed_services.sql';
 import attribute_claims from './queries/attribute_claims.sql';
 import balance from './queries/balance.sql';
 import connections_between from './queries/connections_between.sql';
@@ -463,7 +467,10 @@ export const sql = {
   settle_ip_inventory,
   settle_service_tree,
   settle_vm_inventory,
+  assumed_validity,
+  keep_assumed_validity,
   snapshot_validity,
+  time_offset,
   dependency_hour,
   dependency_minute,
   evidence_count,
@@ -477,6 +484,7 @@ export const sql = {
   watch_span,
   address_kinds,
   answer_ttl,
+  assumed_services,
   attribute_claims,
   balance,
   connections_between,
@@ -650,6 +658,8 @@ export const caseTables = [
 /** From canonical tables to facts, in order, with words for the progress line; with tables, only where one of them holds anything. `{table}` is the first of them. */
 export const buildSteps = [
   ['snapshot_validity', 'Comparing snapshots of the fleet', 'snapshot'],
+  ['assumed_validity', 'Comparing snapshots of the fleet'],
+  ['keep_assumed_validity', 'Comparing snapshots of the fleet', 'snapshot'],
   ['settle_vm_inventory', 'Comparing snapshots of the fleet', 'snapshot'],
   ['settle_ip_inventory', 'Comparing snapshots of the fleet', 'snapshot'],
   ['settle_service_tree', 'Comparing snapshots of the fleet', 'snapshot'],
@@ -668,6 +678,7 @@ export const buildSteps = [
   ['equal_rows', 'Looking for repeated records', 'policy_subject'],
   ['equal_record', 'Looking for repeated records'],
   ['kept', 'Looking for repeated records'],
+  ['time_offset', 'Comparing the clocks of sources'],
   ['service', 'Reading the service tree'],
   ['region', 'Reading the inventories'],
   ['ownership', 'Reading the inventories'],

@@ -88,10 +88,12 @@ function Extent({ map }: { readonly map: DependencyMap }) {
   const markOf = useHealthMarks();
   const failing = map.services.filter(({ id }) => isFailing(markOf(id))).length;
   const blind = map.services.filter(({ id }) => markOf(id).mark === 'blind').length;
+  const assumed = map.services.filter(({ assumedValid }) => assumedValid).length;
   const words = [
     plural(map.services.length, 'service'),
     plural(map.dependencies.length, 'dependency', 'dependencies'),
     ...(blind > 0 ? [`${count(blind)} without health data`] : []),
+    ...(assumed > 0 ? [`${count(assumed)} assumed valid`] : []),
   ].join(' · ');
   return (
     <span className="small cut" title={failing > 0 ? `${count(failing)} failing · ${words}` : words}>

@@ -4,6 +4,7 @@ import type { ServiceId } from '../../../shared/model/map.ts';
 import { firstFew } from '../../../shared/map/words.ts';
 import { obstacleWords } from '../../../shared/recovery/words.ts';
 import { useNames } from '../../derive/use-case.ts';
+import { AssumedValid } from '../../parts/AssumedValid.tsx';
 import { ServiceLink } from '../../parts/ServiceLink.tsx';
 import { selectDependency } from '../../store/select.ts';
 import { tick } from '../../store/plan.ts';
@@ -48,6 +49,7 @@ export const Step = memo(function Step({ step, timed }: StepProps) {
             </span>
           )}
           {step.inferred && <span className="chip chip-inferred">inferred</span>}
+          <AssumedValid service={step.service} />
           {step.assumed && <span className="chip chip-inferred">what if</span>}
         </div>
       </div>

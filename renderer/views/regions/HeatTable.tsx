@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { RegionReport } from '../../../shared/model/regions.ts';
 import { cellState } from '../../../shared/compliance/observability.ts';
-import { useNames } from '../../derive/use-case.ts';
+import { WHY_ASSUMED_VALID } from '../../../shared/report/assumed-valid.ts';
+import { useFleet, useNames } from '../../derive/use-case.ts';
 import { heatScale } from '../../layout/heat.ts';
 import { HeatGrid, NO_CELL } from '../../parts/HeatGrid.tsx';
 import type { GridCell, GridLine } from '../../parts/HeatGrid.tsx';
@@ -25,6 +26,11 @@ export function HeatTable({ report, lines, columns }: HeatTableProps) {
   const against = useMemo(
     () => new Set(report.violations.map((v) => `${v.path.at(-1)} ${v.region}`)),
     [report.violations],
+  );
+  const fleet = useFleet().value;
+  const assumed = useMemo(
+    () => new Set(fleet?.services.filter(({ assumedValid }) => assumedValid).map(({ id }) => id)),
+    [fleet],
   );
   const heat = useMemo(() => heatScale(lines.flatMap(({ cells }) => Object.values(cells))), [lines]);
   const regions: readonly (string | null)[] = [...columns, null];
@@ -55,7 +61,7 @@ export function HeatTable({ report, lines, columns }: HeatTableProps) {
   const shown = lines.map((line): GridLine => ({
     key: line.key,
     label: line.row === null ? `${line.label} · ${count(line.services.length)}` : line.label,
-    title: titleOf(line, nameOf),
+    title: titleOf(line, nameOf, assumed),
     open: line.row === null ? line.open : null,
   }));
 
@@ -91,7 +97,11 @@ export function HeatTable({ report, lines, columns }: HeatTableProps) {
   );
 }
 
-function titleOf({ label, row, services }: HeatLine, nameOf: (id: string) => string): string {
+function titleOf(
+  { label, row, services }: HeatLine,
+  nameOf: (id: string) => string,
+  assumed: ReadonlySet<string>,
+): string {
   if (row === null) return `${label}: ${plural(services.length, 'service')}`;
   return [
     label,
@@ -99,6 +109,7 @@ function titleOf({ label, row, services }: HeatLine, nameOf: (id: string) => str
     ...(row.parent === null ? [] : [`part of ${nameOf(row.parent)}`]),
     ...(row.tenants.length > 0 ? [`tenant ${row.tenants.join(', ')}`] : []),
     ...(row.dataClasses.length > 0 ? [`data class ${row.dataClasses.join(', ')}`] : []),
+    ...(assumed.has(row.service) ? [`assumed valid, ${WHY_ASSUMED_VALID}`] : []),
     ...row.observability.reasons.map(({ text }) => text),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Argument, Origin } from '../../../shared/model/diagnosis.ts';
 import { standingText } from '../../../shared/report/words.ts';
 import { useNames } from '../../derive/use-case.ts';
+import { AssumedValid } from '../../parts/AssumedValid.tsx';
 import { Cite } from '../../parts/Cite.tsx';
 import { selectService } from '../../store/select.ts';
 import { set } from '../../store/store.ts';
@@ -51,6 +52,7 @@ export function OriginCard({ origin, rank, shown }: OriginCardProps) {
           {stands.word}
         </p>
       )}
+      <AssumedValid service={origin.service} />
       <ul>
         {reasons.map(({ sign, argument }) => (
           <Reason key={sign + argument.text} argument={argument} sign={sign} short={!shown} />

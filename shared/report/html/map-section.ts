@@ -2,6 +2,7 @@ import type { Dependency, DependencyMap, ServiceId } from '../../model/map.ts';
 import { byId } from '../../graph/graph.ts';
 import { ordersFrom, reachDownstream } from '../../map/reach.ts';
 import { clock, count, counted } from '../../map/words.ts';
+import { assumedValid } from '../assumed-valid.ts';
 import { lookupsBalance, namesFrom } from '../words.ts';
 import { dataTable } from './document.ts';
 import { html, type Markup } from './markup.ts';
@@ -30,7 +31,7 @@ export function mapSection(map: DependencyMap, target: ServiceId): Markup {
     <h2>Who depended on whom</h2>
     <p class="lead">
       ${name(target)} reaches ${counted(orders.size - 1, 'service')} over ${counted(rows.length, 'dependency')}.
-      ${lookupsBalance(map.lookups)}, of all services in the window.
+      ${lookupsBalance(map.lookups)}, of all services in the window. ${assumedValid(map.services, reached)}
     </p>
     ${dataTable(
       [

@@ -5,6 +5,7 @@ import type { Cycle, Plan, PlanStep, Signature, Wave, WhatIfAnswer } from '../..
 import { byId } from '../../graph/graph.ts';
 import { counted } from '../../map/words.ts';
 import { actors, actWords, countermeasureKey, receiverWords, VERDICTS } from '../../recovery/countermeasure-words.ts';
+import { assumedValid, type MaybeAssumed } from '../assumed-valid.ts';
 import { runbookOf } from '../../recovery/runbook.ts';
 import { bootstrapWords, costWords, minutesText, obstacleWords } from '../../recovery/words.ts';
 import { changesInWords, idleWords } from '../../recovery/what-if-words.ts';
@@ -21,12 +22,13 @@ const UNTOUCHED: PlanState = { done: [], signatures: [] };
 /** The waves with their tick boxes, the cycles, the what-if and the lines to sign. */
 export function planSheet(
   plan: Plan,
-  services: DependencyMap['services'] | readonly { readonly id: string; readonly name: string }[],
+  services: readonly MaybeAssumed[],
   { done, signatures }: PlanState = UNTOUCHED,
 ): Markup {
   const name = namesFrom(services);
   const ticked = new Set(done);
-  return html`${plan.refused.map(
+  return html`${assumedValid(services, plan).map((line) => html`<p class="lead">${line}</p>`)}
+    ${plan.refused.map(
       ({ client, server, why }) =>
         html`<p class="quiet">The break ${name(client)} → ${name(server)} is not taken: ${why}.</p>`,
     )}

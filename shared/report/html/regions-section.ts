@@ -4,6 +4,7 @@ import { cellState } from '../../compliance/observability.ts';
 import { exceptionText, RULE_STATES, uncheckedTexts, verdict } from '../../compliance/words.ts';
 import { byId } from '../../graph/graph.ts';
 import { count, counted } from '../../map/words.ts';
+import { assumedValid } from '../assumed-valid.ts';
 import { instant, namesFrom } from '../words.ts';
 import { dataTable } from './document.ts';
 import { html, type Markup } from './markup.ts';
@@ -33,7 +34,7 @@ export function regionsSection(report: RegionReport, map: DependencyMap): Markup
     <p class="lead">
       Lookups in the window of each service that ${name(report.target)} reaches, by the region of the answers.
       ${verdict(report)} An empty cell: nobody looked it up there; “?”: the logs could not have shown it; “!”: against a
-      rule.
+      rule. ${assumedValid(map.services, report)}
     </p>
     ${across.map((regions, at) => heatTable(report, regions, across.length > 1 ? at : null, name))}
     ${report.flows.length === 0 ? null : flowTables(report)} ${blind.length === 0 ? null : blindTable(blind, name)}

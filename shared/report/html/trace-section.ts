@@ -2,6 +2,7 @@ import type { CaseSummary } from '../../api.ts';
 import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
 import type { ServiceId } from '../../model/map.ts';
 import { clock, counted, onsetText } from '../../map/words.ts';
+import { assumedValid } from '../assumed-valid.ts';
 import type { Micros } from '../../model/time.ts';
 import { placesOf, type Places } from '../places.ts';
 import { elsewhere, namesFrom, standingText } from '../words.ts';
@@ -28,7 +29,7 @@ export function traceSection(diagnosis: Diagnosis, { services, sources }: TraceC
     <h2>Where did it begin?</h2>
     <p class="lead">${diagnosis.finding}</p>
     ${decidingLine(diagnosis, placeOf)} ${origins.map((origin, at) => originBlock(origin, at + 1, { name, placeOf }))}
-    <p class="lead">${failingText} ${othersText} ${blindText}</p>
+    <p class="lead">${failingText} ${othersText} ${blindText} ${assumedValid(services, diagnosis)}</p>
   </section>`;
 }
 

@@ -1,13 +1,14 @@
 import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
-import type { Service, ServiceId } from '../../model/map.ts';
+import type { ServiceId } from '../../model/map.ts';
 import { onsetText } from '../../map/words.ts';
+import { assumedValid, type MaybeAssumed } from '../assumed-valid.ts';
 import { elsewhere, namesFrom, standingText, windowText } from '../words.ts';
 import { wrapped } from './table.ts';
 
 type Names = (id: ServiceId) => string;
 
 /** The rival origins for people, best first, with their paths and what speaks for and against each. */
-export function diagnosisText(diagnosis: Diagnosis, services: readonly Pick<Service, 'id' | 'name'>[]): string {
+export function diagnosisText(diagnosis: Diagnosis, services: readonly MaybeAssumed[]): string {
   const name = namesFrom(services);
   const list = (title: string, ids: readonly ServiceId[]) =>
     ids.length === 0 ? [] : [wrapped(`${title}: ${ids.map(name).join(', ')}`, '  ')];
@@ -21,6 +22,7 @@ export function diagnosisText(diagnosis: Diagnosis, services: readonly Pick<Serv
     ...list('Failing by failed lookups alone', diagnosis.failingByLookups),
     ...list('Counted too, failing elsewhere', elsewhere(diagnosis)),
     ...list('Without health data in the window', diagnosis.blind),
+    ...assumedValid(services, diagnosis).map((line) => wrapped(line, '  ')),
     '',
   ].join('\n');
 }

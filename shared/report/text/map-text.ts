@@ -1,6 +1,7 @@
 import type { DependencyMap } from '../../model/map.ts';
 import { byId } from '../../graph/graph.ts';
 import { count, counted } from '../../map/words.ts';
+import { assumedValid } from '../assumed-valid.ts';
 import { connectionsBalance, lookupsBalance, namesFrom, windowText } from '../words.ts';
 import { textTable, wrapped } from './table.ts';
 
@@ -32,9 +33,16 @@ export function mapText(map: DependencyMap): string {
     rows,
   );
   const head = `${counted(map.services.length, 'service')}, ${counted(rows.length, 'dependency')}, ${windowText(map.window)}`;
-  return [head, '', table, '', wrapped(`${lookupsBalance(map.lookups)}.`, '  '), ...connectionLines(map), ''].join(
-    '\n',
-  );
+  return [
+    head,
+    '',
+    table,
+    '',
+    wrapped(`${lookupsBalance(map.lookups)}.`, '  '),
+    ...connectionLines(map),
+    ...assumedValid(map.services, map).map((line) => wrapped(line, '  ')),
+    '',
+  ].join('\n');
 }
 
 function connectionLines({ connections, undirected = [], services }: DependencyMap): readonly string[] {

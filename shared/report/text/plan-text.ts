@@ -1,7 +1,8 @@
-import type { Service, ServiceId } from '../../model/map.ts';
+import type { ServiceId } from '../../model/map.ts';
 import type { Countermeasure } from '../../model/countermeasure.ts';
 import type { Cycle, Plan, PlanStep, Wave, WhatIfAnswer } from '../../model/plan.ts';
 import { counted } from '../../map/words.ts';
+import { assumedValid, type MaybeAssumed } from '../assumed-valid.ts';
 import { countermeasureTitle, receiverWords, VERDICTS } from '../../recovery/countermeasure-words.ts';
 import { runbookOf } from '../../recovery/runbook.ts';
 import { bootstrapWords, costWords, minutesText, obstacleWords, timeWords } from '../../recovery/words.ts';
@@ -12,7 +13,7 @@ import { wrapped } from './table.ts';
 type Names = (id: ServiceId) => string;
 
 /** The restart plan for people, wave by wave. */
-export function planText(plan: Plan, services: readonly Pick<Service, 'id' | 'name'>[]): string {
+export function planText(plan: Plan, services: readonly MaybeAssumed[]): string {
   const name = namesFrom(services);
   const parts = runbookOf(plan).flatMap((part) => [
     ...(part.wave === null
@@ -28,6 +29,7 @@ export function planText(plan: Plan, services: readonly Pick<Service, 'id' | 'na
     `Restart plan: ${name(plan.target)}, ${windowText(plan.window)}`,
     wrapped(plan.finding, '  '),
     ...(plan.time === null ? [] : [wrapped(timeWords(plan), '  ')]),
+    ...assumedValid(services, plan).map((line) => wrapped(line, '  ')),
     '',
     ...parts,
     ...cycles,

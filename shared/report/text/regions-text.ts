@@ -1,10 +1,10 @@
-import type { Service } from '../../model/map.ts';
 import type { RegionReport, RegionRow } from '../../model/regions.ts';
 import { cellState } from '../../compliance/observability.ts';
 import { weighed, type Weight } from '../../compliance/weight.ts';
 import { exceptionText, RULE_STATES, uncheckedTexts, unheardText, verdict } from '../../compliance/words.ts';
 import { byId } from '../../graph/graph.ts';
 import { count, counted } from '../../map/words.ts';
+import { assumedValid, type MaybeAssumed } from '../assumed-valid.ts';
 import { instant, namesFrom, windowText } from '../words.ts';
 import { textTable, wrapped } from './table.ts';
 
@@ -17,7 +17,7 @@ type Name = (id: string) => string;
  */
 export function regionsText(
   report: RegionReport,
-  services: readonly Pick<Service, 'id' | 'name'>[],
+  services: readonly MaybeAssumed[],
   weight: Weight = 'lookups',
 ): string {
   const name = namesFrom(services);
@@ -32,6 +32,7 @@ export function regionsText(
     ...section('Not observable', blindSpots(report, name)),
     '',
     verdict(report),
+    ...assumedValid(services, report).map((line) => wrapped(line, '  ')),
     ...ruleLines(report),
     ...findings(report, name),
     '',

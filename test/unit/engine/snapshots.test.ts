@@ -76,6 +76,34 @@ describe('a snapshot of a fleet', () => {
         ]);
         // After 12 o'clock the address belongs to nobody.
         expect(found.lookups).toMatchObject({ total: 3, resolved: 2, unresolved: { 'unknown-address': 1 } });
+        // Between the first and the last snapshot that show it, a pod is known to be there; before and after it is assumed.
+        const assumed = async (from: string, to: string) => {
+          const window = { from: Date.parse(at(from)) * 1000, to: Date.parse(at(to)) * 1000 };
+          const { services } = await call('map.read', { window });
+          return services.map(({ id, instances, assumedValid }) => [id, instances, assumedValid]);
+        };
+        expect(await assumed('09:00:00', '09:30:00')).toEqual([
+          ['n/client', 1, 1],
+          ['n/new', 0, undefined],
+          ['n/old', 1, 1],
+        ]);
+        expect(await assumed('10:30:00', '11:45:00')).toEqual([
+          ['n/client', 1, undefined],
+          ['n/new', 1, undefined],
+          ['n/old', 1, undefined],
+        ]);
+        expect(await assumed('11:30:00', '12:30:00')).toMatchObject([
+          ['n/client', 1, 1],
+          ['n/new', 1, undefined],
+          ['n/old', 0, undefined],
+        ]);
+        const { remarks, services } = await call('case.summary', {});
+        expect(services.filter(({ assumedValid }) => assumedValid).map(({ id }) => id)).toEqual(['n/client']);
+        expect(remarks).toContain(
+          '1 service assumed valid at some time, from snapshots that do not say since when or how long',
+        );
+        const { html } = await call('report.html', { service: 'n/client', sections: ['map', 'regions'] });
+        expect(html.match(/Assumed valid, from snapshots[^.]*: client\./g)).toHaveLength(2);
       });
     }
   });
