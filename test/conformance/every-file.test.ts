@@ -87,6 +87,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
 /** Every record that is rejected, by file: how many, and why that is right. */
 const REJECTED: Readonly<Record<string, { readonly records: number; readonly why: RegExp }>> = {
   '_synthetic_wrappers/route53_truncated_last_line.ndjson': { records: 1, why: /cut off|JSON/ },
+  // Of 2,857 rows without a type, 2,856 have no name either and are skipped.
+  'zeek/lsass05_dns.log': { records: 1, why: /^query_type is missing$/ },
 };
 
 it.skipIf(!there)(

@@ -71,7 +71,7 @@ export async function withCase<T>(
 /** One case over the files for all tests of a block, made before the first of them; gives it to each. */
 export function sharedCase(files: Files): () => TestCase {
   let shared: TestCase | undefined;
-  let finish = () => undefined as void;
+  let finish: () => void = () => undefined;
   let closed = Promise.resolve();
   beforeAll(async () => {
     const ended = new Promise<void>((resolve) => (finish = resolve));

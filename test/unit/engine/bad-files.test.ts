@@ -66,7 +66,7 @@ describe('a file that cannot be of use', () => {
     ['cut.csv.gz', gzipSync(requests(10)).subarray(0, 6), 'damaged'],
     ['nothing.csv.gz', gzipSync(''), 'empty'],
   ] as const;
-  const { read } = together(Object.fromEntries(files));
+  const { read } = together(Object.fromEntries<string | Uint8Array>(files.map(([name, bytes]) => [name, bytes])));
 
   it.each(files)('%s is kept as a source that says what is wrong and what to do', (name, _, problem) => {
     const source = read(name);
