@@ -12,7 +12,7 @@ import type { Aftermap } from '../test/e2e/window.ts';
  * Pictures of the real window for the documentation: `npm run screenshots [-- FOLDER]`.
  * The cases and their evidence stand in the folder, whose path is to be read on the pictures; without it, in one that is made for them.
  */
-const samples = ['moving-addresses', 'cycle-and-blind-spot', 'container-outage'];
+const samples = ['silent-sender', 'moving-addresses', 'cycle-and-blind-spot', 'container-outage'];
 const given = process.argv[2];
 const folder = given === undefined ? mkdtempSync(join(tmpdir(), 'aftermap-screens-')) : resolve(given);
 const out = 'docs/screens';
@@ -27,6 +27,7 @@ for (const sample of samples) {
 }
 try {
   await inWindow('light', pictures);
+  await inWindow('light', silentSender, 'silent-sender');
   await inWindow('dark', async ({ page }) => {
     await incident(page);
     await picture(page, 'Trace', 'trace-dark', chooseOrigin);
@@ -72,15 +73,30 @@ async function pictures({ app, page, choose }: Aftermap): Promise<void> {
   console.log(await screenshot(page, 'start', out));
 }
 
-async function inWindow(theme: 'light' | 'dark', work: (aftermap: Aftermap) => Promise<void>): Promise<void> {
-  const args = ['--case', caseFile('container-outage')];
+async function inWindow(
+  theme: 'light' | 'dark',
+  work: (aftermap: Aftermap) => Promise<void>,
+  sample = 'container-outage',
+): Promise<void> {
+  const args = ['--case', caseFile(sample)];
   const aftermap = await launch({ args, size: { width: 1440, height: 900 }, theme });
   try {
-    await aftermap.page.getByRole('treeitem', { name: /^Service G,/ }).waitFor();
+    await aftermap.page.getByRole('treeitem').nth(1).waitFor({ timeout: 120_000 });
     await work(aftermap);
   } finally {
     await aftermap.close();
   }
+}
+
+/** The views that speak of a second witness and of heartbeats, and a plan that mutes a sender. */
+async function silentSender({ page }: Aftermap): Promise<void> {
+  await incident(page);
+  await picture(page, 'Heartbeats', 'heartbeats');
+  await picture(page, 'Audit', 'audit');
+  await picture(page, 'Plan', 'plan-countermeasures');
+  await picture(page, 'Map', 'compare', async (map) => {
+    await map.getByRole('combobox', { name: 'Compare with' }).selectOption('before');
+  });
 }
 
 /** Goes to a view, does what a person would do there, and keeps what is seen then. */
