@@ -1,3 +1,4 @@
+import { allOf } from '../map/words.ts';
 import { groupBy } from '../graph/group.ts';
 import type { Confidence, LossKind } from '../model/heartbeats.ts';
 import type { PairLoss } from './pair-losses.ts';
@@ -84,7 +85,7 @@ function judgeEverywhere(span: Span, watches: readonly Watch[]): Piece {
       ...span,
       kind: 'detector-deaf',
       confidence: sent ? 'medium' : 'low',
-      reason: `All ${logs.length} detectors lost everybody at one time, each in a file of its own: that something cut off all of them is likelier than that ${logs.length} logs stopped together.`,
+      reason: `${allOf(logs.length, 'detector')} lost everybody at one time, each in a file of its own: that something cut off all of them is likelier than that ${logs.length} logs stopped together.`,
     };
   return {
     ...span,
@@ -116,7 +117,7 @@ function judgeDetector(span: Span, own: readonly Watch[], others: readonly Watch
       ...span,
       kind: 'clock-jump',
       confidence: heardElsewhere ? 'high' : 'low',
-      reason: `All ${emitters.size} emitters are missing, and their sequence numbers go on without a gap; ${elsewhere}: the detector's clock was set forward.`,
+      reason: `${allOf(emitters.size, 'emitter')} are missing, and their sequence numbers go on without a gap; ${elsewhere}: the detector's clock was set forward.`,
     };
   if (losses.every(goOnInAnotherFile))
     return {

@@ -1,7 +1,7 @@
 import { groupBy } from '../graph/group.ts';
 import type { Confidence } from '../model/heartbeats.ts';
 import type { Micros } from '../model/time.ts';
-import { counted } from '../map/words.ts';
+import { allOf, counted } from '../map/words.ts';
 import { mostly, type Apart } from './apart.ts';
 import type { Gap } from './facts.ts';
 import { covered, union, without, type Span } from './spans.ts';
@@ -90,13 +90,13 @@ function told(
     const reason =
       lostBy === 1
         ? 'The only detector that listens for it lost it, and still heard others.'
-        : `All ${lostBy} detectors that listen for it lost it; ${hearing} of them still heard others.`;
+        : `${allOf(lostBy, 'detector')} that listen for it lost it; ${hearing === lostBy ? 'all' : hearing} of them still heard others.`;
     return { confidence: lostBy > 1 || restarted ? 'high' : 'medium', reason: `${reason}${again}${sent}` };
   }
   if (lostBy > 1)
     return {
       confidence: 'medium',
-      reason: `All ${lostBy} detectors that listen for it lost it; none of them listens for others that it still heard.${again}${sent}`,
+      reason: `${allOf(lostBy, 'detector')} that listen for it lost it; none of them listens for others that it still heard.${again}${sent}`,
     };
   return {
     confidence: restarted ? 'medium' : 'low',

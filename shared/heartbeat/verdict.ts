@@ -1,6 +1,6 @@
 import type { Silence, Verdict } from '../model/heartbeats.ts';
 import { HOUR, MINUTE, SECOND, type Micros } from '../model/time.ts';
-import { count, counted } from '../map/words.ts';
+import { count } from '../map/words.ts';
 import type { Activity, ValidityFacts } from './facts.ts';
 import type { Quiet } from './silences.ts';
 
@@ -76,22 +76,27 @@ function endOfValidity({ gap }: Quiet, validity: readonly ValidityFacts[]): Vali
   return last;
 }
 
-const ACTS: Readonly<Record<Activity['what'], string>> = {
-  lookup: 'lookup',
-  connection: 'connection record',
-  detector: 'beat of others heard by it',
-  healthy: 'health event that says ok',
-  failing: 'health event that says it fails',
+/** What a runtime did, or what is said of it: one, and several. */
+const ACTS: Readonly<Record<Activity['what'], readonly [one: string, several: string]>> = {
+  lookup: ['lookup', 'lookups'],
+  connection: ['connection record', 'connection records'],
+  detector: ['beat of others heard by it', 'beats of others heard by it'],
+  healthy: ['health event that says ok', 'health events that say ok'],
+  failing: ['health event that says it fails', 'health events that say it fails'],
 };
+
+function countedActs(value: number, what: Activity['what']): string {
+  return `${count(value)} ${ACTS[what][value === 1 ? 0 : 1]}`;
+}
 
 function active(acts: readonly Activity[]): Pick<Judged, 'verdict' | 'verdictReason' | 'acted' | 'evidence'> {
   const times = acts.flatMap(({ first, last }) => (first === null || last === null ? [] : [first, last]));
   return {
     verdict: 'active',
-    verdictReason: `It acted all the same: ${acts.map(({ what, within }) => `${count(within)} × ${ACTS[what]}`).join(', ')}. Half-dead: its beats were lost, it was not.`,
+    verdictReason: `It acted all the same: ${acts.map(({ what, within }) => countedActs(within, what)).join(', ')}. Half-dead: its beats were lost, it was not.`,
     acted: { from: Math.min(...times), to: Math.max(...times) + 1 },
     evidence: acts.flatMap(({ what, citation }) =>
-      citation ? [{ text: `The first ${ACTS[what]} in the silence`, citation }] : [],
+      citation ? [{ text: `The first ${ACTS[what][0]} in the silence`, citation }] : [],
     ),
   };
 }
@@ -118,7 +123,7 @@ function lost(
     ...(quiet.restarted ? ['its sequence numbers began again: it was started anew'] : []),
     ...missing.map(
       ({ what, before }) =>
-        `none of its usual ${ACTS[what]}s (about ${count(Math.round(usualIn(before, quiet)))} were to be expected)`,
+        `none of its usual ${ACTS[what][1]} (about ${count(Math.round(usualIn(before, quiet)))} were to be expected)`,
     ),
   ];
   return {
@@ -135,8 +140,8 @@ function unconfirmed(activities: readonly Activity[], quiet: Quiet): string {
   const known = activities.filter(({ what, before }) => before > 0 && (what === 'lookup' || what === 'connection'));
   if (known.length === 0) return 'No other evidence shows what it did, before or in the silence.';
   if (known.some(({ goesOn }) => goesOn)) {
-    const usual = known.map(({ what, before }) => `${usualIn(before, quiet).toFixed(1)} × ${ACTS[what]}`).join(', ');
+    const usual = known.map(({ what, before }) => `${usualIn(before, quiet).toFixed(1)} ${ACTS[what][1]}`).join(', ');
     return `It did nothing else either, but too little was to be expected in so short a time (${usual}).`;
   }
-  return `The logs that showed it before do not cover the silence (${known.map(({ what, before }) => `${counted(before, ACTS[what])} before`).join(', ')}).`;
+  return `The logs that showed it before do not cover the silence (${known.map(({ what, before }) => `${countedActs(before, what)} before`).join(', ')}).`;
 }

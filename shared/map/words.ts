@@ -11,6 +11,11 @@ export function counted(value: number, word: string): string {
   return `${count(value)} ${value === 1 ? word : plural}`;
 }
 
+/** `Both detectors`, `All 3 detectors`: two or more. */
+export function allOf(value: number, word: string): string {
+  return value === 2 ? `Both ${word}s` : `All ${counted(value, word)}`;
+}
+
 /** Time of day in UTC, to the second; a dash where there is none. */
 export function clock(at: Micros | null): string {
   return at === null ? '–' : toIso(at).slice(11, 19);

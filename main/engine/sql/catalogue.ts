@@ -65,6 +65,7 @@ import declare_utc_is_local from './15-typed/declare_utc_is_local.sql';
 import distinguishing_dns from './15-typed/distinguishing_dns.sql';
 import distinguishing_health from './15-typed/distinguishing_health.sql';
 import drop_judged from './15-typed/drop_judged.sql';
+import held_rows from './15-typed/held_rows.sql';
 import judge_staged from './15-typed/judge_staged.sql';
 import judged_count from './15-typed/judged_count.sql';
 import judged_reasons from './15-typed/judged_reasons.sql';
@@ -356,6 +357,7 @@ export const sql = {
   distinguishing_dns,
   distinguishing_health,
   drop_judged,
+  held_rows,
   judge_staged,
   judged_count,
   judged_reasons,
@@ -614,6 +616,7 @@ export const takingRelations = [
   'valid_to',
   'validity_reason',
   'zoneless_validity',
+  'held_rows',
   'port_number',
   'typed_dns_request',
   'typed_dns_response',

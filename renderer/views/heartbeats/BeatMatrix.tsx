@@ -11,10 +11,10 @@ import type { BeatCell, BeatRow, Matrix } from './arrange.ts';
 import { shareHeat, shareText } from './arrange.ts';
 
 /** Emitters by detectors: how much was lost between them, and what kind of loss it was. */
-export function BeatMatrix({ matrix: { rows, detectors } }: { readonly matrix: Matrix }) {
+export function BeatMatrix({ matrix: { rows, detectors, labels } }: { readonly matrix: Matrix }) {
   const figure = useChoice((c) => c.heartbeats.figure);
   const selection = useChoice((c) => c.selection);
-  const lines = useMemo(() => rows.map(lineOf), [rows]);
+  const lines = useMemo(() => rows.map((row) => lineOf(row, labels)), [rows, labels]);
   const longest = useMemo(() => {
     const texts = rows.flatMap((row) => [...row.cells.values()].map(({ pair }) => figureOf(pair, figure).length));
     return Math.max(0, ...texts) + SIGN;
@@ -53,7 +53,7 @@ export function BeatMatrix({ matrix: { rows, detectors } }: { readonly matrix: M
     <HeatGrid
       label="Heartbeats by emitter and detector"
       corner="emitter ↓ · detector →"
-      columns={[...detectors, 'all']}
+      columns={[...detectors.map((name) => labels.get(name) ?? name), 'all']}
       lines={lines}
       cellAt={cellAt}
       longest={longest}
@@ -66,9 +66,9 @@ export function BeatMatrix({ matrix: { rows, detectors } }: { readonly matrix: M
 /** Letters that the sign of a loss takes. */
 const SIGN = 3;
 
-const lineOf = ({ emitter, services }: BeatRow): GridLine => ({
+const lineOf = ({ emitter, services }: BeatRow, labels: Matrix['labels']): GridLine => ({
   key: emitter,
-  label: emitter,
+  label: labels.get(emitter) ?? emitter,
   title: services === '' ? `${emitter}\nknown to no inventory` : `${emitter}\n${services}`,
   open: null,
 });

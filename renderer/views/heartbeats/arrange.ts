@@ -31,6 +31,8 @@ export interface BeatRow {
 export interface Matrix {
   readonly rows: readonly BeatRow[];
   readonly detectors: readonly string[];
+  /** By what a runtime is shown: the services whose it was, where it was any's, and its name. */
+  readonly labels: ReadonlyMap<string, string>;
   /** Emitters of the window that are filtered out. */
   readonly left: number;
 }
@@ -60,6 +62,9 @@ export function arrange(
   return {
     rows: kept.toSorted((a, b) => ORDERS[sort](a, b) || byId(a.emitter, b.emitter)),
     detectors: [...new Set(kept.flatMap(({ cells }) => [...cells.keys()]))].sort(byId),
+    labels: new Map(
+      [...servicesOf].map(([name, services]) => [name, services === '' ? name : `${services} · ${name}`]),
+    ),
     left: all.size - kept.length,
   };
 }

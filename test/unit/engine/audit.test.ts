@@ -132,7 +132,7 @@ describe('the audit of a window', () => {
       expect(text.out).toMatch(/unexpected\s+Shop\s+Data\s+0\s+1/);
       expect(text.out).not.toContain('declared-only  ');
       expect(text.out).toContain('Connections 6 = resolved 6');
-      const fine = await runCli('audit', '--case', casePath, '--kind', 'agreed', '--check', '--json');
+      const fine = await runCli('audit', '--case', casePath, '--kind', 'missing', '--check', '--json');
       expect(fine.code).toBe(0);
       expect((await runCli('audit', '--case', casePath, '--kind', 'odd')).code).toBe(2);
       expect(JSON.parse((await runCli('audit', '--case', `${casePath}.none`, '--json')).out)).toMatchObject({

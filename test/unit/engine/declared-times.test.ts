@@ -92,7 +92,15 @@ describe('what is declared of a source', () => {
       expect((await call('case.verify', {})).ok).toBe(true);
       const responses = sources.find(({ path }) => path.endsWith('responses.csv'))?.id;
       expect((await call('evidence.findings', {})).findings).toEqual([
-        { source: responses, other: id, what: 'skew', lookups: 12, offset: 2_510_000, declaration: { skew: -2.5 } },
+        {
+          source: responses,
+          other: id,
+          what: 'skew',
+          told: 'lookups',
+          seen: 12,
+          offset: 2_510_000,
+          declaration: { skew: -2.5 },
+        },
       ]);
       expect(await call('map.read', {})).not.toEqual(before.map);
       await call('evidence.declare', { source: id, declaration: {} });

@@ -81,7 +81,7 @@ describe('a loss is told apart', () => {
     expect(new Set(kinds(own).map(([, kind]) => kind))).toEqual(new Set(['detector-deaf']));
     expect(answer(own).uncovered).toEqual([]);
     expect(answer(own).losses[0]?.reason).toContain(
-      'All 2 detectors lost everybody at one time, each in a file of its own',
+      'Both detectors lost everybody at one time, each in a file of its own',
     );
     const turned = own.map((one) => ({ ...one, nextFile: 150 }));
     expect(new Set(kinds(turned).map(([, kind]) => kind))).toEqual(new Set(['logging-stopped']));

@@ -94,6 +94,11 @@ describe('the matrix of heartbeats', () => {
     expect(left).toBe(0);
   });
 
+  it('shows a runtime by its service first, which people know, where an inventory has it', () => {
+    const { labels } = shown();
+    expect([labels.get('b'), labels.get('a')]).toEqual(['Web Shop · b', 'a']);
+  });
+
   it('says of a cell which kinds of loss it holds, the gravest first', () => {
     expect(shown().rows[1]?.cells.get('y')?.kinds).toEqual(['detector-deaf', 'path-lost']);
     expect(shown().rows[1]?.cells.get('x')?.kinds).toEqual([]);

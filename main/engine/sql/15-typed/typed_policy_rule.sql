@@ -11,11 +11,10 @@ select record, line, action, from_kind, from_value, to_kind, to_value, valid_fro
       then 'to_kind "' || to_kind || '" is not service, namespace, tenant, region or any'
     when from_value is null and from_kind <> 'any' then 'from is missing'
     when to_value is null and to_kind <> 'any' then 'to is missing'
-    else reason
+    else validity_reason(valid_from_text, valid_to_text, valid_from, valid_to)
   end as reason
 from (
   select record, line, lower(action) as action, lower(from_kind) as from_kind, "from" as from_value, lower(to_kind) as to_kind, "to" as to_value,
-    valid_from(valid_from) as valid_from, valid_to(valid_to) as valid_to,
-    zoneless_validity(valid_from, valid_to) as zoneless, validity_reason(valid_from, valid_to) as reason
-  from query_table(rows)
+    valid_from_text, valid_to_text, valid_from, valid_to, zoneless
+  from held_rows(rows)
 );
