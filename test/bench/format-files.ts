@@ -39,10 +39,14 @@ export async function longFile(format: string, bytes: number, path: string): Pro
     pieces.push(tail);
     const long = pieces.join('');
     await writeFile(path, long);
-    const scan = found.sample.shape === 'csv' ? 'rows' : /^\s*[[{]/.test(text) ? 'objects' : 'lines';
-    return { format, path, bytes: Buffer.byteLength(long), scan };
+    return { format, path, bytes: Buffer.byteLength(long), scan: scanOf(found.sample) };
   }
   return undefined;
+}
+
+function scanOf({ shape }: Sample): FormatFile['scan'] {
+  if (shape === 'csv') return 'rows';
+  return shape === 'json' || shape === 'ndjson' ? 'objects' : 'lines';
 }
 
 interface Parts {
