@@ -14,7 +14,7 @@ import { execute, inTransaction, query } from '../database/query.ts';
 import { forTable, sql } from '../sql/catalogue.ts';
 import { parquetAsJson, rawOfFile, rawOfParquet, rawOfShard } from './raw-view.ts';
 import { sampleOfParquet, type Sample } from './sample.ts';
-import { stageRecords } from './stage.ts';
+import { stageRecords, type Staged } from './stage.ts';
 import type { Survey } from './survey.ts';
 import { declaredWith } from './declared-with.ts';
 
@@ -162,9 +162,7 @@ async function loadStaged(
     await execute(connection, sql.keep_snapshot, { evidence: id, format: adapter.format, taken });
     await execute(connection, sql.keep_snapshot_rows, { evidence: id });
   }
-  for (const { record, line, reason } of staged?.rejects ?? []) {
-    await execute(connection, sql.insert_reject, { evidence: id, record, line, reason });
-  }
+  await keepRejects(connection, id, staged?.rejects ?? []);
   const rejected = (await query<{ n: number }>(connection, sql.count_rejects, { evidence: id }))[0]?.n ?? 0;
   const rest = survey.scan.lines - survey.scan.blank - (staged?.recordLines ?? 0);
   const header = staged?.header ?? Math.max(0, rest);
@@ -325,6 +323,19 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** Appended, not inserted one by one: of a damaged file every line may be rejected. */
+async function keepRejects(connection: DuckDBConnection, id: number, rejects: Staged['rejects']): Promise<void> {
+  const appender = await connection.createAppender('reject');
+  for (const { record, line, reason } of rejects) {
+    appender.appendInteger(id);
+    appender.appendInteger(record);
+    appender.appendInteger(line);
+    appender.appendVarchar(reason);
+    appender.endRow();
+  }
+  appender.closeSync();
 }
 
 async function keepLineIndex(connection: DuckDBConnection, id: number, survey: Survey): Promise<void> {

@@ -18,7 +18,6 @@ import evidence_paths from './10-raw/evidence_paths.sql';
 import has_mappings from './10-raw/has_mappings.sql';
 import has_saved_plans from './10-raw/has_saved_plans.sql';
 import has_zone from './10-raw/has_zone.sql';
-import insert_reject from './10-raw/insert_reject.sql';
 import insert_skip from './10-raw/insert_skip.sql';
 import instant from './10-raw/instant.sql';
 import ipv6 from './10-raw/ipv6.sql';
@@ -310,7 +309,6 @@ export const sql = {
   has_mappings,
   has_saved_plans,
   has_zone,
-  insert_reject,
   insert_skip,
   instant,
   ipv6,
