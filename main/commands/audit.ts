@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
-import { callsForAnswer } from '../../shared/audit/audit.ts';
+import { ANSWERED_KINDS, callsForAnswer } from '../../shared/audit/audit.ts';
 import { auditToJson } from '../../shared/audit/to-json.ts';
 import { auditTable } from '../../shared/audit/to-table.ts';
 import { csvText } from '../../shared/map/export/csv.ts';
@@ -27,9 +27,6 @@ interface AuditFlags {
   readonly json?: boolean;
 }
 
-/** Kinds of findings that `--check` looks for. */
-const ANSWERED: ReadonlySet<AuditKind> = new Set(['unexpected', 'missing', 'connection-only']);
-
 export function addAudit(program: Command): void {
   program
     .command('audit')
@@ -55,12 +52,12 @@ export function addAudit(program: Command): void {
       // The allow-list is that of all services; findings of one kind are none of it.
       oneOf(flags, ['service', 'allowList']);
       oneOf(flags, ['kind', 'allowList']);
-      differentFiles(flags, ['case', 'allowList']);
-      if (flags.check && flags.kind?.every((kind) => !ANSWERED.has(kind)))
+      differentFiles(flags, ['case', 'allowList', 'csv']);
+      if (flags.check && flags.kind?.every((kind) => !ANSWERED_KINDS.has(kind)))
         throw new AftermapError(
           'usage',
           `--check finds nothing among findings of the kind ${flags.kind.join(', ')}.`,
-          `Give --kind ${[...ANSWERED].join(' or ')}, or leave --kind out.`,
+          `Give --kind ${[...ANSWERED_KINDS].join(' or ')}, or leave --kind out.`,
         );
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);

@@ -4,6 +4,7 @@ import { lossesToCsv, pairsToCsv } from '../../shared/heartbeat/to-csv.ts';
 import { heartbeatsToJson } from '../../shared/heartbeat/to-json.ts';
 import { heartbeatsText } from '../../shared/report/text/heartbeats-text.ts';
 import { EXIT } from './exit-codes.ts';
+import { differentFiles } from './given.ts';
 import { printJson } from './json.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
 import { writeText } from './write-text.ts';
@@ -36,6 +37,7 @@ export function addHeartbeats(program: Command): void {
     .option('--check', 'exit with 1 where a runtime is lost, or lost its beats and acted on')
     .option('--json', 'one JSON document')
     .action(async (flags: HeartbeatFlags) => {
+      differentFiles(flags, ['case', 'csv', 'lossesCsv']);
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);
         const found = await engine.call('heartbeats.read', {

@@ -10,6 +10,7 @@ import type { OpenCase } from './case/open-case.ts';
 import type { Database } from './database/connection.ts';
 import { query } from './database/query.ts';
 import { discoverFiles } from './evidence/discover.ts';
+import { readSources } from './queries/sources.ts';
 import { readTimeFindings } from './queries/time-findings.ts';
 import { sql } from './sql/catalogue.ts';
 
@@ -70,7 +71,10 @@ export function evidenceAnswers(
       );
       return { source: await findSource(current().database, id) };
     },
-    'evidence.findings': async () => ({ findings: await readTimeFindings(current().database.connection) }),
+    async 'evidence.findings'() {
+      const { connection } = current().database;
+      return { findings: await readTimeFindings(connection, await readSources(connection)) };
+    },
     async 'evidence.remove'({ source: id }) {
       const source = await findSource(current().database, id);
       await writing(async (changed) => {

@@ -43,9 +43,12 @@ export function auditOf(facts: AuditFacts, { service, kinds }: AuditQuestion = {
   };
 }
 
+/** Kinds of which a finding may call for an answer. */
+export const ANSWERED_KINDS: ReadonlySet<AuditKind> = new Set(['unexpected', 'missing', 'connection-only']);
+
 /** Findings that call for an answer: a use that nobody declared, a usual one that is gone, one that the DNS never saw though a log hears the client. */
 export function callsForAnswer({ kind, why }: AuditFinding): boolean {
-  return kind === 'unexpected' || kind === 'missing' || (kind === 'connection-only' && why === 'never-asked');
+  return ANSWERED_KINDS.has(kind) && (kind !== 'connection-only' || why === 'never-asked');
 }
 
 function findings(facts: AuditFacts): (pair: Pair, verdict: Verdict, uses: number) => AuditFinding {

@@ -22,7 +22,7 @@ export async function readSummary({ path, database: { connection } }: OpenCase):
     sources.reduce((total, source) => total + count(source), 0);
   const services = await readServices(connection, span ?? NO_TIME);
   const assumed = services.filter(({ assumedValid }) => assumedValid).length;
-  const findings = await readTimeFindings(connection);
+  const findings = await readTimeFindings(connection, sources);
   const remarks = await query<{ remark: string }>(connection, sql.remarks);
   return {
     path,

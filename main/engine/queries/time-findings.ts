@@ -2,7 +2,6 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Declaration, Source, TimeFinding } from '../../../shared/model/evidence.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
-import { readSources } from './sources.ts';
 
 /** How far apart what two sources know stands in their times, in microseconds: that of `b` later where it is positive. */
 export interface Offset {
@@ -25,8 +24,11 @@ const NEAR_ZONE = 90 * SECOND;
 const ZONES = Array.from({ length: 27 }, (_, at) => at - 12);
 
 /** What the sources of the case say of one another's clocks, with the declaration that would bring them together. */
-export async function readTimeFindings(connection: DuckDBConnection): Promise<readonly TimeFinding[]> {
-  return timeFindings(await query<Offset>(connection, sql.time_offsets), await readSources(connection));
+export async function readTimeFindings(
+  connection: DuckDBConnection,
+  sources: readonly Source[],
+): Promise<readonly TimeFinding[]> {
+  return timeFindings(await query<Offset>(connection, sql.time_offsets), sources);
 }
 
 /** One finding for two sources at most, that which most speaks for; then the sources that lie outside of all DNS logs. */

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { addAudit } from '../../../main/commands/audit.ts';
 import { addCompare } from '../../../main/commands/compare.ts';
+import { addHeartbeats } from '../../../main/commands/heartbeats.ts';
 import { addMap } from '../../../main/commands/map.ts';
 import { addPlan } from '../../../main/commands/plan.ts';
 import { addPlans } from '../../../main/commands/plans.ts';
@@ -9,7 +10,7 @@ import { addRegions } from '../../../main/commands/regions.ts';
 
 const program = () => {
   const made = new Command().exitOverride();
-  for (const add of [addAudit, addCompare, addMap, addPlan, addPlans, addRegions]) add(made);
+  for (const add of [addAudit, addCompare, addHeartbeats, addMap, addPlan, addPlans, addRegions]) add(made);
   return made;
 };
 
@@ -20,6 +21,8 @@ describe('options that cannot be honoured together are refused, not dropped', ()
     ['audit --kind missing --allow-list f.yaml', '--kind and --allow-list are asked for at once'],
     ['audit --kind agreed dns-only --check', '--check finds nothing among findings of the kind agreed, dns-only'],
     ['audit --allow-list gone.aftermap', '--case and --allow-list name one file'],
+    ['audit --csv gone.aftermap', '--case and --csv name one file'],
+    ['heartbeats --csv f --losses-csv ./f', '--csv and --losses-csv name one file'],
     ['compare --against-case b.aftermap --csv f --html ./f', '--csv and --html name one file'],
     ['compare --against-case b.aftermap --csv b.aftermap', '--against-case and --csv name one file'],
     ['map --infrastructure --group tenant', '--infrastructure and --group are asked for at once'],
