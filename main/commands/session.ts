@@ -8,8 +8,9 @@ import { showProgress } from './progress.ts';
 /** Starts the engine, does the work, ends it; no case is open yet. Ctrl-C stops long work cleanly. */
 export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
   const progress = showProgress(process.stderr);
-  const memoryLimit = process.env.AFTERMAP_MEMORY;
-  const engine = createEngine({ onProgress: progress.show, ...(memoryLimit === undefined ? {} : { memoryLimit }) });
+  const { AFTERMAP_MEMORY: memory, AFTERMAP_THREADS: threads } = process.env;
+  const limits = { memory, ...(threads === undefined ? {} : { threads: Number(threads) }) };
+  const engine = createEngine({ onProgress: progress.show, limits });
   const stop = () => void engine.call('work.cancel', {});
   process.once('SIGINT', stop);
   try {

@@ -10,6 +10,7 @@ import { openCase } from './case/case-file.ts';
 import { makeEmptyCase } from './case/empty-case.ts';
 import { openForReading, type OpenCase } from './case/open-case.ts';
 import { verifyCase } from './case/verify.ts';
+import type { Limits } from './database/connection.ts';
 import { query } from './database/query.ts';
 import { evidenceAnswers, type Writing } from './evidence-answers.ts';
 import { mappingAnswers } from './mapping-answers.ts';
@@ -46,15 +47,14 @@ export interface Engine {
 
 export interface EngineOptions {
   readonly onProgress?: (progress: Progress) => void;
-  /** DuckDB's memory limit, e.g. `2GB`. */
-  readonly memoryLimit?: string;
+  readonly limits?: Limits;
 }
 
 type Answers = { readonly [M in MethodName]: (input: Output0<M>) => Promise<Output<M>> };
 type Output0<M extends MethodName> = ReturnType<(typeof methods)[M]['input']['parse']>;
 
 /** The whole application without a screen: one case at a time, one call after the other; `work.cancel` alone goes past the queue. */
-export function createEngine({ onProgress = () => undefined, memoryLimit }: EngineOptions = {}): Engine {
+export function createEngine({ onProgress = () => undefined, limits }: EngineOptions = {}): Engine {
   let open: OpenCase | undefined;
   let stop = new AbortController();
   let queue: Promise<unknown> = Promise.resolve();
@@ -70,13 +70,13 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
   };
   const reopen = async (path: string) => {
     await closeCase();
-    open = await openForReading(path, memoryLimit, onProgress);
+    open = await openForReading(path, limits, onProgress);
     return open;
   };
   const writing: Writing = async (work, evidence = [], path = current().path) => {
     await closeCase();
     try {
-      const database = await openCase({ path, mode: 'write', evidence, memoryLimit });
+      const database = await openCase({ path, mode: 'write', evidence, limits });
       const interrupt = () => database.connection.interrupt();
       stop.signal.addEventListener('abort', interrupt);
       try {
@@ -86,7 +86,7 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
         await database.close();
       }
     } finally {
-      open = await openForReading(path, memoryLimit, onProgress, stop.signal.aborted);
+      open = await openForReading(path, limits, onProgress, stop.signal.aborted);
     }
   };
   const target = async (text: string): Promise<ServiceId> =>
@@ -97,7 +97,7 @@ export function createEngine({ onProgress = () => undefined, memoryLimit }: Engi
       const file = resolve(path);
       if (create && !existsSync(file)) {
         await closeCase();
-        await makeEmptyCase(file, memoryLimit);
+        await makeEmptyCase(file, limits);
       }
       return readSummary(await reopen(file));
     },

@@ -32,7 +32,7 @@ const casePath = values.case ?? '';
 const scanSeconds = await scan();
 const tellMs = await tell();
 await rm(casePath, { force: true });
-const engine = createEngine({ memoryLimit: '2400MB' });
+const engine = createEngine({ limits: { memory: '2400MB' } });
 await engine.call('case.open', { path: casePath, create: true });
 const before = process.cpuUsage();
 const { sources } = await engine.call('evidence.import', { paths: [path], options: {} });

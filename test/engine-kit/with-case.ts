@@ -53,7 +53,7 @@ export async function withCase<T>(
   return withFolder(async (folder) => {
     const evidence = join(folder, 'evidence');
     const casePath = join(folder, 'test.aftermap');
-    const engine = createEngine({ memoryLimit: '1GB' });
+    const engine = createEngine({ limits: { memory: '1GB', threads: 1 } });
     const add = async (more: Files, declared: ImportOptions = {}) => {
       const paths = await writeFiles(evidence, more);
       return (await engine.call('evidence.import', { paths: [...paths], options: declared })).sources;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AftermapError } from '../../../shared/failure.ts';
+import type { Limits } from '../database/connection.ts';
 import { makeScratch } from '../database/scratch.ts';
 import { buildMap } from './build-map.ts';
 import { createCase } from './case-file.ts';
@@ -10,9 +11,9 @@ import { createCase } from './case-file.ts';
 let bytes: Promise<Buffer> | undefined;
 
 /** Makes a case that holds nothing yet, with the map of nothing; it takes its name when it is whole. Fails with `not-found` where the folder is missing. */
-export async function makeEmptyCase(path: string, memoryLimit: string | undefined): Promise<void> {
+export async function makeEmptyCase(path: string, limits: Limits | undefined): Promise<void> {
   await makeWhole(path, async (unfinished) => {
-    bytes ??= buildEmptyCase(memoryLimit);
+    bytes ??= buildEmptyCase(limits);
     await writeFile(unfinished, await bytes);
   });
 }
@@ -37,11 +38,11 @@ async function makeWhole(path: string, make: (unfinished: string) => Promise<voi
   await rename(unfinished, path);
 }
 
-async function buildEmptyCase(memoryLimit: string | undefined): Promise<Buffer> {
+async function buildEmptyCase(limits: Limits | undefined): Promise<Buffer> {
   const scratch = await makeScratch();
   try {
     const path = join(scratch, 'empty.aftermap');
-    const database = await createCase({ path, mode: 'write', evidence: [], memoryLimit });
+    const database = await createCase({ path, mode: 'write', evidence: [], limits });
     try {
       await buildMap(database.connection, () => undefined);
     } finally {

@@ -1,6 +1,7 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { resolve } from 'node:path';
 import type { Progress } from '../../../shared/api.ts';
-import type { Database } from '../database/connection.ts';
+import type { Database, Limits } from '../database/connection.ts';
 import { query } from '../database/query.ts';
 import { createRecordReader, type RecordReader } from '../evidence/read-record.ts';
 import { sql } from '../sql/catalogue.ts';
@@ -21,11 +22,11 @@ export interface OpenCase {
  */
 export async function openForReading(
   path: string,
-  memoryLimit: string | undefined,
+  limits: Limits | undefined,
   onProgress: (progress: Progress) => void,
   asItIs = false,
 ): Promise<OpenCase> {
-  const options = { path: resolve(path), mode: 'read', evidence: [], memoryLimit } as const;
+  const options = { path: resolve(path), mode: 'read', evidence: evidencePaths, limits } as const;
   let database = await openCase(options);
   if (!asItIs && (await isStale(database.connection))) {
     await database.close();
@@ -39,15 +40,14 @@ export async function openForReading(
     }
     database = await openCase(options);
   }
-  const tables = await query<{ path: string }>(database.connection, sql.evidence_paths);
-  if (tables.length > 0) {
-    await database.close();
-    database = await openCase({ ...options, evidence: tables.map((table) => table.path) });
-  }
   return {
     path: options.path,
     database,
     records: createRecordReader(database.connection, database.scratch),
     close: () => database.close(),
   };
+}
+
+async function evidencePaths(connection: DuckDBConnection): Promise<readonly string[]> {
+  return (await query<{ path: string }>(connection, sql.evidence_paths)).map(({ path }) => path);
 }

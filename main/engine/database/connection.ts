@@ -15,13 +15,20 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** How much of the machine DuckDB may use. */
+export interface Limits {
+  /** DuckDB's memory limit, e.g. `2GB`; unset: half of the machine's memory, at most 2.4 GB. */
+  readonly memory?: string | undefined;
+  /** Unset: one for each core. */
+  readonly threads?: number | undefined;
+}
+
 export interface DatabaseOptions {
   readonly path: string;
   readonly mode: 'read' | 'write';
-  /** Files that DuckDB may read beside the case; everything else is refused from the first query on. */
-  readonly evidence: readonly string[];
-  /** DuckDB's memory limit, e.g. `2GB`; unset: half of the machine's memory, at most 2.4 GB. */
-  readonly memoryLimit?: string | undefined;
+  /** Files that DuckDB may read beside the case, or how to ask the database for them; everything else is refused from the first query on. */
+  readonly evidence: readonly string[] | ((connection: DuckDBConnection) => Promise<readonly string[]>);
+  readonly limits?: Limits | undefined;
   /** Run before the lock: looks at the database and says in which schemas its relations are found, new ones made in the first. */
   readonly schemas?: ((connection: DuckDBConnection) => Promise<readonly string[]>) | undefined;
 }
@@ -37,7 +44,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const connection = await instance.connect();
     await connection.run(`set timezone = 'UTC'`);
     const schemas = (await options.schemas?.(connection)) ?? ['main'];
-    await lock(connection, options.evidence, scratch, schemas);
+    const evidence = typeof options.evidence === 'function' ? await options.evidence(connection) : options.evidence;
+    await lock(connection, evidence, scratch, schemas);
     if (options.mode === 'write') for (const name of takingRelations) await connection.run(sql[name]);
     return {
       connection,
@@ -66,7 +74,8 @@ async function createInstance(options: DatabaseOptions, scratch: string): Promis
       allow_unsigned_extensions: 'false',
       temp_directory: scratch,
       max_temp_directory_size: `${Math.max(1, Math.min(MOST_SPILL_GB, Math.floor(free / 2e9)))}GB`,
-      memory_limit: options.memoryLimit ?? `${Math.min(2400, Math.floor(totalmem() / 2e6))}MB`,
+      memory_limit: options.limits?.memory ?? `${Math.min(2400, Math.floor(totalmem() / 2e6))}MB`,
+      ...(options.limits?.threads === undefined ? {} : { threads: String(options.limits.threads) }),
     });
   } catch (error) {
     throw openFailure(options.path, error);

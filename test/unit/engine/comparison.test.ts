@@ -271,7 +271,7 @@ describe('two cases', () => {
 
 /** A case over some files, closed again; gives its path. */
 async function caseIn(folder: string, files: Files): Promise<string> {
-  const engine = createEngine({ memoryLimit: '1GB' });
+  const engine = createEngine({ limits: { memory: '1GB', threads: 1 } });
   const paths = await writeFiles(`${folder}/evidence`, files);
   await engine.call('case.open', { path: `${folder}/other.aftermap`, create: true });
   await engine.call('evidence.import', { paths: [...paths] });

@@ -19,7 +19,7 @@ let engine: Engine;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aftermap-test-'));
   file = join(folder, 'outage.aftermap');
-  engine = createEngine({ memoryLimit: '1GB' });
+  engine = createEngine({ limits: { memory: '1GB', threads: 1 } });
   await engine.call('case.open', { path: file, create: true });
   await engine.call('evidence.import', { paths: [join(sampleFolder('container-outage'), 'evidence')] });
 });
