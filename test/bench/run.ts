@@ -16,7 +16,7 @@ const USAGE = `npm run bench -- [--sizes 1m,10m] [--formats csv,parquet] [--conn
   --quick      1m, csv, one run, no connections, no window
   --sizes, --connections: lookups and connection records; 'none' for none of them
   --per-format each export format (or those that are named) alone, over files of so many megabytes, and nothing else
-  --write      puts the figures into docs/bench.md`;
+  --write      puts the figures into docs/bench.md, in the place of those of their kind`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,51 +33,62 @@ const { values, positionals } = parseArgs({
   },
 });
 
-if (values.help) console.log(USAGE);
-else {
-  const figures = await measureAll();
-  console.log(figures);
-  if (values.write) await keep(figures);
+/** Figures, and the marks of docs/bench.md that they stand between. */
+interface Chapter {
+  readonly marks: 'figures' | 'figures of connections' | 'figures of formats';
+  readonly parts: readonly string[];
 }
 
+if (values.help) console.log(USAGE);
+else
+  for (const { marks, parts } of (await measureAll()).filter(({ parts }) => parts.length > 0)) {
+    const figures = [heading(), machineFacts(), ...parts].join('\n\n');
+    console.log(figures);
+    if (values.write) await keep(marks, figures);
+  }
+
 /** Everything that was asked for, as Markdown. */
-async function measureAll(): Promise<string> {
+async function measureAll(): Promise<readonly Chapter[]> {
   const sizes = sizesOf(values.sizes ?? (values.quick ? '1m' : '1m,10m'));
   const connections = sizesOf(values.connections ?? (values.quick ? 'none' : '10m'));
-  const formats = (values.formats ?? (values.quick ? 'csv' : 'csv,parquet')).split(',');
+  const formats = (values.formats ?? (values.quick ? 'csv' : 'csv,parquet')).split(',').filter(isFormat);
   const runs = Number(values.runs ?? (values.quick ? 1 : 3));
   const folder = join(cache, 'bench');
   await mkdir(folder, { recursive: true });
   const scratch = await mkdtemp(join(folder, 'scratch-'));
   try {
     const programs = await makePrograms();
-    const parts: string[] = [];
     const megabytes = values['per-format'];
-    if (megabytes !== undefined)
-      return [
-        heading(),
-        machineFacts(),
-        formatsTable(await measureFormats(programs, scratch, Number(megabytes) * 1e6, runs, positionals), runs),
-      ].join('\n\n');
+    if (megabytes !== undefined) {
+      const figures = await measureFormats(programs, scratch, Number(megabytes) * 1e6, runs, positionals);
+      return [{ marks: 'figures of formats', parts: [formatsTable(figures, runs)] }];
+    }
+    const lookups: string[] = [];
     for (const size of sizes)
-      for (const format of formats.filter(isFormat)) {
-        const part = setTables(await measureSet(programs, await bigEvidence(folder, size, format), scratch, runs));
-        console.error(`\n${part}\n`);
-        parts.push(part);
+      for (const format of formats) {
+        const set = await bigEvidence(folder, size, format);
+        lookups.push(said(setTables(await measureSet(programs, set, scratch, runs))));
       }
+    const sockets: string[] = [];
     for (const size of connections) {
-      const part = connectionTable(
-        await measureConnections(programs, await bigConnections(folder, size), scratch, runs),
-      );
-      console.error(`\n${part}\n`);
-      parts.push(part);
+      const set = await bigConnections(folder, size);
+      sockets.push(said(connectionTable(await measureConnections(programs, set, scratch, runs))));
     }
     if (!values.quick && !values['no-window'])
-      parts.push(firstViewTable(await measureFirstView(programs, scratch, runs)));
-    return [heading(), machineFacts(), ...parts].join('\n\n');
+      lookups.push(firstViewTable(await measureFirstView(programs, scratch, runs)));
+    return [
+      { marks: 'figures', parts: lookups },
+      { marks: 'figures of connections', parts: sockets },
+    ];
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** A part, shown as soon as it is measured. */
+function said(part: string): string {
+  console.error(`\n${part}\n`);
+  return part;
 }
 
 /** `1m,10m` as a list; `none` as an empty one. */
@@ -96,14 +107,13 @@ function isFormat(text: string): text is Format {
   throw new Error(`--formats takes csv and parquet, not ${text}.`);
 }
 
-/** Puts the figures between their marks in docs/bench.md. */
-async function keep(figures: string): Promise<void> {
+/** Puts figures between their marks in docs/bench.md. */
+async function keep(marks: Chapter['marks'], figures: string): Promise<void> {
   const path = join(root, 'docs', 'bench.md');
   const page = await readFile(path, 'utf8');
-  const what = values['per-format'] === undefined ? 'figures' : 'figures of formats';
-  const [begin, end] = [`<!-- ${what} -->`, `<!-- end of ${what} -->`];
+  const [begin, end] = [`<!-- ${marks} -->`, `<!-- end of ${marks} -->`];
   const [before, after] = [page.split(begin)[0], page.split(end)[1]];
-  if (before === undefined || after === undefined) throw new Error(`${path} has lost the marks of its figures.`);
+  if (before === undefined || after === undefined) throw new Error(`${path} has lost the marks of its ${marks}.`);
   const whole = `${before}${begin}\n\n${figures}\n\n${end}${after}`;
   await writeFile(path, await pretty(whole, { parser: 'markdown', printWidth: 120 }));
 }
