@@ -144,6 +144,14 @@ export interface Reading {
 /** Whether a sample is of a format: `true` where it has marks that no other format has, `'likely'` where another format might look like it. */
 export type Fit = boolean | 'likely';
 
+/** What keeps a sample that is nearly of a format from being read. */
+export interface Near {
+  /** How much of what tells the format is there, from 0 to 1: of several formats the nearest is named. */
+  readonly share: number;
+  /** What it looks like, what it lacks, and what to do, in sentences. */
+  readonly words: string;
+}
+
 /** A format whose records a function turns into rows. */
 export interface RecordAdapter {
   /** objects: JSON, YAML, CSV or Zeek rows by their header, Parquet rows. lines: text. frames: a stream of binary frames. */
@@ -162,6 +170,8 @@ export interface RecordAdapter {
   readonly snapshot?: true;
   /** Decided on content, never on the file's name. */
   fits(sample: Sample): Fit;
+  /** What a sample that does not fit lacks, where that is little; asked only where no format fits. */
+  nearly?(sample: Sample): Near | undefined;
   /** Begins a file. What earlier records say for later ones is kept in variables of this call. */
   open(file: EvidenceFile): Reading | Reading['map'];
 }
@@ -173,6 +183,7 @@ export interface ColumnAdapter {
   readonly kind: RecordKind;
   readonly table: Table;
   fits(sample: Sample): Fit;
+  nearly?(sample: Sample): Near | undefined;
 }
 
 /** One export format. A new format is one file with one of these, and a line in registry.ts. */

@@ -1,4 +1,4 @@
-import type { EvidenceFile, Mapped, RecordAdapter } from './adapter.ts';
+import type { EvidenceFile, Mapped, Near, RecordAdapter } from './adapter.ts';
 import type { Sample } from '../evidence/sample.ts';
 import type { Fields } from '../evidence/json-parse.ts';
 import { text } from './fields.ts';
@@ -27,6 +27,7 @@ export const awsVpcFlow: RecordAdapter = {
   format: 'aws-vpc-flow',
   kind: 'connection',
   fits: ({ firstLines }) => firstLines.some((line) => headerOf(line) !== undefined || DEFAULT_LINE.test(bare(line))),
+  nearly: headless,
   open: (file) => {
     let names: readonly string[] = DEFAULT;
     return ({ text: line }): Mapped => {
@@ -63,11 +64,15 @@ export const awsVpcFlowRows: RecordAdapter = {
 /** Marks of a record wherever its fields stand: an interface, and what became of the traffic or of the record. */
 const MARKS = [/(^| )eni-\w+( |$)/, /(^| )(ACCEPT|REJECT|OK|NODATA|SKIPDATA)( |$)/];
 
-/** What is wrong with a log in a format of its own whose header was left out; undefined where the lines are none. */
-export function headlessFlowLog({ firstLines }: Sample): string | undefined {
+/** A log in a format of its own whose header was left out. */
+function headless({ firstLines }: Sample): Near | undefined {
   const [first = ''] = firstLines;
   if (!MARKS.every((mark) => mark.test(first))) return undefined;
-  return 'The lines look like an AWS VPC flow log with fields of its own, but no header names them. Export it again with its header (S3 writes one), or map its columns: their order is the LogFormat of aws ec2 describe-flow-logs.';
+  return {
+    share: 1,
+    words:
+      'The lines look like an AWS VPC flow log with fields of its own, but no header names them. Export it again with its header (S3 writes one), or map its columns: their order is the LogFormat of aws ec2 describe-flow-logs.',
+  };
 }
 
 const hyphened = (name: string) => name.replaceAll('_', '-');

@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../../shared/model/evidence.ts';
 import type { Sample } from '../evidence/sample.ts';
-import type { Adapter, ColumnAdapter, Table } from './adapter.ts';
+import type { Adapter, ColumnAdapter, Near, Table } from './adapter.ts';
 
 const SOURCE = ['source_container_id', 'source_vm_id', 'source_ip'];
 
@@ -72,21 +72,22 @@ export const canonicalAdapters: readonly Adapter[] = [
     kind: signature.table,
     table: signature.table,
     fits: (sample) => matches(sample, signature),
+    nearly: (sample) => nearTo(sample, signature),
   })),
 ];
 
-/** What a file with some canonical columns lacks to be recognised, e.g. `It looks like a canonical DNS request file without the column query_type.` */
-export function nearestCanonical(sample: Sample): string | undefined {
+/** What a file with some of the columns lacks to be recognised. */
+function nearTo(sample: Sample, { table, all, oneOf }: Signature): Near | undefined {
   const has = (name: string) => sample.columns.includes(name);
-  const near = SIGNATURES.map(({ table, all, oneOf }) => {
-    const missing = [
-      ...all.filter((name) => !has(name)),
-      ...oneOf.filter((names) => !names.some(has)).map((names) => names.join(' or ')),
-    ];
-    return { table, missing, present: all.length + oneOf.length - missing.length };
-  })
-    .filter(({ present, missing }) => present >= 2 && missing.length > 0)
-    .sort((a, b) => a.missing.length - b.missing.length || b.present - a.present)[0];
-  if (!near) return undefined;
-  return `It looks like a canonical ${near.table.replaceAll('_', ' ')} file without the column ${near.missing.join(', ')}.`;
+  const missing = [
+    ...all.filter((name) => !has(name)),
+    ...oneOf.filter((names) => !names.some(has)).map((names) => names.join(' or ')),
+  ];
+  const needed = all.length + oneOf.length;
+  const present = needed - missing.length;
+  if (present < 2 || missing.length === 0) return undefined;
+  return {
+    share: present / needed,
+    words: `It looks like a canonical ${table.replaceAll('_', ' ')} file without the column ${missing.join(', ')}. Add the column and export again, or map its columns.`,
+  };
 }

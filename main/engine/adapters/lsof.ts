@@ -33,54 +33,61 @@ export const lsof: RecordAdapter = {
   },
 };
 
-/** The fields of a process, which begin with `p`, and of each of its files, which begin with `f`: a letter that says which, and the value. */
+/** A field of a process (`p` begins it) or of one of its files (`f` begins it): a letter that says which, and the value. */
 const FIELD = /^([a-zA-Z])(.*)$/;
+const MARKS = [/^p\d+$/, /^f[\w-]+$/, /^t(IPv[46]|REG|DIR|CHR|FIFO|unix|sock)$/];
 
 /**
- * The same as fields, a line each (`lsof -i -F`, not `-F0`). The line that names the ends of a socket is its record; what else is said of it may
- * stand before or after that.
+ * The same as fields: a line each (`lsof -i -F`), or a line for all of a process or file (`-F0`). The line that names the ends of a socket is its
+ * record; what else is said of it may stand before or after that.
  */
 export const lsofFields: RecordAdapter = {
   reads: 'lines',
   format: 'lsof',
   kind: 'connection',
-  fits: ({ firstLines }) =>
-    [/^p\d+$/, /^f[\w-]+$/, /^t(IPv[46]|REG|DIR|CHR|FIFO|unix|sock)$/].every((mark) =>
-      firstLines.some((line) => mark.test(line)),
-    ),
+  fits: ({ firstLines }) => {
+    const fields = firstLines.flatMap(fieldsOf);
+    return MARKS.every((mark) => fields.some((field) => mark.test(field)));
+  },
   open: (file) => {
     const at = moments(file);
     const named = new Map<number, ReadonlyMap<string, string>>();
     let [ofProcess, ofFile] = [new Map<string, string>(), new Map<string, string>()];
     return {
-      look: ({ text: line, line: number }) => {
-        const [, letter = '', value = ''] = FIELD.exec(line) ?? [];
-        if (letter === 'p') {
-          ofProcess = new Map();
-          ofFile = new Map();
-        } else if (letter === 'f') ofFile = new Map(ofProcess);
-        const field = letter === 'T' ? `T${value.slice(0, 3)}` : letter;
-        (ofFile.size > 0 || letter === 'f' ? ofFile : ofProcess).set(field, letter === 'T' ? value.slice(3) : value);
-        if (letter === 'n') named.set(number, ofFile);
+      look: (record) => {
+        for (const field of fieldsOf(record.text)) {
+          const [, letter = '', value = ''] = FIELD.exec(field) ?? [];
+          if (letter === 'p') {
+            ofProcess = new Map();
+            ofFile = new Map();
+          } else if (letter === 'f') ofFile = new Map(ofProcess);
+          const name = letter === 'T' ? `T${value.slice(0, 3)}` : letter;
+          (ofFile.size > 0 || letter === 'f' ? ofFile : ofProcess).set(name, letter === 'T' ? value.slice(3) : value);
+          if (letter === 'n') named.set(record.line, ofFile);
+        }
       },
       map: (record): Mapped => {
-        const line = record.text;
-        if (at.read(line)) return { skip: 'the time of the list' };
-        const [, letter = '', value = ''] = FIELD.exec(line) ?? [];
-        if (letter === '') return { reject: 'the line is no field of an open file' };
-        if (letter !== 'n') return { skip: 'fields beside the name of a file' };
+        if (at.read(record.text)) return { skip: 'the time of the list' };
+        if (!fieldsOf(record.text).every((field) => FIELD.test(field)))
+          return { reject: 'the line is no field of an open file' };
         const of = named.get(record.line);
-        const protocol = of?.get('P');
-        if (!protocol || !/^IPv[46]$/.test(of?.get('t') ?? '')) return NO_SOCKET;
-        const [local = '', remote] = value.split('->');
+        if (!of) return { skip: 'fields beside the name of a file' };
+        const protocol = of.get('P');
+        if (!protocol || !/^IPv[46]$/.test(of.get('t') ?? '')) return NO_SOCKET;
+        const [local = '', remote] = (of.get('n') ?? '').split('->');
         return openSocket(
-          { process: of?.get('c') ?? '', pid: of?.get('p'), protocol, local, remote, state: of?.get('TST=') },
+          { process: of.get('c') ?? '', pid: of.get('p'), protocol, local, remote, state: of.get('TST=') },
           at.of(record),
         );
       },
     };
   },
 };
+
+/** The fields of a line: one, or all that NUL ends. */
+function fieldsOf(line: string): readonly string[] {
+  return line.includes('\0') ? line.split('\0').filter((field) => field !== '') : [line];
+}
 
 interface OpenSocket {
   /** The name of the process; what is not plain text in it as `\x20`. */

@@ -167,6 +167,14 @@ export function recognise(samples: readonly Sample[], choosing: Choosing = {}): 
   return kept.length > 0 ? kept : found;
 }
 
+/** What keeps the samples of a file that no format fits from being of the format that they are nearest to. */
+export function nearest(samples: readonly Sample[]): string | undefined {
+  const near = samples.flatMap((sample) =>
+    [...exportAdapters, ...canonicalAdapters].flatMap((adapter) => adapter.nearly?.(sample) ?? []),
+  );
+  return near.sort((a, b) => b.share - a.share)[0]?.words;
+}
+
 function fittingBest(samples: readonly Sample[]): { readonly found: readonly Recognised[]; readonly sure: boolean } {
   let likely: readonly Recognised[] = [];
   for (const sample of samples) {

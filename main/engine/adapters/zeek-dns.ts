@@ -24,6 +24,14 @@ export const zeekDns: RecordAdapter = {
   fits: ({ outline }) =>
     ['trans_id', 'query', 'uid'].every((key) => outline.has(key)) &&
     ['id.orig_h', 'id_orig_h'].some((key) => outline.has(key)),
+  nearly: ({ outline, shape }) => {
+    const log = outline.get('_path')?.[0];
+    if (log === undefined || (shape !== 'zeek' && !outline.has('uid'))) return undefined;
+    return {
+      share: 1,
+      words: `It is the ${log} log of Zeek, of which Aftermap reads dns and conn. Leave it out, or map its columns.`,
+    };
+  },
   open: () => {
     const seen = createRecent<{ readonly time: string; readonly seconds: number }>();
     const answered = createRecent<true>();

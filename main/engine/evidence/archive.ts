@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Micros } from '../../../shared/model/time.ts';
 import { tarMembers } from './tar-members.ts';
 import { packingOf, unpacked } from './wrapper.ts';
-import { zipMembers } from './zip-members.ts';
+import { isOfficeDocument, zipMembers } from './zip-members.ts';
 
 /** A file that can be read as evidence: itself, or a member of an archive that was unpacked for as long as it is read. */
 export interface EvidencePart {
@@ -52,6 +52,10 @@ async function* partsIn(part: EvidencePart, scratch: string, wanted: string | un
   const archive = await archiveOf(part.file);
   if (archive === undefined) {
     if (wanted === undefined || wanted === part.path) yield part;
+    return;
+  }
+  if (archive === 'zip' && (await isOfficeDocument(part.file))) {
+    yield { path: part.path, problem: 'It is a document of Office. Save its table as CSV and add that.' };
     return;
   }
   const depth = part.archives.length;

@@ -7,8 +7,6 @@ import type { Adapter, ColumnAdapter, EvidenceFile, Table } from '../adapters/ad
 import { clearSource } from './clear-source.ts';
 import { assumedZone, declareTimes, lookAtTimes } from './declared-times.ts';
 import { fileTime } from '../adapters/times.ts';
-import { headlessFlowLog } from '../adapters/aws-vpc-flow.ts';
-import { nearestCanonical } from '../adapters/canonical.ts';
 import { recognise, type Recognised } from '../adapters/registry.ts';
 import { execute, inTransaction, query } from '../database/query.ts';
 import { forTable, sql } from '../sql/catalogue.ts';
@@ -17,6 +15,7 @@ import { sampleOfParquet, type Sample } from './sample.ts';
 import { stageRecords, type Staged } from './stage.ts';
 import type { Survey } from './survey.ts';
 import { declaredWith } from './declared-with.ts';
+import { problemOf } from './problem.ts';
 
 /** What became of a file's records. */
 interface Loaded {
@@ -55,7 +54,7 @@ export async function importFile(
   const found = recognise(samples, { ...taking.declared, kept: taking.kept });
   if (found.length > 1) return couldBe(found);
   const { adapter, sample, mapping } = found[0] ?? { adapter: undefined, sample: samples[0], mapping: undefined };
-  const problem = adapter ? null : typeof parquet === 'string' ? parquet : problemOf(survey, sample);
+  const problem = adapter ? null : typeof parquet === 'string' ? parquet : problemOf(survey, samples);
   const options = mapping ? { ...taking, declared: declaredWith(taking.declared, mapping) } : taking;
   const said = saidOf(taking.declared, mapping);
   await declareTimes(connection, options.declared);
@@ -205,21 +204,6 @@ function unread(survey: Survey): Loaded {
 function couldBe(found: readonly Recognised[]): string {
   const formats = found.map(({ adapter }) => adapter.format).sort();
   return `It could be ${formats.slice(0, -1).join(', ')} or ${formats.at(-1) ?? ''}; nothing in it tells which. Import it again with --format and one of them, or map its columns.`;
-}
-
-function problemOf(survey: Survey, sample: Sample | undefined): string {
-  if (survey.damage !== undefined)
-    return `The ${survey.packing} file is damaged (${survey.damage}). Export or copy it again.`;
-  if (survey.packing === 'empty' || (survey.scan.lines === survey.scan.blank && survey.packing !== 'binary')) {
-    return 'The file is empty. Export it again, or leave it out.';
-  }
-  if (survey.packing === 'binary' || !sample)
-    return 'The file is binary and of no format that Aftermap knows. Export it as CSV, NDJSON or Parquet.';
-  const flow = headlessFlowLog(sample);
-  if (flow) return flow;
-  const near = nearestCanonical(sample);
-  if (near) return `${near} Add the column and export again, or map its columns.`;
-  return 'The columns fit no format that Aftermap knows. Map them (docs/mapping.md), or compare them with the canonical columns (docs/formats.md).';
 }
 
 async function parquetSample(connection: DuckDBConnection, path: string): Promise<Sample | string> {

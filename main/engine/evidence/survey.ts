@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { createLineScanner, type LineScan } from './line-scan.ts';
 import type { Micros } from '../../../shared/model/time.ts';
 import type { EvidencePart } from './archive.ts';
+import { foreignOf } from './foreign.ts';
 import { frameContent } from './frames.ts';
 import { sampleOfFrames, samplesOfText, type Sample } from './sample.ts';
 import { createTextTaker, SAMPLE_BYTES, type Encoding } from './text-taker.ts';
-import { packingOf, unpacked, type Packing } from './wrapper.ts';
+import { isBinary, packingOf, unpacked, type Packing } from './wrapper.ts';
 
 /** What is known of a file before its records are read. */
 export interface Survey {
@@ -30,6 +31,8 @@ export interface Survey {
   readonly samples: readonly Sample[];
   /** Where the packing breaks off, in words; the text ends there. */
   readonly damage: string | undefined;
+  /** What it is and what to do with it, where it is of a kind that is never evidence as it stands (foreign.ts). */
+  readonly foreign: string | undefined;
 }
 
 /** SHA-256 of a file, in hexadecimal. */
@@ -78,8 +81,9 @@ export async function surveyFile(
   const sha256 = packing === 'plain' ? hash.digest('hex') : await hashFile(file, options.signal);
   if (packing !== 'plain') options.onBytes(bytes);
   const scan = scanner.end();
-  const content = frameContent(packing === 'binary' ? await headOf(file) : head);
-  const isText = (packing === 'plain' || packed) && !head.includes(0) && scan.lines > 0;
+  const first = packing === 'binary' ? await headOf(file) : head;
+  const content = frameContent(first);
+  const isText = (packing === 'plain' || packed) && !isBinary(head) && scan.lines > 0;
   const samples = isText ? samplesOfText(head.toString('utf8'), head.length < SAMPLE_BYTES) : [];
   return {
     path,
@@ -94,6 +98,7 @@ export async function surveyFile(
     scan: content === undefined ? scan : NO_LINES,
     samples: content === undefined ? samples : [sampleOfFrames(content)],
     damage,
+    foreign: foreignOf(first),
   };
 }
 

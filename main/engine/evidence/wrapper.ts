@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
+import { foreignOf } from './foreign.ts';
 
 /** How the bytes of a file are packed, told from its first bytes, never from its name. */
 export type Packing = 'plain' | 'gzip' | 'zstd' | 'parquet' | 'binary' | 'empty';
@@ -21,10 +22,15 @@ export async function packingOf(path: string): Promise<Packing> {
     if (head.length === 0) return 'empty';
     const known = SIGNATURES.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte));
     if (known) return known[0];
-    return head.includes(0) && !isUtf16(head) ? 'binary' : 'plain';
+    return foreignOf(head) !== undefined || isBinary(head) ? 'binary' : 'plain';
   } finally {
     await file.close();
   }
+}
+
+/** Whether the first bytes of a file, or of what was packed in it, are no text. Text may hold NUL where it ends fields (`lsof -F0`). */
+export function isBinary(head: Buffer): boolean {
+  return head.includes(0) && !isUtf16(head) && !/^p\d+\0/.test(head.toString('latin1', 0, 16));
 }
 
 /** Whether the bytes begin with the byte-order mark of UTF-16. */

@@ -29,6 +29,16 @@ export async function* zipMembers(path: string): AsyncGenerator<Member> {
   }
 }
 
+/** Whether a zip archive is a spreadsheet or another document of Office; what cannot be opened is none. */
+export async function isOfficeDocument(path: string): Promise<boolean> {
+  try {
+    for await (const { name } of zipMembers(path)) if (name === '[Content_Types].xml') return true;
+  } catch {
+    return false;
+  }
+  return false;
+}
+
 function problemOf(entry: Entry, name: string): string | undefined {
   if (leadsOut(name)) return 'Its name leads out of the archive; it was not read.';
   if (entry.isEncrypted()) return 'It is encrypted. Unpack it with its password and add the file.';

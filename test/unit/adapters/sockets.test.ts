@@ -143,8 +143,8 @@ describe('lsof', () => {
 });
 
 describe('lsof -F', () => {
-  it('gives the same sockets from fields, whose state stands after their ends', () => {
-    const { format, records } = mapped(fixture('lsof/fields.txt'));
+  it.each(['fields.txt', 'fields-nul.txt'])('gives the same sockets from %s, the state after the ends', (name) => {
+    const { format, records } = mapped(fixture(`lsof/${name}`));
     expect(format).toBe('lsof');
     const rest = 'skipped: fields beside the name of a file';
     expect(records.map(short).filter((each) => each !== rest)).toEqual([

@@ -53,6 +53,7 @@ describe('archives', () => {
       '../vm.csv': FLEET['vm.csv'] ?? '',
       'zeros.csv': Buffer.alloc(257 << 20),
       'secret.csv': { encrypted: 'x' },
+      'sheet.xlsx': zipOf({ 'xl/sheet1.xml': '<a/>', '[Content_Types].xml': '<a/>' }),
       'ip.csv': FLEET['ip.csv'] ?? '',
     });
     await withCase({ 'bad.zip': zip }, ({ sources }) => {
@@ -60,6 +61,7 @@ describe('archives', () => {
         ['!../vm.csv', 0, expect.stringMatching(/leads out of the archive/)],
         ['!zeros.csv', 0, expect.stringMatching(/more than 500 times its size.*unpack it/)],
         ['!secret.csv', 0, expect.stringMatching(/encrypted.*password/)],
+        ['!sheet.xlsx', 0, expect.stringMatching(/document of Office.*CSV/)],
         ['!ip.csv', 3, null],
       ]);
     });

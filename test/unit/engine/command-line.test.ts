@@ -251,7 +251,7 @@ describe('the exit code', () => {
       join(folder, 'few.aftermap'),
     );
     expect(code).toBe(0);
-    expect(out.replace(/\s+/g, ' ')).toContain('some-notes.txt: The columns fit no format that Aftermap knows.');
+    expect(out.replace(/\s+/g, ' ')).toContain('some-notes.txt: It fits no format that Aftermap knows.');
   });
 });
 
