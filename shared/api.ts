@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { timeWindow, micros } from './model/time.ts';
 import { citedRecord, declaration, reject, source, timeFinding } from './model/evidence.ts';
 import { dependencyMap, instanceDependency, lookupTotals, processDependency, serviceId, via } from './model/map.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { progress } from './api.ts';
 import type { Input, MethodName, Output } from './api.ts';
 import type { Failure } from './failure.ts';

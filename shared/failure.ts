@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What went wrong, as data that crosses processes. `fault` is a fault of ours; the others are the caller's or the evidence's. */
 export const failureCode = z.enum([

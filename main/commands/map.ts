@@ -29,7 +29,7 @@ interface MapFlags extends GroupFlags {
   readonly format?: 'json' | 'csv' | 'dot' | 'graphml' | 'mermaid' | 'parquet';
   readonly out?: string;
   readonly infrastructure?: boolean;
-  readonly via: Via;
+  readonly via?: Via;
   readonly json?: boolean;
 }
 
@@ -62,9 +62,11 @@ export function addMap(program: Command): void {
     )
     .option('--processes', 'which process was connected to which: CSV, or `processes` in the JSON document')
     .addOption(
-      new Option('--via <witness>', 'seen by lookups (dns), by connections, or by any of them')
-        .choices(['dns', 'connection', 'any'])
-        .default('any'),
+      new Option('--via <witness>', 'seen by lookups (dns), by connections, or by any of them (unset: any)').choices([
+        'dns',
+        'connection',
+        'any',
+      ]),
     )
     .addOption(
       new Option(
@@ -82,7 +84,7 @@ export function addMap(program: Command): void {
           ...(window ? { window } : {}),
           ...(flags.service === undefined ? {} : { service: flags.service }),
           ...(flags.depth === undefined ? {} : { depth: depthOption(flags.depth) }),
-          via: flags.via,
+          via: flags.via ?? 'any',
         });
         const view = await viewOf(engine, map, window, flags);
         const question = window ? { window } : {};
@@ -114,7 +116,7 @@ function refuseUnused(flags: MapFlags): void {
   differentFiles(flags, ['case', 'out']);
   for (const view of ['group', 'tenant'] as const) oneOf(flags, ['infrastructure', view]);
   if (flags.infrastructure && !flags.json)
-    for (const other of ['service', 'instances', 'processes', 'format'] as const)
+    for (const other of ['service', 'instances', 'processes', 'format', 'via'] as const)
       oneOf(flags, [other, 'infrastructure']);
   if (flags.json && flags.format !== undefined && flags.format !== 'json') oneOf(flags, ['json', 'format']);
   if (flags.instances || flags.processes) {

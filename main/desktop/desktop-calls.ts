@@ -1,5 +1,5 @@
 import { app, clipboard, shell } from 'electron';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { DesktopMethodName, DesktopMethods, DesktopOutput } from '../../shared/desktop-api.ts';
 import {
   askForCase,

@@ -1,6 +1,6 @@
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { methods } from '../../shared/api.ts';
 import type { MethodName } from '../../shared/api.ts';
 import { desktopMethods } from '../../shared/desktop-api.ts';

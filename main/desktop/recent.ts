@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { app } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { recentCase } from '../../shared/desktop-api.ts';
 import type { RecentCase } from '../../shared/desktop-api.ts';
 import { stateFile } from './state-file.ts';

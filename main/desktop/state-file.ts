@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** A small JSON file in the user's folder. What cannot be read, or is not of the shape, reads as `initial`. */
 export function stateFile<T>(name: string, shape: z.ZodType<T>, initial: T) {

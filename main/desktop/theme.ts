@@ -1,5 +1,5 @@
 import { nativeTheme } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { theme as themeShape } from '../../shared/desktop-api.ts';
 import type { Theme } from '../../shared/desktop-api.ts';
 import { stateFile } from './state-file.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, screen } from 'electron';
 import type { Rectangle } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { workbench } from './pages.ts';
 import { stateFile } from './state-file.ts';
 import { groundColor } from './theme.ts';

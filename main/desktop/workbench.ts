@@ -1,5 +1,5 @@
 import type { BrowserWindow, WebContents } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MethodName } from '../../shared/api.ts';
 import type { EventName, EventOf, Opening, Reply } from '../../shared/desktop-api.ts';
 import { hostEngine } from './engine-host.ts';

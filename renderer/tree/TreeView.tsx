@@ -72,14 +72,19 @@ export function TreeView(props: TreeViewProps) {
   const boxWidth = column - GAP;
   const current = layout.byKey.has(focused) ? focused : root.key;
   const about = `${root.key} ${path.join(' ')}`;
-  const middle = meanHeight(path.length > 0 ? path : [root.key], layout);
+  const middle = middleOf(path.length > 0 ? path : [root.key], layout, height - HEAD - 2 * row);
   const inSight = (y: number) => height === 0 || (y > scroll.top - 200 && y < scroll.top + height + 200);
 
+  const looked = useRef({ about: '', row });
   useLayoutEffect(() => {
     const box = scroller.current;
-    if (box && height > 0) box.scrollTop = middle - box.clientHeight / 2 + HEAD;
-    // Where the tree is looked at changes with what it is about and with the size of the window, not with every fold.
-  }, [about, Math.round(height / 150)]); // eslint-disable-line react-hooks/exhaustive-deps
+    if (!box || height === 0) return;
+    const half = box.clientHeight / 2 - HEAD;
+    const stays = looked.current.about === about;
+    box.scrollTop = (stays ? ((box.scrollTop + half) * row) / looked.current.row : middle) - half;
+    looked.current = { about, row };
+    // Where the tree is looked at changes with what it is about; other heights of rows keep what is in the middle.
+  }, [about, row, height === 0]); // eslint-disable-line react-hooks/exhaustive-deps
 
   const focus = (key: string) => {
     setFocused(key);
@@ -168,10 +173,16 @@ export function TreeView(props: TreeViewProps) {
   );
 }
 
-/** The middle of some nodes, in pixels from the top. */
-function meanHeight(keys: readonly string[], { byKey }: TreeLayout<ShownNode>): number {
-  const heights = keys.flatMap((key) => byKey.get(key)?.y ?? []);
-  return heights.reduce((sum, y) => sum + y, 0) / Math.max(1, heights.length);
+/** The middle of the end of a path, as much of it as is seen at once, in pixels from the top. */
+function middleOf(path: readonly string[], { byKey }: TreeLayout<ShownNode>, seen: number): number {
+  let [top, bottom] = [Infinity, -Infinity];
+  for (const key of path.toReversed()) {
+    const y = byKey.get(key)?.y;
+    if (y === undefined) continue;
+    if (bottom >= top && Math.max(bottom, y) - Math.min(top, y) > seen) break;
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  return bottom < top ? 0 : (top + bottom) / 2;
 }
 
 const nodeId = (key: string): string => `node-${key}`;

@@ -16,8 +16,8 @@ export type Apart =
   | { readonly why: 'time'; readonly client: Symptom };
 
 /**
- * The way from the target to every failing service that it reaches: over links where there are such, the shortest first;
- * else the shortest way on the map, with what keeps the failures apart.
+ * The way from the target to every failing service that it reaches: over links where there are such; else the shortest way
+ * on the map, with what keeps the failures apart.
  */
 export function waysFrom(
   map: DependencyMap,
@@ -26,10 +26,7 @@ export function waysFrom(
   links: ReadonlyMap<ServiceId, readonly Link[]>,
   watched: ReadonlySet<ServiceId>,
 ): Map<ServiceId, Way> {
-  const ways = new Map<ServiceId, Way>([[target, { path: [target], apart: null }]]);
-  for (const [at, way] of ways)
-    for (const { server, over } of links.get(at) ?? [])
-      if (!ways.has(server)) ways.set(server, { path: [...way.path, ...over, server], apart: null });
+  const ways = waysOverLinks(target, links);
   const begun = symptoms.get(target);
   const tree = shortestTree(certainGraph(map), target);
   for (const service of symptoms.keys()) {
@@ -43,6 +40,33 @@ export function waysFrom(
     ways.set(service, { path, apart });
   }
   return ways;
+}
+
+interface Reached {
+  readonly path: readonly ServiceId[];
+  /** How many services of the path are without health data. */
+  readonly blind: number;
+}
+
+/** The ways over links, as Dijkstra finds them: those over the fewest services without health data first, then the shortest. */
+function waysOverLinks(target: ServiceId, links: ReadonlyMap<ServiceId, readonly Link[]>): Map<ServiceId, Way> {
+  const ways = new Map<ServiceId, Way>();
+  const open = new Map<ServiceId, Reached>([[target, { path: [target], blind: 0 }]]);
+  while (open.size > 0) {
+    const [at, { path, blind }] = [...open].reduce((best, next) => (nearer(next[1], best[1]) ? next : best));
+    open.delete(at);
+    ways.set(at, { path, apart: null });
+    for (const { server, over } of links.get(at) ?? []) {
+      const reached = { path: [...path, ...over, server], blind: blind + over.length };
+      const known = open.get(server);
+      if (!ways.has(server) && (!known || nearer(reached, known))) open.set(server, reached);
+    }
+  }
+  return ways;
+}
+
+function nearer(a: Reached, b: Reached): boolean {
+  return a.blind === b.blind ? a.path.length < b.path.length : a.blind < b.blind;
 }
 
 /** The failing services and the links between them, as a graph. */

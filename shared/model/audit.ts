@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { citation } from './evidence.ts';
 import { serviceId, witness } from './map.ts';
 import { micros, timeWindow } from './time.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { citation } from './evidence.ts';
 import { verdict } from './heartbeats.ts';
 import { serviceId } from './map.ts';

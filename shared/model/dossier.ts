@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { micros } from './time.ts';
 import { citedRecord } from './evidence.ts';
 import { serviceId } from './map.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { micros } from './time.ts';
 
 /** What a record of a source says; `dns_lookup` is a record that holds a request and its answer together. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { micros, timeWindow } from './time.ts';
 
 export const serviceId = z.string();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dateOrder, recordKind } from './evidence.ts';
 
 /** What the records of a mapped file can say. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { micros, timeWindow } from './time.ts';
 import { diagnosisStatus } from './diagnosis.ts';
 import { serviceId } from './map.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { timeWindow, micros } from './time.ts';
 import { lookupTotals, regionCounts, serviceId } from './map.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Microseconds since 1970-01-01T00:00:00Z: every instant of the program. Whole numbers, exact up to the year 2255. */
 export const micros = z.number().int();

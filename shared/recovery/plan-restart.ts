@@ -80,7 +80,7 @@ function planAlone(input: PlanInput): { readonly plan: Plan; readonly ordered: O
     }),
     cycles,
     status: input.diagnosis.status,
-    finding: finding(input, waves.length, planned.size, cycles),
+    finding: finding(input, waves, cycles),
     rolling: input.rolling ?? null,
     time: timing.time,
     refused: refused(input, ordered, cycles),
@@ -106,12 +106,15 @@ function refused({ breaks = [] }: PlanInput, { fleet }: Ordered, cycles: readonl
   return refusedBreaks(breaks, taken, fleet.map.dependencies, pairSet(cycles.flatMap(({ within }) => within)));
 }
 
-function finding(input: PlanInput, waves: number, services: number, cycles: readonly Cycle[]): string {
-  if (services === 0) return nothing(input);
+function finding(input: PlanInput, waves: readonly Wave[], cycles: readonly Cycle[]): string {
+  const steps = waves.flatMap((wave) => wave.steps);
+  if (steps.length === 0) return nothing(input);
   const what = scopeWords(input.scope, namesOf(input.map)(input.target));
+  const blind = steps.filter(({ inferred }) => inferred).length;
+  const inferred = blind === 0 ? '' : `, ${blind} of them without health data,`;
   const opened = cycles.filter(({ inPlan }) => inPlan).length;
   const loops = opened === 0 ? '' : opened === 1 ? '; one cycle is opened' : `; ${opened} cycles are opened`;
-  return `${what}, servers first: ${counted(services, 'service')} in ${counted(waves, 'wave')}${loops}.`;
+  return `${what}, servers first: ${counted(steps.length, 'service')}${inferred} in ${counted(waves.length, 'wave')}${loops}.`;
 }
 
 function nothing({ scope, diagnosis, whatIf }: PlanInput): string {

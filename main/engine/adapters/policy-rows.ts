@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Dialect } from '../../../shared/model/policy.ts';
 import type { PolicyTraits } from '../../../shared/policy/traits.ts';
 import type { Mapped, RawRow } from './adapter.ts';

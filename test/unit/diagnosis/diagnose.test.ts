@@ -74,6 +74,12 @@ describe('diagnosis', () => {
     expect(words(found, 'o', 'against')).toContain('Inferred over Service B, without health data.');
   });
 
+  it('goes over failing services rather than over those without health data, however many', () => {
+    const found = ask('t>x:5 x>o:5 t>a:5 a>b:5 b>o:5', 't 14:08-14:20; a 14:07-14:20; b 14:06-14:20; o 14:05-14:20');
+    expect(pathTo(found, 'o')).toBe('t > a > b > o');
+    expect(pathTo(ask('t>x:5 x>y:5 y>o:5 t>z:5 z>o:5', 't 14:08-14:20; o 14:05-14:20'), 'o')).toBe('t > (z) > o');
+  });
+
   it('does not pass through a service that is known to be healthy', () => {
     const found = ask('t>b:5 b>o:5', 't 14:07-14:20; o 14:05-14:20', 'b');
     expect(ranked(found)[0]).toBe('t');

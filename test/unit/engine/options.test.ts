@@ -27,6 +27,7 @@ describe('options that cannot be honoured together are refused, not dropped', ()
     ['compare --against-case b.aftermap --csv b.aftermap', '--against-case and --csv name one file'],
     ['map --infrastructure --group tenant', '--infrastructure and --group are asked for at once'],
     ['map --infrastructure --service a', '--service and --infrastructure are asked for at once'],
+    ['map --infrastructure --via dns', '--via and --infrastructure are asked for at once'],
     ['map --out gone.aftermap', '--case and --out name one file'],
     ['plan --service a --out p.html --html p.html', '--out and --html name one file'],
     ['plans --show one --pdf gone.aftermap', '--case and --pdf name one file'],
