@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { DependencyMap } from '../../shared/model/map.ts';
+import { days } from '../engine-kit/days.ts';
 import { at, FLEET, REQUESTS, RESPONSES } from '../engine-kit/fleet.ts';
 import { places, told } from '../engine-kit/reduced.ts';
-import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
+import { csv, withCase } from '../engine-kit/with-case.ts';
 
 const requests = (...rows: readonly string[]) => csv(REQUESTS, ...rows);
 const responses = (...rows: readonly string[]) => csv(RESPONSES, ...rows);
@@ -11,167 +13,182 @@ const reply = (clock: string, id = '', ip = '10.0.0.2', name = 'shop.example', s
   `${at(clock)},${id},${source},${name},A,${code},${ip}`;
 
 /** What became of the lookups: dependencies, places, and the codes of those without an answer. */
-async function outcome(files: Files) {
-  return withCase({ ...FLEET, ...files }, async ({ map }) => {
-    const found = await map();
-    return { map: told(found), places: places(found), noAnswer: found.lookups.noAnswer, total: found.lookups.total };
-  });
+interface Outcome {
+  readonly map: readonly string[];
+  readonly places: Readonly<Record<string, number>>;
+  readonly noAnswer: Readonly<Record<string, number>>;
+  readonly total: number;
 }
-const answered = (lookups: number) => ({
+const outcome = (found: DependencyMap): Outcome => ({
+  map: told(found),
+  places: places(found),
+  noAnswer: found.lookups.noAnswer,
+  total: found.lookups.total,
+});
+const answered = (lookups: number): Outcome => ({
   map: [`web → shop ${lookups}`],
   places: { resolved: lookups },
   noAnswer: {},
   total: lookups,
 });
 
+const day = days(FLEET);
+
+/** A test over the lookups of a day. */
+function becomes(what: string, files: Readonly<Record<string, string>>, expected: Partial<Outcome>): void {
+  const found = day(files);
+  it(what, () => {
+    expect(outcome(found())).toMatchObject(expected);
+  });
+}
+
 describe('a response belongs to its request', () => {
-  it('by the id that both carry, however late it comes and whatever name it is for', async () => {
-    const files = {
-      'q.csv': requests(ask('10:00:00', 'req-a')),
-      'r.csv': responses(reply('10:05:00', 'req-a', '10.0.0.2', 'SHOP.example.')),
-    };
-    expect(await outcome(files)).toEqual(answered(1));
+  becomes(
+    'by the id that both carry, however late it comes and whatever name it is for',
+    {
+      'q.csv': requests(ask('10:00:00', 'ID-a')),
+      'r.csv': responses(reply('10:05:00', 'ID-a', '10.0.0.2', 'SHOP.example.')),
+    },
+    answered(1),
+  );
+
+  const late = day({ 'q.csv': requests(ask('10:00:00', 'ID-a')), 'r.csv': responses(reply('10:05:00', 'ID-a')) });
+  it('at the time of the request: that is when the lookup was', () => {
+    const [dependency] = late().dependencies;
+    expect(new Date((dependency?.firstSeen ?? 0) / 1000).toISOString()).toContain('T10:00:00.000Z');
   });
 
-  it('at the time of the request: that is when the lookup was', async () => {
-    const files = { 'q.csv': requests(ask('10:00:00', 'req-a')), 'r.csv': responses(reply('10:05:00', 'req-a')) };
-    await withCase({ ...FLEET, ...files }, async ({ map }) => {
-      const [dependency] = (await map()).dependencies;
-      expect(new Date((dependency?.firstSeen ?? 0) / 1000).toISOString()).toBe('2026-03-04T10:00:00.000Z');
-    });
-  });
+  becomes(
+    'one row per answer is one lookup with several answers',
+    {
+      'q.csv': requests(ask('10:00:00', 'ID-a')),
+      'r.csv': responses(reply('10:00:00', 'ID-a', '10.0.0.2'), reply('10:00:00', 'ID-a', '10.0.0.3')),
+    },
+    { map: ['web → data 1', 'web → shop 1'], total: 1 },
+  );
 
-  it('one row per answer is one lookup with several answers', async () => {
-    const files = {
-      'q.csv': requests(ask('10:00:00', 'req-a')),
-      'r.csv': responses(reply('10:00:00', 'req-a', '10.0.0.2'), reply('10:00:00', 'req-a', '10.0.0.3')),
-    };
-    expect((await outcome(files)).map).toEqual(['web → data 1', 'web → shop 1']);
-    expect((await outcome(files)).total).toBe(1);
-  });
-
-  it('by an id of 16 bits only together with source and name, within 30 seconds', async () => {
-    const files = {
+  becomes(
+    'by an id of 16 bits only together with source and name, within 30 seconds',
+    {
       'q.csv': requests(ask('10:00:00', '4711'), ask('10:00:05', '4711', 'data.example'), ask('11:00:00', '4711')),
       'r.csv': responses(
         reply('10:00:01', '4711'),
         reply('10:00:06', '4711', '10.0.0.3', 'data.example'),
         reply('11:00:30', '4711'),
       ),
-    };
-    expect(await outcome(files)).toEqual({
-      map: ['web → data 1', 'web → shop 2'],
-      places: { resolved: 3 },
-      noAnswer: {},
-      total: 3,
-    });
-  });
+    },
+    { map: ['web → data 1', 'web → shop 2'], places: { resolved: 3 }, noAnswer: {}, total: 3 },
+  );
 
-  it('not by an id of 16 bits when 30 seconds have passed: then there are a request and a response', async () => {
-    const files = { 'q.csv': requests(ask('10:00:00', '4711')), 'r.csv': responses(reply('10:00:31', '4711')) };
-    expect(await outcome(files)).toEqual({
-      map: ['web → shop 1 +1 failed'],
-      places: { resolved: 1, 'no-answer': 1 },
-      noAnswer: { none: 1 },
-      total: 2,
-    });
-  });
+  becomes(
+    'not by an id of 16 bits when 30 seconds have passed: then there are a request and a response',
+    { 'q.csv': requests(ask('10:00:00', '4711')), 'r.csv': responses(reply('10:00:31', '4711')) },
+    { map: ['web → shop 1 +1 failed'], places: { resolved: 1, 'no-answer': 1 }, noAnswer: { none: 1 }, total: 2 },
+  );
 
-  it('not by the id of another source or name', async () => {
-    const files = {
+  becomes(
+    'not by the id of another source or name',
+    {
       'q.csv': requests(ask('10:00:00', '4711'), ask('10:00:00', '4711', 'shop.example', 'c-data')),
       'r.csv': responses(reply('10:00:01', '4711', '10.0.0.2', 'shop.example', 'c-data')),
-    };
-    expect(await outcome(files)).toMatchObject({
-      map: ['data → shop 1', 'web → shop 0 +1 failed'],
-      places: { resolved: 1, 'no-answer': 1 },
-    });
+    },
+    { map: ['data → shop 1', 'web → shop 0 +1 failed'], places: { resolved: 1, 'no-answer': 1 } },
+  );
+
+  const asked = day({
+    'q.csv': requests(ask('10:00:00'), ask('10:00:10'), ask('10:00:20')),
+    'r.csv': responses(reply('10:00:10.5')),
+  });
+  it('by name where there are no ids: to the latest request not after it', () => {
+    expect(told(asked())).toEqual(['web → shop 1 +2 failed']);
+    const [dependency] = asked().dependencies;
+    expect(new Date((dependency?.firstSeen ?? 0) / 1000).toISOString()).toContain('T10:00:00.000Z');
   });
 
-  it('by name where there are no ids: to the latest request not after it', async () => {
-    const files = {
-      'q.csv': requests(ask('10:00:00'), ask('10:00:10'), ask('10:00:20')),
-      'r.csv': responses(reply('10:00:10.5')),
-    };
-    await withCase({ ...FLEET, ...files }, async ({ map }) => {
-      const found = await map();
-      expect(told(found)).toEqual(['web → shop 1 +2 failed']);
-      const window = { from: Date.parse(at('10:00:10')) * 1000, to: Date.parse(at('10:00:11')) * 1000 };
-      expect(window.to - window.from).toBe(1_000_000);
-    });
-  });
+  becomes(
+    'by name within exactly 30 seconds',
+    { 'q.csv': requests(ask('10:00:00')), 'r.csv': responses(reply('10:00:30')) },
+    answered(1),
+  );
+  becomes(
+    'by name not a microsecond later',
+    { 'q.csv': requests(ask('10:00:00')), 'r.csv': responses(reply('10:00:30.000001')) },
+    { total: 2 },
+  );
 
-  it('by name within exactly 30 seconds, not a microsecond more', async () => {
-    const within = { 'q.csv': requests(ask('10:00:00')), 'r.csv': responses(reply('10:00:30')) };
-    const beyond = { 'q.csv': requests(ask('10:00:00')), 'r.csv': responses(reply('10:00:30.000001')) };
-    expect(await outcome(within)).toEqual(answered(1));
-    expect((await outcome(beyond)).total).toBe(2);
-  });
+  becomes(
+    'never to a request that comes after it',
+    { 'q.csv': requests(ask('10:00:01')), 'r.csv': responses(reply('10:00:00')) },
+    { places: { resolved: 1, 'no-answer': 1 } },
+  );
 
-  it('never to a request that comes after it', async () => {
-    const files = { 'q.csv': requests(ask('10:00:01')), 'r.csv': responses(reply('10:00:00')) };
-    expect((await outcome(files)).places).toEqual({ resolved: 1, 'no-answer': 1 });
-  });
-
-  it('never to a request of another type', async () => {
-    const files = {
+  becomes(
+    'never to a request of another type',
+    {
       'q.csv': csv(REQUESTS, `${at('10:00:00')},,c-web,shop.example,AAAA`),
       'r.csv': responses(reply('10:00:00')),
-    };
-    expect((await outcome(files)).total).toBe(2);
-  });
+    },
+    { total: 2 },
+  );
 
-  it('by name where only one of the two carries an id', async () => {
-    const files = { 'q.csv': requests(ask('10:00:00', 'req-a')), 'r.csv': responses(reply('10:00:01')) };
-    const other = { 'q.csv': requests(ask('10:00:00')), 'r.csv': responses(reply('10:00:01', 'req-a')) };
-    expect(await outcome(files)).toEqual(answered(1));
-    expect(await outcome(other)).toEqual(answered(1));
-  });
+  becomes(
+    'by name where only the request carries an id',
+    { 'q.csv': requests(ask('10:00:00', 'ID-a')), 'r.csv': responses(reply('10:00:01')) },
+    answered(1),
+  );
+  becomes(
+    'by name where only the response carries an id',
+    { 'q.csv': requests(ask('10:00:00')), 'r.csv': responses(reply('10:00:01', 'ID-a')) },
+    answered(1),
+  );
 
-  it('by source address where the response names no more than that', async () => {
-    const q = csv(
-      'timestamp,source_container_id,source_ip,fqdn,query_type',
-      `${at('10:00:00')},c-web,10.0.0.1,shop.example,A`,
-    );
-    const r = csv(
-      'timestamp,source_ip,fqdn,query_type,response_code,answer_ip',
-      `${at('10:00:01')},10.0.0.1,shop.example,A,NOERROR,10.0.0.2`,
-    );
-    expect(await outcome({ 'q.csv': q, 'r.csv': r })).toEqual(answered(1));
-  });
+  becomes(
+    'by source address where the response names no more than that',
+    {
+      'q.csv': csv(
+        'timestamp,source_container_id,source_ip,fqdn,query_type',
+        `${at('10:00:00')},c-web,10.0.0.1,shop.example,A`,
+      ),
+      'r.csv': csv(
+        'timestamp,source_ip,fqdn,query_type,response_code,answer_ip',
+        `${at('10:00:01')},10.0.0.1,shop.example,A,NOERROR,10.0.0.2`,
+      ),
+    },
+    answered(1),
+  );
 
-  it('not by name where each carries another id', async () => {
-    const files = { 'q.csv': requests(ask('10:00:00', 'req-a')), 'r.csv': responses(reply('10:00:01', 'req-b')) };
-    expect((await outcome(files)).total).toBe(2);
-  });
+  becomes(
+    'not by name where each carries another id',
+    { 'q.csv': requests(ask('10:00:00', 'ID-a')), 'r.csv': responses(reply('10:00:01', 'ID-b')) },
+    { total: 2 },
+  );
 });
 
 describe('a lookup', () => {
-  it('without a response stays, as unanswered', async () => {
-    expect(await outcome({ 'q.csv': requests(ask('10:00:00', 'req-a')) })).toEqual({
-      map: [],
-      places: { 'no-answer': 1 },
-      noAnswer: { none: 1 },
-      total: 1,
-    });
-  });
+  becomes(
+    'without a response stays, as unanswered',
+    { 'q.csv': requests(ask('10:00:00', 'ID-a')) },
+    { map: [], places: { 'no-answer': 1 }, noAnswer: { none: 1 }, total: 1 },
+  );
 
-  it('of which only the response was logged counts, its answers together', async () => {
-    const files = { 'r.csv': responses(reply('10:00:00', 'req-a'), reply('10:00:00', 'req-a', '10.0.0.3')) };
-    expect(await outcome(files)).toMatchObject({ map: ['web → data 1', 'web → shop 1'], total: 1 });
-  });
+  becomes(
+    'of which only the response was logged counts, its answers together',
+    { 'r.csv': responses(reply('10:00:00', 'ID-a'), reply('10:00:00', 'ID-a', '10.0.0.3')) },
+    { map: ['web → data 1', 'web → shop 1'], total: 1 },
+  );
 
-  it('with an empty answer is without an answer, by its code', async () => {
-    const files = {
-      'q.csv': requests(ask('10:00:00', 'a'), ask('10:00:01', 'b'), ask('10:00:02', 'c')),
+  becomes(
+    'with an empty answer is without an answer, by its code',
+    {
+      'q.csv': requests(ask('10:00:00', 'ID-a'), ask('10:00:01', 'ID-b'), ask('10:00:02', 'ID-c')),
       'r.csv': responses(
-        reply('10:00:00', 'a', '', 'shop.example', 'c-web', 'NOERROR'),
-        reply('10:00:01', 'b', '', 'shop.example', 'c-web', 'NXDOMAIN'),
-        reply('10:00:02', 'c', '', 'shop.example', 'c-web', 'servfail'),
+        reply('10:00:00', 'ID-a', '', 'shop.example', 'c-web', 'NOERROR'),
+        reply('10:00:01', 'ID-b', '', 'shop.example', 'c-web', 'NXDOMAIN'),
+        reply('10:00:02', 'ID-c', '', 'shop.example', 'c-web', 'servfail'),
       ),
-    };
-    expect((await outcome(files)).noAnswer).toEqual({ NOERROR: 1, NXDOMAIN: 1, SERVFAIL: 1 });
-  });
+    },
+    { noAnswer: { NOERROR: 1, NXDOMAIN: 1, SERVFAIL: 1 } },
+  );
 });
 
 describe('the same record twice', () => {
@@ -221,21 +238,23 @@ describe('the same record twice', () => {
     });
   });
 
-  it('without id but at a time finer than a second counts once', async () => {
-    const files = {
+  becomes(
+    'without id but at a time finer than a second counts once',
+    {
       'q.csv': requests(ask('10:00:00.25'), ask('10:00:00.25')),
       'r.csv': responses(reply('10:00:00.3')),
-    };
-    expect(await outcome(files)).toEqual(answered(1));
-  });
+    },
+    answered(1),
+  );
 
-  it('is not the same where any field differs', async () => {
-    const files = {
-      'q.csv': requests(ask('10:00:00', 'a'), ask('10:00:00', 'b'), ask('10:00:00.1', 'c')),
-      'r.csv': responses(reply('10:00:00', 'a'), reply('10:00:00', 'b'), reply('10:00:00.1', 'c')),
-    };
-    expect(await outcome(files)).toEqual(answered(3));
-  });
+  becomes(
+    'is not the same where any field differs',
+    {
+      'q.csv': requests(ask('10:00:00', 'ID-a'), ask('10:00:00', 'ID-b'), ask('10:00:00.1', 'ID-c')),
+      'r.csv': responses(reply('10:00:00', 'ID-a'), reply('10:00:00', 'ID-b'), reply('10:00:00.1', 'ID-c')),
+    },
+    answered(3),
+  );
 
   it('in a log of whole lookups counts once, by its port', async () => {
     const record = (port: number) =>
