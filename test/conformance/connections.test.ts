@@ -174,5 +174,5 @@ describe.skipIf(!there)('collected connection logs of sensors, clouds and hosts'
     // 35 pairs of ends stand in the 250 packets.
     expect(ends('tcp 10.244.')).toHaveLength(35);
     expect(ends('tcp 10.244.')).toContain('tcp 10.244.0.177:35128 > 10.244.0.110:9080');
-  }, 240_000);
+  });
 });

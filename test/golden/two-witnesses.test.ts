@@ -65,5 +65,5 @@ describe('on random incidents with both witnesses', () => {
         expect(rules).toEqual([{ decided_by: 'listening' }]);
       });
     }
-  }, 180_000);
+  });
 });

@@ -64,7 +64,7 @@ describe('whatever the socket logs are like', () => {
       }),
       RUNS,
     );
-  }, 180_000);
+  });
 
   it('a connection is in the windows that it reaches into, and the parts of a window show what the whole shows', async () => {
     const files = fc.sample(evidence, { numRuns: 1, seed: 11 })[0] ?? {};
@@ -120,7 +120,7 @@ describe('on generated incidents of which some listening sockets are in no log',
       }),
       { ...RUNS, seed: 20_260_708 },
     );
-  }, 180_000);
+  });
 });
 
 interface Told {

@@ -62,7 +62,6 @@ describe('files of every format', () => {
         }
       });
     },
-    240_000,
   );
 });
 

@@ -109,7 +109,7 @@ describe('what is declared of a source', () => {
       for (const { id: each } of sources) await call('evidence.remove', { source: each });
       expect(await call('case.summary', {})).toMatchObject({ sources: [], lookups: { total: 0 } });
     });
-  }, 240_000);
+  });
   it('reads times that say UTC as local ones, but not those with an offset of their own', async () => {
     const local = { utcIsLocal: true, zone: 'Europe/Berlin' };
     expect(await timesOf(requests('2026-07-01T10:00:00Z'), local)).toMatchObject({
@@ -138,5 +138,5 @@ describe('what is declared of a source', () => {
       // The file that took its place holds one lookup that the first did not.
       expect(kept.lookups.total).toBe(before.lookups.total + 1);
     });
-  }, 240_000);
+  });
 });

@@ -107,5 +107,5 @@ describe('a file that nothing recognises', () => {
         }),
       ).rejects.toThrow('Less than half');
     });
-  }, 240_000);
+  });
 });
