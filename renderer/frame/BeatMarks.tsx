@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { Heartbeats, Verdict } from '../../shared/model/heartbeats.ts';
+import type { Heartbeats } from '../../shared/model/heartbeats.ts';
 import type { TimeWindow } from '../../shared/model/time.ts';
 import { LOSS_WORDS, VERDICT_WORDS, verdictsText } from '../../shared/heartbeat/words.ts';
 import { firstFew } from '../../shared/map/words.ts';
@@ -65,39 +65,4 @@ function open({ silences, losses }: BeatMark): void {
   if (silence) select({ kind: 'runtime', runtime: silence.emitter, from: silence.from });
   else if (loss) select({ kind: 'pair', emitter: loss.emitter, detector: loss.detector, from: loss.from });
   if (silences.length + losses.length > 1) show('heartbeats');
-}
-
-/** What the marks of the heartbeats on the time line mean; only what is there. */
-export function BeatMarksLegend({ found: { silences, losses } }: { readonly found: BeatMarksProps['found'] }) {
-  const verdicts = (Object.keys(VERDICT_WORDS) as Verdict[]).filter((verdict) =>
-    silences.some((one) => one.verdict === verdict),
-  );
-  return (
-    <p className="time-legend">
-      <Sample className="bar-health" words="failing by health events" />
-      {verdicts.map((verdict) => (
-        <Sample key={verdict} className={`beat-mark-${verdict}`} words={`heartbeats: ${VERDICT_WORDS[verdict]}`} />
-      ))}
-      {losses.some(({ verdict }) => verdict === null) && (
-        <Sample className="beat-mark-pair" words="heartbeats: lost by some" thin />
-      )}
-    </p>
-  );
-}
-
-interface SampleProps {
-  readonly className: string;
-  readonly words: string;
-  readonly thin?: boolean;
-}
-
-function Sample({ className, words, thin = false }: SampleProps) {
-  return (
-    <span>
-      <svg width="16" height="7" aria-hidden="true">
-        <rect className={className} x="0.5" y={thin ? 2.5 : 0.5} width="15" height={thin ? 2 : 6} />
-      </svg>
-      {words}
-    </span>
-  );
 }

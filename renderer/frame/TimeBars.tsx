@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Timeline } from '../../shared/api.ts';
 import type { TimeWindow } from '../../shared/model/time.ts';
-import { bars } from '../layout/histogram.ts';
+import { bars, counted } from '../layout/histogram.ts';
 import { timeScale, timeTicks } from '../layout/time-axis.ts';
 import { plural, stamp } from '../words/format.ts';
 
@@ -20,14 +20,15 @@ export const HEALTH = 5;
 const FAILURES = 0.55;
 
 /**
- * Lookups as bars; failures before them, few beside the lookups and therefore in a measure of their own that the tip
+ * Lookups as bars, or connections where the case has no lookup; failures before them, few beside the lookups and therefore in a measure of their own that the tip
  * names; failing services as a band above.
  */
 export const TimeBars = memo(function TimeBars({ timeline, domain, width, height, free }: TimeBarsProps) {
   const shown = bars(timeline, domain, width / 6);
+  const of = counted(timeline);
   const scale = timeScale(domain, width);
   const worst = Math.max(1, ...shown.map((bar) => bar.failing));
-  const most = Math.max(1, ...shown.map((bar) => bar.lookups));
+  const most = Math.max(1, ...shown.map((bar) => bar[of]));
   const mostFailures = Math.max(1, ...shown.map((bar) => bar.failures));
   const room = height - HEALTH - 4 - free;
   const rise = (n: number, full: number) => (n === 0 ? 0 : Math.max(1.5, n * (room / full)));
@@ -39,14 +40,14 @@ export const TimeBars = memo(function TimeBars({ timeline, domain, width, height
         const w = Math.max(1, Math.min(width, scale.x(bar.to)) - x - 1);
         return (
           <g key={bar.from}>
-            <title>{`${stamp(bar.from)} UTC\n${plural(bar.lookups, 'lookup')}, ${plural(bar.failures, 'failure')} (drawn ${enlarged} times as high)\n${plural(bar.failing, 'service')} failing by health events`}</title>
+            <title>{`${stamp(bar.from)} UTC\n${plural(bar.lookups, 'lookup')}, ${plural(bar.failures, 'failure')} (drawn ${enlarged} times as high)\n${bar.connections > 0 ? `${plural(bar.connections, 'connection')}\n` : ''}${plural(bar.failing, 'service')} failing by health events`}</title>
             <rect className="bar-hit" x={x} y={0} width={w + 1} height={height} />
             <rect
               className="bar-lookups"
               x={x}
-              y={height - rise(bar.lookups, most)}
+              y={height - rise(bar[of], most)}
               width={w}
-              height={rise(bar.lookups, most)}
+              height={rise(bar[of], most)}
             />
             <rect
               className="bar-failures"

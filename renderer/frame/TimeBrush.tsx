@@ -9,14 +9,15 @@ import { useSize } from '../parts/use-size.ts';
 import { set, useChoice } from '../store/store.ts';
 import { useQuery } from '../store/use-query.ts';
 import { windowText } from '../words/format.ts';
-import { BeatMarks, BeatMarksLegend } from './BeatMarks.tsx';
+import { BeatMarks } from './BeatMarks.tsx';
 import { BrushHandles } from './BrushHandles.tsx';
 import { HEALTH, TimeAxis, TimeBars } from './TimeBars.tsx';
+import { TimeLegend } from './TimeLegend.tsx';
 import { useBrush } from './use-brush.ts';
 
 const BUCKETS = 2000;
-const HEIGHT = 50;
-/** Height of the band of the heartbeats. */
+const HEIGHT = 67;
+/** Height of the band of the heartbeats; without any, the bars have its room, so that the time line keeps its height when they arrive. */
 const BEATS = 15;
 
 /** The time line of the whole case with the brush that sets the window of every view. */
@@ -58,7 +59,6 @@ function Chart({ span, timeline }: { readonly span: TimeWindow; readonly timelin
   const beats = useHeartbeats(true).value;
   const lost = beats && beats.silences.length + beats.losses.length > 0 ? beats : null;
   const free = lost ? BEATS + 2 : 0;
-  const height = HEIGHT + free;
   const { drawn, begin, drag, end } = useBrush(area, domain, width, chosen);
   return (
     <>
@@ -68,18 +68,18 @@ function Chart({ span, timeline }: { readonly span: TimeWindow; readonly timelin
             ref={area}
             className="time-chart"
             width={width}
-            height={height + 20}
+            height={HEIGHT + 20}
             onPointerDown={begin}
             onPointerMove={drag}
             onPointerUp={end}
           >
-            <TimeBars timeline={timeline} domain={domain} width={width} height={height} free={free} />
-            {drawn && <BrushHandles window={drawn} domain={domain} width={width} height={height} span={span} />}
+            <TimeBars timeline={timeline} domain={domain} width={width} height={HEIGHT} free={free} />
+            {drawn && <BrushHandles window={drawn} domain={domain} width={width} height={HEIGHT} span={span} />}
             {lost && <BeatMarks found={lost} domain={domain} width={width} top={HEALTH} height={BEATS} />}
-            <TimeAxis domain={domain} width={width} y={height} />
+            <TimeAxis domain={domain} width={width} y={HEIGHT} />
           </svg>
         )}
-        {lost && <BeatMarksLegend found={lost} />}
+        <TimeLegend timeline={timeline} found={lost} />
       </div>
       <div className="time-tools">
         <Button disabled={chosen === null} title="Look at the whole case (W)" onClick={() => set({ window: null })}>

@@ -6,7 +6,8 @@ import { count, fileName } from '../words/format.ts';
 export function Cite({ citation }: { readonly citation: Citation }) {
   return (
     <button type="button" className="cite" title={citation.path} onClick={() => selectRecord(citation)}>
-      {fileName(citation.path)} : {count(citation.line)}
+      <span className="cite-file">{fileName(citation.path)}</span>
+      <span className="cite-line"> : {count(citation.line)}</span>
     </button>
   );
 }

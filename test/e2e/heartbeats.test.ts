@@ -10,7 +10,7 @@ test('a half-dead sender is found, followed to its records, and seen on the time
   try {
     const view = await goTo(page, 'Heartbeats');
     const list = view.getByRole('grid', { name: 'Silences and losses' });
-    const line = list.getByRole('row', { name: new RegExp(`half-dead ${silent}`) });
+    const line = list.getByRole('row', { name: new RegExp(`half-dead Scan Feed · ${silent}`) });
     await line.click();
     await expect(inspector(page).getByText('It acted all the same: ', { exact: false })).toBeVisible();
     await view.getByRole('button', { name: 'Over time' }).click();

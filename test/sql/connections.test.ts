@@ -303,7 +303,7 @@ describe('what a connection counts as', () => {
       ]);
       expect(undirected).toMatchObject([{ services: ['shop', 'web'], connections: 1 }]);
       const { remarks } = await call('case.summary', {});
-      expect(remarks.join('\n')).toContain('1 connections have no known direction');
+      expect(remarks.join('\n')).toContain('1 connection has no known direction');
     });
   });
 });

@@ -1,6 +1,7 @@
 import type { Audit } from '../../../shared/model/audit.ts';
 import { useAudit } from '../../derive/use-audit.ts';
 import { useCase } from '../../derive/use-case.ts';
+import { AddEvidence } from '../../parts/AddEvidence.tsx';
 import { Answered } from '../../parts/Answered.tsx';
 import { Choice } from '../../parts/Choice.tsx';
 import { EmptyState } from '../../parts/States.tsx';
@@ -47,15 +48,25 @@ function Audited({ children }: { readonly children: (audit: Audit) => React.Reac
   const audit = useAudit();
   return (
     <Answered answer={audit} waiting="Holding lookups, connections and declarations against each other…">
-      {(value) =>
-        value.findings.length === 0 ? (
-          <EmptyState title="Nothing was seen or declared in this window">
-            <p className="small">Widen the window, or see Evidence for what could not be resolved.</p>
-          </EmptyState>
-        ) : (
-          children(value)
-        )
-      }
+      {(value) => (value.findings.length === 0 ? <NothingSeen /> : children(value))}
     </Answered>
+  );
+}
+
+/** Nothing to hold against each other: which exports bring it, or that the window holds none of it. */
+function NothingSeen() {
+  const wholeCase = useChoice((c) => c.window === null);
+  return wholeCase ? (
+    <EmptyState title="Nothing was seen or declared in this case">
+      <p className="small">
+        Lookups, connections of hosts (socket listings, flow logs) and declared dependencies are held against each other
+        here. Evidence lists what was read, and what of it could not be resolved.
+      </p>
+      <AddEvidence />
+    </EmptyState>
+  ) : (
+    <EmptyState title="Nothing was seen or declared in this window">
+      <p className="small">Widen the window, or see Evidence for what could not be resolved.</p>
+    </EmptyState>
   );
 }

@@ -143,7 +143,7 @@ function Grid({ matrix: { lines, columns, cellAt, allOf } }: { readonly matrix: 
   return (
     <HeatGrid
       label="Clients by servers"
-      corner={`${count(lines.length)} × ${count(columns.length)}`}
+      corner={`client ↓ · server → (${count(lines.length)} × ${count(columns.length)})`}
       columns={[...columns.map(({ label }) => label), ALL]}
       lines={lines.map(({ key, label, services, open: isOpen }) => ({
         key,

@@ -85,8 +85,9 @@ function VerdictTools({ report }: { readonly report: PolicyReport }) {
 
 /** Nothing to judge by: what would be, and what can be done all the same. */
 function NoPolicies({ report }: { readonly report: PolicyReport }) {
+  const some = useCase().value?.sources.some(({ kind }) => kind.startsWith('policy')) ?? false;
   return (
-    <EmptyState title="No policy of the case is valid in this window">
+    <EmptyState title={some ? 'No policy of the case is valid in this window' : 'No policies in this case'}>
       <p className="small">
         Add access rules (allow and deny between services, namespaces, tenants or regions), Kubernetes NetworkPolicies,
         AWS security groups or Istio AuthorizationPolicies:{' '}

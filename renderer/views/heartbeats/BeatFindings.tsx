@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { CSSProperties } from 'react';
 import type { Heartbeats } from '../../../shared/model/heartbeats.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
 import { LOSS_WORDS, VERDICT_WORDS } from '../../../shared/heartbeat/words.ts';
@@ -26,7 +27,11 @@ export function BeatFindings({ found }: { readonly found: Heartbeats }) {
   const columns = useMemo(() => columnsFor(nameOf), [nameOf]);
   const all = list === 'losses' ? found.losses.length : findingsOf(found, { list, filter: '' }, nameOf).length;
   return (
-    <section className="beat-findings" aria-label="Silences and losses">
+    <section
+      className="beat-findings"
+      aria-label="Silences and losses"
+      style={{ '--lines': rows.length } as CSSProperties}
+    >
       <div className="row beat-findings-head">
         <h3>
           {list === 'losses' ? 'Losses of every pair' : 'Silences and losses'}{' '}
@@ -59,7 +64,7 @@ export function BeatFindings({ found }: { readonly found: Heartbeats }) {
             selected={selected}
             onSelect={open}
             sortBy={{ key: 'what', descending: false }}
-            minWidth={1022}
+            minWidth={804}
           />
         </div>
       )}
@@ -92,17 +97,13 @@ function Several({ names, what }: { readonly names: readonly string[]; readonly 
 }
 
 function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<BeatFinding>[] {
-  const cut = (text: string) => (
-    <span className="cut" title={text}>
-      {text}
-    </span>
-  );
-  const serviceOf = ({ service }: BeatFinding) => (service === null ? '' : nameOf(service));
+  const namesOf = ({ service, emitters }: BeatFinding) =>
+    service === null ? emitters : emitters.map((emitter) => `${nameOf(service)} · ${emitter}`);
   return [
     {
       key: 'what',
       label: 'Verdict',
-      width: '128px',
+      width: '122px',
       sort: (one) => gravity(one) * 1e16 + one.from,
       cell: (one) =>
         one.isSilence && one.verdict !== null ? (
@@ -119,28 +120,21 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'emitter',
       label: 'Emitter',
-      width: 'minmax(120px, 1.1fr)',
-      sort: ({ emitters }) => emitters.join(),
-      cell: ({ emitters }) => <Several names={emitters} what="emitter" />,
-    },
-    {
-      key: 'service',
-      label: 'Service',
-      width: 'minmax(104px, 0.8fr)',
-      sort: serviceOf,
-      cell: (one) => cut(serviceOf(one)),
+      width: 'minmax(134px, 1.6fr)',
+      sort: (one) => namesOf(one).join(),
+      cell: (one) => <Several names={namesOf(one)} what="emitter" />,
     },
     {
       key: 'detector',
       label: 'Lost by',
-      width: 'minmax(106px, 0.7fr)',
+      width: 'minmax(92px, 0.6fr)',
       sort: ({ detectors }) => detectors.join(),
       cell: ({ detectors }) => <Several names={detectors} what="detector" />,
     },
     {
       key: 'from',
-      label: 'From (UTC)',
-      width: '92px',
+      label: 'From, UTC',
+      width: '84px',
       sort: ({ from }) => from,
       cell: ({ from }) => (
         <span className="mono" title={`${stamp(from)} UTC`}>
@@ -151,7 +145,7 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'for',
       label: 'For',
-      width: '124px',
+      width: '114px',
       numeric: true,
       sort: ({ from, to }) => to - from,
       cell: ({ from, to, open: endless }) => (
@@ -164,7 +158,7 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'missed',
       label: 'Missed',
-      width: '62px',
+      width: '60px',
       numeric: true,
       sort: ({ missed }) => missed,
       cell: ({ missed }) => count(missed),
@@ -172,7 +166,7 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'why',
       label: 'Sure, and why',
-      width: 'minmax(120px, 2.4fr)',
+      width: 'minmax(90px, 2.4fr)',
       sort: ({ confidence, reasons }) => `${['high', 'medium', 'low'].indexOf(confidence)} ${reasons.join()}`,
       cell: ({ confidence, reasons }) => (
         <span title={reasons.join('\n')}>
@@ -183,7 +177,7 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'evidence',
       label: 'Evidence',
-      width: '168px',
+      width: 'minmax(108px, 0.9fr)',
       // A click on a place in the evidence shows that record, not the row that it stands in.
       cell: ({ evidence }) => {
         const last = evidence.at(-1);

@@ -21,7 +21,7 @@ export function BeatLanes({ found, matrix }: { readonly found: Heartbeats; reado
   const answer = useQuery('heartbeats.lanes', { ...(window === null ? {} : { window }), buckets: BUCKETS });
   return (
     <Answered answer={answer} waiting="Reading beats, lookups and connections over time…">
-      {(lanes) => <Lanes lanes={lanes} found={found} rows={matrix.rows} />}
+      {(lanes) => <Lanes lanes={lanes} found={found} matrix={matrix} />}
     </Answered>
   );
 }
@@ -29,13 +29,13 @@ export function BeatLanes({ found, matrix }: { readonly found: Heartbeats; reado
 interface LanesProps {
   readonly lanes: HeartbeatLanes;
   readonly found: Heartbeats;
-  readonly rows: readonly BeatRow[];
+  readonly matrix: Matrix;
 }
 
-function Lanes({ lanes, found, rows }: LanesProps) {
+function Lanes({ lanes, found, matrix: { rows, labels } }: LanesProps) {
   const selected = useChoice((c) => (c.selection?.kind === 'runtime' ? c.selection.runtime : null));
   const byRuntime = useMemo(() => lanesOf(lanes, found), [lanes, found]);
-  const columns = useMemo(() => columnsFor(byRuntime, lanes.window), [byRuntime, lanes]);
+  const columns = useMemo(() => columnsFor(byRuntime, labels, lanes.window), [byRuntime, labels, lanes]);
   return (
     <div className="panel panel-fill beat-lanes">
       <Table
@@ -51,13 +51,19 @@ function Lanes({ lanes, found, rows }: LanesProps) {
   );
 }
 
-function columnsFor(lanes: ReadonlyMap<string, Lane>, window: TimeWindow): readonly Column<BeatRow>[] {
+function columnsFor(
+  lanes: ReadonlyMap<string, Lane>,
+  labels: Matrix['labels'],
+  window: TimeWindow,
+): readonly Column<BeatRow>[] {
   return [
     {
       key: 'emitter',
       label: 'Emitter',
-      width: '180px',
-      cell: ({ emitter, services }) => <b title={services === '' ? emitter : `${emitter}\n${services}`}>{emitter}</b>,
+      width: 'minmax(180px, 0.32fr)',
+      cell: ({ emitter, services }) => (
+        <b title={services === '' ? emitter : `${emitter}\n${services}`}>{labels.get(emitter) ?? emitter}</b>
+      ),
     },
     { key: 'lost', label: 'Lost', width: '64px', numeric: true, cell: ({ lostShare }) => shareText(lostShare) },
     {

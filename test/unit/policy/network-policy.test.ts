@@ -135,6 +135,20 @@ describe('the defaults of a namespace', () => {
       'not-covered',
     ],
     ['all goes out', 'podSelector: {}\n  egress: [{}]\n  policyTypes: [Egress]', a, elsewhere, 'allowed'],
+    [
+      'all goes out and nothing comes in: out',
+      'podSelector: {}\n  egress: [{}]\n  policyTypes: [Egress, Ingress]',
+      a,
+      elsewhere,
+      'allowed',
+    ],
+    [
+      'all goes out and nothing comes in: in',
+      'podSelector: {}\n  egress: [{}]\n  policyTypes: [Egress, Ingress]',
+      elsewhere,
+      a,
+      'denied',
+    ],
     ['nothing comes in or goes out: out', 'podSelector: {}\n  policyTypes: [Ingress, Egress]', a, elsewhere, 'denied'],
     ['nothing comes in or goes out: in', 'podSelector: {}\n  policyTypes: [Ingress, Egress]', elsewhere, a, 'denied'],
   ])('%s', (_, spec, from, to, expected) => {

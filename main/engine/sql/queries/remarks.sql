@@ -1,9 +1,9 @@
 -- Sentences about what cannot be told for certain, for the completeness line.
-select count(distinct key) || ' addresses or VMs have more than one owner at a time' as remark from segment where state = 'contested' having count(*) > 0
+select format('{:,}', count(distinct key)) || ' addresses or VMs have more than one owner at a time' as remark from segment where state = 'contested' having count(*) > 0
 union all
-select count(distinct key) || ' addresses or VMs have an inventory record but no service-tree record at some time' from segment where state = 'unowned' having count(*) > 0
+select format('{:,}', count(distinct key)) || ' addresses or VMs have an inventory record but no service-tree record at some time' from segment where state = 'unowned' having count(*) > 0
 union all
-select count(*) || ' health events name nobody who was known at their time: ' || array_to_string(list_sort(list(distinct subject))[:3], ', ')
+select format('{:,}', count(*)) || ' health events name nobody who was known at their time: ' || array_to_string(list_sort(list(distinct subject))[:3], ', ')
   || case when count(distinct subject) > 3 then ' and others' else '' end
 from (select *, coalesce(service_id, instance_id, source_id, address, service, host) as subject from kept('health_event'))
 anti join health_subject using (evidence_id, record, time, kind) having count(*) > 0
@@ -11,10 +11,10 @@ union all
 select 'The inventories and the service tree share no subscription: no lookup can be resolved' where exists (from ownership) and exists (from service_tree)
   and not exists (select 1 from segment where state <> 'unowned')
 union all
-select sum(connections) || ' connections have no known direction: nobody is known to listen, no record says who connected, and the ports do not tell'
+select format('{:,}', sum(connections)::bigint) || case when sum(connections) = 1 then ' connection has' else ' connections have' end || ' no known direction: nobody is known to listen, no record says who connected, and the ports do not tell'
 from connection_outcome_minute where outcome = 'undirected' having count(*) > 0
 union all
-select 'Connections of ' || count(*) || ' hosts come from snapshots: short ones between two snapshots can be missing' from (
+select 'Connections of ' || format('{:,}', count(*)) || case when count(*) = 1 then ' host' else ' hosts' end || ' come from snapshots: short ones between two snapshots can be missing' from (
   select host from connection c join evidence e using (evidence_id)
   group by host having bool_or(c.role = 'listen' and c.dst_address is null or e.format in ('ss', 'netstat', 'lsof', 'proc-net-tcp', 'osquery-sockets', 'conntrack'))
 ) having count(*) > 0
