@@ -14,9 +14,10 @@ export function TimeLegend({ timeline, found }: TimeLegendProps) {
   const verdicts = (Object.keys(VERDICT_WORDS) as Verdict[]).filter((verdict) =>
     silences.some((one) => one.verdict === verdict),
   );
+  const what = counted(timeline);
   return (
     <p className="time-legend">
-      <Sample className="bar-lookups" words={counted(timeline)} />
+      {timeline[what]?.some((n) => n > 0) && <Sample className="bar-lookups" words={what} />}
       {timeline.failures.some((n) => n > 0) && <Sample className="bar-failures" words="failed lookups" />}
       {timeline.failing.some((n) => n > 0) && <Sample className="bar-health" words="failing by health events" thin />}
       {verdicts.map((verdict) => (

@@ -64,7 +64,7 @@ export function BeatFindings({ found }: { readonly found: Heartbeats }) {
             selected={selected}
             onSelect={open}
             sortBy={{ key: 'what', descending: false }}
-            minWidth={804}
+            minWidth={792}
           />
         </div>
       )}
@@ -120,7 +120,7 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'emitter',
       label: 'Emitter',
-      width: 'minmax(134px, 1.6fr)',
+      width: 'minmax(122px, 1.6fr)',
       sort: (one) => namesOf(one).join(),
       cell: (one) => <Several names={namesOf(one)} what="emitter" />,
     },
