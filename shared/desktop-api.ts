@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { progress } from './api.ts';
 import type { Input, MethodName, Output } from './api.ts';
+import { failure } from './failure.ts';
 import type { Failure } from './failure.ts';
 
 const nothing = z.object({}).strict();
@@ -114,8 +115,8 @@ export type CommandName = z.infer<typeof commandName>;
 export const events = {
   progress,
   command: z.object({ name: commandName }).readonly(),
-  /** The engine died and a new one stands; the case that was open is open again, unless `message` says otherwise. */
-  engine: z.object({ state: z.literal('restarted'), message: z.string() }).readonly(),
+  /** The engine died and a new one stands; the case that was open is open again, or `lost` says why it is not. */
+  engine: z.object({ state: z.literal('restarted'), lost: failure.nullable() }).readonly(),
   /** The theme was chosen in the menu. */
   theme: z.object({ theme }).readonly(),
   /** Something to open came from a recent case, the operating system or a second start of the program. */

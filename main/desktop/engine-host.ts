@@ -4,6 +4,7 @@ import { utilityProcess } from 'electron';
 import type { UtilityProcess } from 'electron';
 import type { MethodName, Progress } from '../../shared/api.ts';
 import type { Reply } from '../../shared/desktop-api.ts';
+import type { Failure } from '../../shared/failure.ts';
 import type { Message, Request } from './messages.ts';
 
 /** The engine as the desktop sees it: it answers, and when it dies another takes its place. */
@@ -16,8 +17,8 @@ export interface EngineHost {
 
 export interface EngineListeners {
   readonly onProgress: (progress: Progress) => void;
-  /** A new engine stands in for one that died; `message` says so to the user. */
-  readonly onRestart: (message: string) => void;
+  /** Called when a new engine stands in for one that died, with why the case that was open is not open again, if it is not. */
+  readonly onRestart: (lost: Failure | null) => void;
 }
 
 interface Running {
@@ -78,15 +79,15 @@ export function hostEngine({ onProgress, onRestart }: EngineListeners): EngineHo
   }
 
   async function reopen(engine: Running): Promise<void> {
-    onRestart(`The engine stopped and was started again. ${await reopenCase(engine)}`.trimEnd());
+    onRestart(await reopenCase(engine));
   }
 
-  async function reopenCase(engine: Running): Promise<string> {
-    if (openCase === null) return '';
+  async function reopenCase(engine: Running): Promise<Failure | null> {
+    if (openCase === null) return null;
     const reply = await send(engine, 'case.open', openCase);
-    if (reply.ok) return 'The case is open as it was.';
+    if (reply.ok) return null;
     openCase = null;
-    return `The case did not open: ${reply.failure.message}`;
+    return reply.failure;
   }
 
   function send(engine: Running, method: MethodName, input: unknown): Promise<Reply<unknown>> {

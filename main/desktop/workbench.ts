@@ -37,7 +37,10 @@ export function openWorkbench(opening: Opening, onCase: () => void): Workbench {
   };
   const engine = hostEngine({
     onProgress: (progress) => tell('progress', progress),
-    onRestart: (message) => tell('engine', { state: 'restarted', message }),
+    onRestart: (lost) => {
+      if (lost) closed();
+      tell('engine', { state: 'restarted', lost });
+    },
   });
   const ask: Workbench['ask'] = async (method, input) => {
     const reply = await engine.call(method, input);

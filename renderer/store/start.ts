@@ -1,9 +1,11 @@
 import type { Opening } from '../../shared/desktop-api.ts';
+import type { Failure } from '../../shared/failure.ts';
 import { desktop, on } from '../api.ts';
 import { runNamed } from '../commands.ts';
 import { attempt, openCase, readEvidence } from './case.ts';
 import { forget } from './queries.ts';
-import { set } from './store.ts';
+import { fresh, set, store } from './store.ts';
+import type { Notice } from './store.ts';
 
 /** Listens to main, and opens what the program was started with. */
 export function start(): void {
@@ -11,9 +13,10 @@ export function start(): void {
   on('command', ({ name }) => runNamed(name));
   on('theme', ({ theme }) => set({ theme }));
   on('paths', (opening) => void open(opening));
-  on('engine', ({ message }) => {
+  on('engine', ({ lost }) => {
     forget();
-    set({ work: null, notice: { tone: 'plain', message, hint: 'What was shown is being asked again.' } });
+    if (lost) set({ ...fresh, caseOpen: false });
+    set({ work: null, notice: lost ? caseLost(lost) : restarted(store.getState().caseOpen) });
   });
   void attempt(async () => {
     const launch = await desktop('app.launch', {});
@@ -21,6 +24,18 @@ export function start(): void {
     await open(launch.opening);
   });
 }
+
+const restarted = (caseOpen: boolean): Notice => ({
+  tone: 'plain',
+  message: `The engine stopped and was started again.${caseOpen ? ' The case is open as it was.' : ''}`,
+  hint: caseOpen ? 'What was shown is being asked again.' : '',
+});
+
+const caseLost = ({ message, hint }: Failure): Notice => ({
+  tone: 'fail',
+  message: `The engine stopped and was started again, but the case did not open: ${message}`,
+  hint,
+});
 
 async function open(opening: Opening): Promise<void> {
   // A case that is named beside evidence may be one that begins with it.

@@ -1,6 +1,7 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { answerDialogs, completeness, drop, evidenceOf, goTo, openSample } from './case-kit.ts';
+import { answerDialogs, caseOf, completeness, drop, evidenceOf, goTo, openSample } from './case-kit.ts';
 import { launch } from './window.ts';
 import type { Aftermap } from './window.ts';
 
@@ -35,6 +36,17 @@ test('killed while a question is on its way, it answers the question after the r
   process.kill(killed, 'SIGKILL');
   await expect(page.getByRole('status').getByText(restarted)).toBeVisible();
   await expect(page.getByRole('gridcell', { name: /^Directory Service, EuropeNorth: 741/ })).toBeVisible();
+});
+
+test('killed when its case is gone, it says so and shows where to begin again', async () => {
+  const file = caseOf('container-outage');
+  aftermap = await launch({ args: ['--case', file] });
+  const { page, enginePid } = aftermap;
+  await expect(completeness(page)).toContainText('balanced');
+  rmSync(file);
+  process.kill(await enginePid(), 'SIGKILL');
+  await expect(page.getByText(/but the case did not open: .+container-outage\.aftermap does not exist/)).toBeVisible();
+  await expect(page.getByText('Drop files or folders here')).toBeVisible();
 });
 
 test('killed during an import, it leaves no file half read, and the import is repeated to the end', async () => {
