@@ -166,6 +166,26 @@ test('services can be picked by hand', async () => {
   await expect(plan.getByRole('region', { name: 'Wave 2' })).toContainText('After Service G, over');
 });
 
+test('under another target the plan of the one before is not shown while the new one is on its way', async () => {
+  const plan = await goTo(page, 'Plan');
+  await plan.getByRole('button', { name: 'All it reaches' }).click();
+  await settled(page);
+  const asked = plan.getByRole('combobox', { name: 'Target' });
+  const sheet = (name: string) => plan.getByRole('heading', { name: `Restart plan: ${name}` });
+  const before = await asked.locator('option:checked').innerText();
+  await expect(sheet(before)).toBeVisible();
+  const engine = await aftermap.enginePid();
+  process.kill(engine, 'SIGSTOP');
+  try {
+    await asked.selectOption({ label: 'Service D' });
+    await expect(plan.getByText('Ordering the services…')).toBeVisible();
+    await expect(sheet(before)).toHaveCount(0);
+  } finally {
+    process.kill(engine, 'SIGCONT');
+  }
+  await expect(sheet('Service D')).toBeVisible();
+});
+
 /** Those of the words that follow each other in the text, in the order they were given. */
 function placesIn(text: string, words: readonly string[]): readonly string[] {
   let from = 0;
