@@ -28,6 +28,9 @@ export function namesFrom(services: readonly Pick<Service, 'id' | 'name'>[]): (i
   return (id) => names.get(id) ?? id;
 }
 
+/** So many rival origins are told in full; the weaker ones in one line each. */
+export const RIVALS_IN_FULL = 10;
+
 /** How the records balance, in one sentence. */
 export function recordsBalance({ records }: CaseSummary): string {
   const { read, accepted, repeated, rejected, skipped } = records;

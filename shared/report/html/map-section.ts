@@ -25,7 +25,7 @@ export function mapSection(map: DependencyMap, target: ServiceId): Markup {
       count(dependency.failures),
       count(dependency.contested),
       `${clock(dependency.firstSeen)} – ${clock(dependency.lastSeen)}${dependency.carried ? ', before the window' : ''}`,
-      Object.keys(dependency.regions).sort(byId).join(', '),
+      unbroken(Object.keys(dependency.regions).sort(byId)),
     ]);
   return html`<section class="chapter">
     <h2>Who depended on whom</h2>
@@ -47,4 +47,9 @@ export function mapSection(map: DependencyMap, target: ServiceId): Markup {
       rows,
     )}
   </section>`;
+}
+
+/** Names with commas between them, none broken at its hyphens. */
+function unbroken(names: readonly string[]): Markup {
+  return html`${names.map((name, at) => html`${at === 0 ? '' : ', '}<span class="t">${name}</span>`)}`;
 }

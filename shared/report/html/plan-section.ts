@@ -101,7 +101,7 @@ function stepBlock(step: PlanStep, name: Names, ticked: boolean): Markup {
   const time = step.minutes === null ? [] : [minutesText(step.minutes)];
   const facts = [
     counted(step.instances, 'instance'),
-    ...(step.regions.length > 1 ? [step.regions.join(', ')] : []),
+    ...(step.regions.length > 0 ? [step.regions.join(', ')] : []),
     ...time,
     ...(step.critical ? ['critical path'] : []),
     ...(step.inferred ? ['inferred'] : []),

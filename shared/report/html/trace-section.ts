@@ -5,7 +5,8 @@ import { clock, counted, onsetText } from '../../map/words.ts';
 import { assumedValid } from '../assumed-valid.ts';
 import type { Micros } from '../../model/time.ts';
 import { placesOf, type Places } from '../places.ts';
-import { elsewhere, namesFrom, standingText } from '../words.ts';
+import { elsewhere, namesFrom, RIVALS_IN_FULL, standingText } from '../words.ts';
+import { dataTable } from './document.ts';
 import { html, type Markup } from './markup.ts';
 
 type TraceCase = Pick<CaseSummary, 'services' | 'sources'>;
@@ -28,7 +29,9 @@ export function traceSection(diagnosis: Diagnosis, { services, sources }: TraceC
   return html`<section class="chapter">
     <h2>Where did it begin?</h2>
     <p class="lead">${diagnosis.finding}</p>
-    ${decidingLine(diagnosis, placeOf)} ${origins.map((origin, at) => originBlock(origin, at + 1, { name, placeOf }))}
+    ${decidingLine(diagnosis, placeOf)}
+    ${origins.slice(0, RIVALS_IN_FULL).map((origin, at) => originBlock(origin, at + 1, { name, placeOf }))}
+    ${weakerTable(origins.slice(RIVALS_IN_FULL), name)}
     <p class="lead">${failingText} ${othersText} ${blindText} ${assumedValid(services, diagnosis)}</p>
   </section>`;
 }
@@ -60,10 +63,41 @@ function originBlock(origin: Origin, rank: number, { name, placeOf }: Words): Ma
   </div>`;
 }
 
+/** The rivals that are not told in full, a row each. */
+function weakerTable(origins: readonly Origin[], name: Words['name']): Markup | null {
+  if (origins.length === 0) return null;
+  const rows = origins.map((origin, at) => [
+    RIVALS_IN_FULL + at + 1,
+    name(origin.service),
+    origin.score.toFixed(2),
+    beganText(origin) ?? '–',
+    origin.path.map(({ service, inferred }) => (inferred ? `(${name(service)})` : name(service))).join(' → '),
+  ]);
+  return html`<h3>Weaker rivals; what speaks for and against them is in diagnosis.json</h3>
+    ${dataTable(
+      [
+        { head: 'Rank', kind: 'n' },
+        { head: 'Service' },
+        { head: 'Score', kind: 'n' },
+        { head: 'Began', kind: 't' },
+        { head: 'Path; in brackets what has no health data', kind: 'wide' },
+      ],
+      rows,
+    )}`;
+}
+
+function beganText({ standing, onsetAfter, onset }: Origin): string | null {
+  return standing === 'suspect' ? null : onsetText(onsetAfter, onset);
+}
+
 function headText(origin: Origin): string {
   const stands = standingText(origin);
-  const onset = origin.standing === 'suspect' ? [] : [`began ${onsetText(origin.onsetAfter, origin.onset)}`];
-  return [`score ${origin.score.toFixed(2)}`, ...onset, ...(stands === '' ? [] : [stands])].join(' · ');
+  const began = beganText(origin);
+  return [
+    `score ${origin.score.toFixed(2)}`,
+    ...(began === null ? [] : [`began ${began}`]),
+    ...(stands === '' ? [] : [stands]),
+  ].join(' · ');
 }
 
 function stepText(inferred: boolean, onset: Micros | null, lookupsFailed: Micros | null): string {

@@ -2,7 +2,7 @@ import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
 import type { ServiceId } from '../../model/map.ts';
 import { onsetText } from '../../map/words.ts';
 import { assumedValid, type MaybeAssumed } from '../assumed-valid.ts';
-import { elsewhere, namesFrom, standingText, windowText } from '../words.ts';
+import { elsewhere, namesFrom, RIVALS_IN_FULL, standingText, windowText } from '../words.ts';
 import { wrapped } from './table.ts';
 
 type Names = (id: ServiceId) => string;
@@ -17,6 +17,9 @@ export function diagnosisText(diagnosis: Diagnosis, services: readonly MaybeAssu
     wrapped(diagnosis.finding, '  '),
     '',
     ...diagnosis.origins.flatMap((origin, at) => originLines(origin, at + 1, name)),
+    ...(diagnosis.origins.length > RIVALS_IN_FULL
+      ? ['What speaks for and against the weaker rivals: --json.', '']
+      : []),
     ...decidingLines(diagnosis),
     ...list('Failing', diagnosis.failing),
     ...list('Failing by failed lookups alone', diagnosis.failingByLookups),
@@ -34,8 +37,12 @@ function originLines(origin: Origin, rank: number, name: Names): string[] {
   return [
     `${rank}. ${name(origin.service)}  score ${origin.score.toFixed(2)}${onset}${stands === '' ? '' : ` (${stands})`}`,
     `   ${wrapped(steps.join(' → '), '     ')}`,
-    ...origin.for.map((argument) => argumentLine('+', argument)),
-    ...origin.against.map((argument) => argumentLine('-', argument)),
+    ...(rank > RIVALS_IN_FULL
+      ? []
+      : [
+          ...origin.for.map((argument) => argumentLine('+', argument)),
+          ...origin.against.map((argument) => argumentLine('-', argument)),
+        ]),
     '',
   ];
 }

@@ -21,6 +21,17 @@ describe('report', () => {
     expect(titles(reportHtml({ ...incident, sections: ['plan'] }))).toEqual(['In what order to bring it back']);
   });
 
+  it('tells ten rivals in full and the weaker ones in a row each', () => {
+    const origins = Array.from({ length: 6 }, () => incident.diagnosis.origins).flat();
+    const long = oneLine(
+      reportHtml({ ...incident, sections: ['trace'], diagnosis: { ...incident.diagnosis, origins } }),
+    );
+    const [full = '', brief = ''] = long.split('Weaker rivals');
+    expect(full.match(/<div class="origin">/g)).toHaveLength(10);
+    expect(brief.match(/<tr>/g)).toHaveLength(1 + origins.length - 10);
+    expect(text).not.toContain('Weaker rivals');
+  });
+
   it('loads nothing and runs nothing', () => {
     expect(text).not.toMatch(/<(script|link|img|iframe|object)\b|\b(src|href|on\w+)=|url\(|@import/i);
     expect(text).toContain("default-src 'none'");

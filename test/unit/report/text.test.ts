@@ -41,6 +41,17 @@ describe('tables for the command line', () => {
     expect(text).toContain('   - Depends on Service G, which failed 55 s earlier. [health.csv:5]');
   });
 
+  it('tell ten rivals in full, the weaker ones by score and path alone', () => {
+    const { origins } = incident.diagnosis;
+    const many = Array.from({ length: 6 }, () => origins).flat();
+    const text = diagnosisText({ ...incident.diagnosis, origins: many }, services);
+    const [full = '', brief = ''] = text.split(/^11\. /m);
+    expect(full.match(/^ {3}[+-] /gm)?.length).toBeGreaterThan(10);
+    expect(brief).not.toMatch(/^ {3}[+-] /m);
+    expect(brief).toContain('What speaks for and against the weaker rivals: --json.');
+    expect(diagnosisText(incident.diagnosis, services)).not.toContain('weaker rivals');
+  });
+
   it('list the plan wave by wave', () => {
     const waves = planText(incident.plan, services).match(/^Wave \d+\n {2}\[ \] .*?(?= {2})/gm);
     expect(waves).toEqual([
