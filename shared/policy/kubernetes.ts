@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
 import { placeOf, type Origin } from './origin.ts';
 import type { Policy, PortRange, Rule } from './rule.ts';
@@ -7,24 +8,42 @@ const labelSelector = z.strictObject({
   matchLabels: z.record(z.string(), z.string()).nullish(),
   matchExpressions: z
     .array(
-      z.object({
-        key: z.string(),
-        operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
-        values: z.array(z.string()).nullish(),
-      }),
+      z
+        .object({
+          key: z.string(),
+          operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
+          values: z.array(z.string()).nullish(),
+        })
+        .refine(
+          ({ operator, values }) => operator.endsWith('In') === (values?.length ?? 0) > 0,
+          'In and NotIn need values, Exists and DoesNotExist take none',
+        ),
     )
     .nullish(),
 });
-const peer = z.strictObject({
-  podSelector: labelSelector.nullish(),
-  namespaceSelector: labelSelector.nullish(),
-  ipBlock: z.object({ cidr: z.string(), except: z.array(z.string()).nullish() }).nullish(),
-});
-const port = z.strictObject({
-  protocol: z.string().nullish(),
-  port: z.union([z.number(), z.string()]).nullish(),
-  endPort: z.number().nullish(),
-});
+const cidr = z.string().refine((text) => ipaddr.isValidCIDR(text), 'is no block of addresses such as 10.0.0.0/24');
+const peer = z
+  .strictObject({
+    podSelector: labelSelector.nullish(),
+    namespaceSelector: labelSelector.nullish(),
+    ipBlock: z.object({ cidr, except: z.array(cidr).nullish() }).nullish(),
+  })
+  .refine(
+    ({ podSelector, namespaceSelector, ipBlock }) => Boolean(ipBlock) !== Boolean(podSelector ?? namespaceSelector),
+    'a peer is either an ipBlock, or pods and namespaces',
+  );
+const portNumber = z.number().int().min(1).max(65535);
+const port = z
+  .strictObject({
+    protocol: z.string().nullish(),
+    port: z.union([portNumber, z.string()]).nullish(),
+    endPort: portNumber.nullish(),
+  })
+  .refine(
+    ({ port: first, endPort }) =>
+      endPort === undefined || endPort === null || (typeof first === 'number' && endPort >= first),
+    'endPort needs a port that is a number and no larger',
+  );
 const ports = z.array(port).nullish();
 const peers = z.array(peer).nullish();
 

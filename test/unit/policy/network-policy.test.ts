@@ -176,6 +176,23 @@ describe('which directions a policy speaks of, where it does not say', () => {
   });
 });
 
+it.each([
+  ['an operator that is none', 'podSelector: { matchExpressions: [{ key: a, operator: Near, values: [b] }] }'],
+  ['In without values', 'podSelector: { matchExpressions: [{ key: a, operator: In }] }'],
+  ['Exists with values', 'podSelector: { matchExpressions: [{ key: a, operator: Exists, values: [b] }] }'],
+  ['a block that is none', 'podSelector: {}\n  ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/99 } }] }]'],
+  [
+    'a peer that is a block and pods',
+    'podSelector: {}\n  ingress: [{ from: [{ podSelector: {}, ipBlock: { cidr: 10.0.0.0/8 } }] }]',
+  ],
+  ['a peer that is nobody', 'podSelector: {}\n  ingress: [{ from: [{}] }]'],
+  ['a range that ends before it begins', 'podSelector: {}\n  ingress: [{ ports: [{ port: 90, endPort: 80 }] }]'],
+  ['a range from a name', 'podSelector: {}\n  ingress: [{ ports: [{ port: web, endPort: 80 }] }]'],
+])('is no policy of Kubernetes: %s', (_, spec) => {
+  const [document] = parseAllDocuments(`${head('odd')}spec:\n  ${spec}\n`);
+  expect(networkPolicy.safeParse(document?.toJS()).success).toBe(false);
+});
+
 describe('ports', () => {
   const yaml = `${head('range')}
 spec:
