@@ -64,6 +64,11 @@ describe('who is the server of a connection', () => {
       expected: '10.0.0.1:45003 > 10.0.0.2:40003 by listening',
     },
     {
+      what: 'is found by such a socket also in a list of the sockets of a host that it does not name',
+      rows: [],
+      expected: '10.0.0.1:12016 > 10.0.0.3:12017 by listening',
+    },
+    {
       what: 'is the host of a record with the role listen',
       rows: [`${T},c-shop,10.0.0.2,40004,10.0.0.1,45004,tcp,,,listen,`],
       expected: '10.0.0.1:45004 > 10.0.0.2:40004 by listening',
@@ -117,12 +122,16 @@ describe('who is the server of a connection', () => {
       expected: '10.0.0.1:12014 > 10.0.0.2:12015 by null',
     },
   ] as const;
+  const LIST = `State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process
+LISTEN 0      128                *:12017            *:*
+ESTAB  0      0           10.0.0.3:12017     10.0.0.1:12016
+`;
   let all: Promise<readonly Seen[]> | undefined;
 
   it.each(CASES)('$what', async ({ expected }) => {
-    const found = await (all ??= seen(CASES.flatMap(({ rows }) => rows)));
+    const found = await (all ??= seen(CASES.flatMap(({ rows }) => rows), { 'list.txt': LIST }));
     expect(found.map(said)).toContain(expected);
-    expect(found).toHaveLength(17);
+    expect(found).toHaveLength(18);
   });
 
   it('is not told by a socket that listened while the address was another service’s', async () => {
