@@ -3,13 +3,15 @@
 -- a source has several such; of large cases a part), or validity (containers, VMs and addresses of the inventory b that asked in the log a before
 -- they are said to be there, or after; no clock but a wrong one shows that, and those that began or ended last before it say how wrong).
 create or replace table time_offset as
-with seen as (
-  select distinct evidence_id, record, time, concat_ws('|', coalesce(source_id, source_ip), name, type, request_id) as key from dns_request
-  union all
-  select distinct evidence_id, record, time, concat_ws('|', coalesce(source_id, source_ip), name, type, request_id) from dns_response
+with taken as (
+  select greatest(1, ((select count(*) from dns_request) + (select count(*) from dns_response)) // 400000)::ubigint as one_in
 ), part as (
-  select evidence_id, time, key from seen
-  where hash(key) % (select greatest(1, ((select count(*) from dns_request) + (select count(*) from dns_response)) // 400000))::ubigint = 0
+  select distinct evidence_id, record, time, concat_ws('|', asker, name, type, request_id) as key
+  from (
+    select evidence_id, record, time, coalesce(source_id, source_ip) as asker, name, type, request_id from dns_request
+    union all
+    select evidence_id, record, time, coalesce(source_id, source_ip), name, type, request_id from dns_response
+  ) where hash(asker, name, type, request_id) % (select one_in from taken) = 0
 ), numbered as (
   select *, row_number() over (partition by evidence_id, key order by time) as nth, count(*) over (partition by evidence_id, key) as times from part
 ), asked as (
