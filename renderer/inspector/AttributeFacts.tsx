@@ -10,7 +10,7 @@ const KINDS: readonly (readonly [AttributeKind, string])[] = [
   ['group', 'Group'],
 ];
 
-/** Whose a service is and where it runs, with a record that says so of each; whether it is shared by many, or replicated. */
+/** By what a service is known, whose it is and where it runs, with a record that says so of each; whether it is shared by many, or replicated. */
 export function AttributeFacts({ service }: { readonly service: ServiceId }) {
   const known = useAttributes().value;
   if (!known) return null;
@@ -20,9 +20,22 @@ export function AttributeFacts({ service }: { readonly service: ServiceId }) {
     const attribute = known.attributes.find((one) => one.service === service && one.kind === kind);
     return attribute ? [{ kind, label, attribute }] : [];
   });
-  if (rows.length === 0 && !shared && !places) return null;
+  const namings = known.namings.filter((one) => one.service === service);
+  if (rows.length === 0 && namings.length === 0 && !shared && !places) return null;
   return (
     <dl className="facts">
+      {namings.length > 0 && (
+        <div>
+          <dt>Named by</dt>
+          <dd>
+            {namings.map(({ rule, citation }) => (
+              <div key={rule ?? ''}>
+                {rule ?? 'the service tree'} <Cite citation={citation} />
+              </div>
+            ))}
+          </dd>
+        </div>
+      )}
       {rows.map(({ kind, label, attribute }) => (
         <div key={kind}>
           <dt>{label}</dt>

@@ -64,6 +64,10 @@ export const replicatedService = z
   .readonly();
 export type ReplicatedService = z.infer<typeof replicatedService>;
 
+/** By which rule a service of the service tree got its name, and the first record that says so; null where the record names it outright. */
+export const serviceNaming = z.object({ service: serviceId, rule: z.string().nullable(), citation }).readonly();
+export type ServiceNaming = z.infer<typeof serviceNaming>;
+
 /** What the inventories and the service tree say of the services in a window. */
 export const attributeReport = z
   .object({
@@ -75,6 +79,7 @@ export const attributeReport = z
     claims: z.array(attributeClaim).readonly(),
     shared: z.array(sharedService).readonly(),
     replicated: z.array(replicatedService).readonly(),
+    namings: z.array(serviceNaming).readonly(),
   })
   .readonly();
 export type AttributeReport = z.infer<typeof attributeReport>;

@@ -39,7 +39,7 @@ describe.skipIf(!there)('collected Kubernetes objects', () => {
         records: 5,
         skipped: { 'objects of kind Namespace': 5 },
       });
-      expect(of('pods_default.json').assumed.join()).toMatch(/services by label.*valid from ever/);
+      expect(of('pods_default.json').assumed.join()).toMatch(/services by workload that owns the pod.*valid from ever/);
       const found = await map();
       // The pod started on the 23rd: the lookup of the 22nd is not its.
       expect(found.lookups).toMatchObject({ total: 5, resolved: 4, unresolved: { 'unknown-client': 1 } });

@@ -18,6 +18,7 @@ const FLEET = {
 const ODD = [
   'Logged;Asked by;Question;Sort;Given',
   ...Array.from({ length: 30 }, (_, n) => `2026-03-04T10:00:${10 + n}Z;10.0.0.1;shop.example.com;A;10.0.0.2`),
+  '2026-03-04T10:00:40Z;127.0.0.53;shop.example.com;A;10.0.0.2',
   'soon;10.0.0.1;shop.example.com;A;10.0.0.2',
 ].join('\n');
 
@@ -37,7 +38,7 @@ test('a file that nothing recognises is mapped by its columns, and its lookups s
 
   const dialog = page.getByRole('dialog', { name: 'Map columns' });
   await expect(dialog.getByLabel('Each record is a')).toHaveValue('dns_lookup');
-  await expect(dialog.getByText('Of 31 records: 30 taken, 1 fail')).toBeVisible();
+  await expect(dialog.getByText('Of 32 records: 31 taken, 1 fail')).toBeVisible();
   await expect(dialog.getByText('timestamp "soon" is not a time')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Stop' })).toHaveCount(0);
   await dialog.getByLabel('answer ip').selectOption('');
@@ -47,7 +48,7 @@ test('a file that nothing recognises is mapped by its columns, and its lookups s
   await dialog.getByRole('button', { name: 'Save as a file…' }).click();
   await dialog.getByRole('button', { name: 'Read the file with this mapping' }).click();
   await expect(
-    page.getByRole('status').getByText('30 records taken from 1 file with the mapping “resolver”.'),
+    page.getByRole('status').getByText('31 records taken from 1 file with the mapping “resolver”.'),
   ).toBeVisible();
   expect(readFileSync(join(folder, 'resolver.yaml'), 'utf8')).toContain('source_ip: Asked by');
   await expect(completeness(page)).toContainText('resolved 30');
@@ -58,6 +59,15 @@ test('a file that nothing recognises is mapped by its columns, and its lookups s
   await expect(inspector(page).getByText('90 s added to each time')).toBeVisible();
   await inspector(page).getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('status').getByText('Nothing is declared of resolver.csv any more.')).toBeVisible();
+
+  await completeness(page)
+    .getByRole('button', { name: /infrastructure/ })
+    .click();
+  const apart = inspector(page).getByRole('listitem').filter({ hasText: '127.0.0.53' });
+  await expect(apart).toContainText('resolver of a host or platform');
+  await expect(apart).toContainText('1 lookup, first of shop.example.com');
+  await apart.getByRole('button', { name: /resolver\.csv/ }).click();
+  await expect(inspector(page)).toContainText('127.0.0.53;shop.example.com');
 
   const map = await goTo(page, 'Map');
   await page.getByRole('combobox', { name: 'Target' }).selectOption('web');

@@ -60,6 +60,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   infrastructure_subjects:
     'kind by_source subject lookups first_seen last_seen name source path line mark_source mark_path mark_line word',
   infrastructure_suspects: 'service servers services lookups',
+  service_namings: 'service rule evidence_id line path',
   time_offsets: 'told a b seen middle low high',
   heartbeat_pairs:
     'pair emitter detector period told_by received missed lost_on_way unsent beats heard_from last_beat heard_to',

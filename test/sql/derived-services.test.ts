@@ -31,10 +31,15 @@ const FILES = {
 
 describe('a service that was derived from a tag', () => {
   it('owns the tagged resource alone: another of the same account is of no service', async () => {
-    await withCase(FILES, async ({ map }) => {
+    await withCase(FILES, async ({ map, call }) => {
       const { dependencies, lookups } = await map();
       expect(dependencies).toMatchObject([{ client: '1/cart', server: '1/stock', lookups: 1 }]);
       expect(lookups).toMatchObject({ resolved: 1, unresolved: { unowned: 1, contested: 0 } });
+      const { namings } = await call('attributes.read', {});
+      expect(namings).toMatchObject([
+        { service: '1/cart', rule: 'tag or label service', citation: { line: 1 } },
+        { service: '1/stock', rule: 'tag or label service', citation: { line: 1 } },
+      ]);
     });
   });
 

@@ -47,6 +47,7 @@ export const RAW_COLUMNS = {
     'namespace',
     'data_class',
     'phase',
+    'derived_by',
     'valid_from',
     'valid_to',
   ],

@@ -43,6 +43,8 @@ export const backstage: RecordAdapter = {
   },
 };
 
+const RULE = 'component in Backstage';
+
 /** What the components of a file are called here, and which of them provide an API. */
 interface Catalog {
   readonly ids: ReadonlyMap<string, string>;
@@ -56,7 +58,7 @@ function componentRows(component: Fields, { ids, providers }: Catalog, file: Evi
   const spec = object(component.spec);
   const parent = text(spec.subcomponentOf);
   const system = text(spec.system);
-  file.assume('services by component in Backstage');
+  file.assume(`services by ${RULE}`);
   const tree: RawRow = {
     table: 'service_tree',
     values: {
@@ -69,6 +71,7 @@ function componentRows(component: Fields, { ids, providers }: Catalog, file: Evi
             ? null
             : refOf(system, 'system', namespace),
       phase: text(spec.lifecycle),
+      derived_by: RULE,
     },
   };
   const servers = [

@@ -4,6 +4,7 @@ import { at, firstText, isAddress, object, objects, text, texts } from './fields
 import { networkPolicyRows } from './kubernetes-networkpolicy.ts';
 import { kubernetesEventRows } from './parts/kubernetes-event.ts';
 import { isNodeLease, leaseRows, nodeConditionRows, renewalOf } from './parts/kubernetes-node.ts';
+import type { DerivedService } from './parts/resource.ts';
 import { subjectRow } from './policy-rows.ts';
 
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'];
@@ -16,7 +17,7 @@ const NAMES = ['app.kubernetes.io/name', 'app', 'k8s-app'];
 interface SelectedPod {
   readonly namespace: string;
   readonly labels: Fields;
-  readonly service: string;
+  readonly service: DerivedService;
 }
 
 /**
@@ -84,7 +85,7 @@ function kindOf({ fields, within }: SourceRecord): string | null {
 
 function podRows(pod: Fields, file: EvidenceFile, regions: ReadonlyMap<string, string>): Mapped {
   const { namespace, service } = selectedPod(pod);
-  const owner = ownerOf(namespace, service, file);
+  const owner = ownerOf(namespace, service.name, file);
   const status = object(pod.status);
   const containers = [...objects(status.containerStatuses), ...objects(status.initContainerStatuses)];
   const ended = ['Succeeded', 'Failed'].includes(String(status.phase));
@@ -150,7 +151,11 @@ function serviceRows(service: Fields, file: EvidenceFile, pods: readonly Selecte
       Object.keys(selector).length > 0 &&
       Object.entries(selector).every(([label, value]) => pod.labels[label] === value),
   );
-  const name = selected?.service ?? serviceName(selector) ?? serviceName(labelsOf(service)) ?? nameOf(service);
+  const named =
+    selected?.service ??
+    labelled(selector, 'in the selector of the service') ??
+    labelled(labelsOf(service)) ??
+    derived(nameOf(service), 'name of the Kubernetes service');
   const spec = object(service.spec);
   const ingress = objects(at(service, 'status.loadBalancer.ingress')).map(({ ip }) => text(ip));
   const found = [
@@ -163,11 +168,11 @@ function serviceRows(service: Fields, file: EvidenceFile, pods: readonly Selecte
   const addresses = new Set(found.filter(isAddress));
   if (addresses.size === 0) return { skip: 'services without an address of their own' };
   const valid_from = text(at(service, 'metadata.creationTimestamp'));
-  const owner = ownerOf(namespace, name, file);
+  const owner = ownerOf(namespace, named.name, file);
   const rows = [...addresses].map((ip) =>
     addressRow(ip, owner, { region: null, kind: 'service', valid_from, valid_to: null }),
   );
-  return { rows: [...rows, treeRow(namespace, name, file, null)] };
+  return { rows: [...rows, treeRow(namespace, named, file, null)] };
 }
 
 function nodeRows(node: Fields, file: EvidenceFile): Mapped {
@@ -197,8 +202,9 @@ function workloadRows(workload: Fields, file: EvidenceFile): Mapped {
     at(workload, 'spec.template.metadata.labels') ?? at(workload, 'spec.jobTemplate.spec.template.metadata.labels'),
   );
   const owner = objects(at(workload, 'metadata.ownerReferences'))[0];
-  const name = serviceName(template) ?? text(owner?.name) ?? nameOf(workload);
-  return { rows: [treeRow(namespaceOf(workload), name, file, text(template['app.kubernetes.io/part-of']))] };
+  const service =
+    labelled(template, 'of the pods') ?? derived(text(owner?.name) ?? nameOf(workload), 'name of the workload');
+  return { rows: [treeRow(namespaceOf(workload), service, file, text(template['app.kubernetes.io/part-of']))] };
 }
 
 function selectedPod(pod: Fields): SelectedPod {
@@ -206,17 +212,23 @@ function selectedPod(pod: Fields): SelectedPod {
   const owner = objects(at(pod, 'metadata.ownerReferences'))[0];
   const hash = text(labels['pod-template-hash']);
   const workload = text(owner?.name)?.replace(new RegExp(`-${hash ?? '[0-9a-f]{8,10}'}$`), '');
-  return { namespace: namespaceOf(pod), labels, service: serviceName(labels) ?? workload ?? nameOf(pod) };
+  const service =
+    labelled(labels) ??
+    (workload === undefined
+      ? derived(nameOf(pod), 'name of the pod')
+      : derived(workload, 'workload that owns the pod'));
+  return { namespace: namespaceOf(pod), labels, service };
 }
 
-function treeRow(namespace: string, service: string, file: EvidenceFile, partOf: string | null): RawRow {
-  file.assume('services by label (app.kubernetes.io/name, app, k8s-app), else by owning workload');
+function treeRow(namespace: string, { name, rule }: DerivedService, file: EvidenceFile, partOf: string | null): RawRow {
+  file.assume(`services by ${rule}`);
   const values = {
-    ...ownerOf(namespace, service, file),
-    service_id: `${subscriptionOf(namespace, file)}/${service}`,
-    service_name: service,
+    ...ownerOf(namespace, name, file),
+    service_id: `${subscriptionOf(namespace, file)}/${name}`,
+    service_name: name,
     namespace,
-    parent_service_id: partOf === null || partOf === service ? null : `${subscriptionOf(namespace, file)}/${partOf}`,
+    parent_service_id: partOf === null || partOf === name ? null : `${subscriptionOf(namespace, file)}/${partOf}`,
+    derived_by: rule,
   };
   return { table: 'service_tree', values };
 }
@@ -240,4 +252,13 @@ const clusterOf = (file: EvidenceFile) => file.keys.get('cluster') ?? null;
 const labelsOf = (fields: Fields) => object(at(fields, 'metadata.labels'));
 const nameOf = (fields: Fields) => text(at(fields, 'metadata.name')) ?? '';
 const namespaceOf = (fields: Fields) => text(at(fields, 'metadata.namespace')) ?? 'default';
-const serviceName = (labels: Fields) => firstText(...NAMES.map((label) => labels[label]));
+const derived = (name: string, rule: string): DerivedService => ({ name, rule });
+
+/** The service that the first of NAMES among the labels names. */
+function labelled(labels: Fields, where?: string): DerivedService | undefined {
+  for (const label of NAMES) {
+    const name = text(labels[label]);
+    if (name !== null) return derived(name, ['label', label, ...(where === undefined ? [] : [where])].join(' '));
+  }
+  return undefined;
+}

@@ -62,9 +62,7 @@ export async function tryMapping(
   const rows: { line: number; reason: string | null; body: Readonly<Record<string, unknown>> }[] = [];
   let rejected = staged.rejects.length;
   for (const [table, shard] of staged.shards) {
-    const { assumed: ofTimes, zoneless } = await judge(connection, table, shard, declared);
-    ofTimes.forEach((what) => assumed.add(what));
-    assumedZone(zoneless, declared).forEach((what) => assumed.add(what));
+    (await judge(connection, table, shard, declared)).forEach((what) => assumed.add(what));
     rejected += (await query<{ n: number }>(connection, forTable('judged_count', table)))[0]?.n ?? 0;
     for (const each of await query<{ reason: string; records: number; line: number }>(
       connection,
@@ -98,11 +96,13 @@ export async function tryMapping(
   };
 }
 
+/** Types the rows of a shard as an import would; gives what was assumed of the times of those that are sound. */
 async function judge(connection: DuckDBConnection, table: Table, shard: string, declared: Declaration) {
   await execute(connection, rawOfShard(table, shard));
-  const times = await lookAtTimes(connection, table, declared);
+  const { assumed } = await lookAtTimes(connection, table, declared);
   await execute(connection, forTable('judge_staged', table));
-  return times;
+  const [judged] = await query<{ found: boolean }>(connection, forTable('judged_zoneless', table));
+  return [...assumed, ...assumedZone(judged?.found ?? false, declared)];
 }
 
 const PLACES = ['record', 'line', 'zoneless', 'reason', 'whole', 'source_vm_id'];

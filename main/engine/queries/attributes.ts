@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { contestedInstances, serviceAttributes } from '../../../shared/policy/attributes.ts';
 import { replicatedServices, sharedServices, type AddressKind } from '../../../shared/policy/shared-services.ts';
-import type { AttributeClaim, AttributeKind, AttributeReport } from '../../../shared/model/policy.ts';
+import type { AttributeClaim, AttributeKind, AttributeReport, ServiceNaming } from '../../../shared/model/policy.ts';
 import { NO_TIME, type TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
@@ -24,6 +24,7 @@ export async function readAttributes(
     claims,
     shared: sharedServices(map, await query<AddressKind>(connection, sql.address_kinds, { ...window })),
     replicated: replicatedServices(map, attributes),
+    namings: await readNamings(connection, window),
   };
 }
 
@@ -31,6 +32,19 @@ export async function readAttributes(
 export async function readClaims(connection: DuckDBConnection, window: TimeWindow): Promise<readonly AttributeClaim[]> {
   const rows = await query<ClaimRow>(connection, sql.attribute_claims, { ...window });
   return rows.map((row) => claimOf({ ...row, instance: null }));
+}
+
+async function readNamings(connection: DuckDBConnection, window: TimeWindow): Promise<readonly ServiceNaming[]> {
+  const rows = await query<NamingRow>(connection, sql.service_namings, { ...window });
+  return rows.map(({ evidence_id: source, line, path, ...row }) => ({ ...row, citation: { source, path, line } }));
+}
+
+interface NamingRow {
+  readonly service: string;
+  readonly rule: string | null;
+  readonly evidence_id: number;
+  readonly line: number;
+  readonly path: string;
 }
 
 async function readInstanceClaims(

@@ -286,6 +286,7 @@ import infrastructure_between from './queries/infrastructure_between.sql';
 import infrastructure_subjects from './queries/infrastructure_subjects.sql';
 import infrastructure_suspects from './queries/infrastructure_suspects.sql';
 import infrastructure_left_out from './queries/infrastructure_left_out.sql';
+import service_namings from './queries/service_namings.sql';
 import time_offsets from './queries/time_offsets.sql';
 
 /** Every SQL text of the program by its name: for tables, views and macros, the name of the relation. */
@@ -541,6 +542,7 @@ export const sql = {
   heartbeat_lane_acts,
   runtime_owners,
   runtime_validity,
+  service_namings,
   time_offsets,
   instances_between,
   known_dependencies,

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Source } from '../../../shared/model/evidence.ts';
 import { useCase } from '../../derive/use-case.ts';
 import { Answered } from '../../parts/Answered.tsx';
@@ -47,9 +48,9 @@ function Recognised({ sources }: { readonly sources: readonly Source[] }) {
   const assumed = sources.filter((source) => source.assumed.length > 0).length;
   return (
     <span className="row head-chips">
-      <span className="chip">{plural(sources.length, 'source')}</span>
-      {assumed > 0 && <span className="chip chip-degraded">{count(assumed)} with assumptions</span>}
       {unknown > 0 && <span className="chip chip-fail">{count(unknown)} not taken</span>}
+      {assumed > 0 && <span className="chip chip-degraded">{count(assumed)} with assumptions</span>}
+      <span className="chip">{plural(sources.length, 'source')}</span>
     </span>
   );
 }
@@ -80,16 +81,17 @@ function NoEvidence() {
 
 function Sources({ sources }: { readonly sources: readonly Source[] }) {
   const selected = useChoice((c) => (c.selection?.kind === 'source' ? String(c.selection.source) : null));
+  const columns = useMemo(() => sourceColumns(sources), [sources]);
   return (
     <div className="panel panel-fill">
       <Table
         label="Sources"
-        columns={sourceColumns}
+        columns={columns}
         rows={sources}
         rowKey={(source) => String(source.id)}
         selected={selected}
         onSelect={(source) => select({ kind: 'source', source: source.id })}
-        minWidth={1330}
+        minWidth={1410}
       />
     </div>
   );

@@ -106,7 +106,7 @@ function TimesRows({ mapping, onChange }: Pick<MappingFieldsProps, 'mapping' | '
         <span className="quiet">time zone</span>
         <input
           className="tool-text"
-          placeholder="of times that name none"
+          placeholder="where none is named"
           value={times.zone ?? ''}
           onChange={(event) => put({ ...times, zone: event.target.value })}
         />

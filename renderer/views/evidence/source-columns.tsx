@@ -1,31 +1,37 @@
 import type { Source } from '../../../shared/model/evidence.ts';
 import type { Micros } from '../../../shared/model/time.ts';
 import type { Column } from '../../parts/Table.tsx';
+import { shortPaths } from '../../../shared/report/short-paths.ts';
 import { bytes, count, dayMinute, fileName, shortHash, stamp } from '../../words/format.ts';
 import { kindName } from '../../words/kinds.ts';
 
 /** The columns of the table of sources: what it is, how its records add up, when, and what was assumed. */
-export const sourceColumns: readonly Column<Source>[] = [
-  {
+export function sourceColumns(sources: readonly Source[]): readonly Column<Source>[] {
+  const names = shortPaths(sources.map(({ path }) => path));
+  const file: Column<Source> = {
     key: 'file',
     label: 'File',
     width: 'minmax(200px, 2fr)',
     sort: (s) => fileName(s.path),
-    cell: (s) => <b title={s.path}>{fileName(s.path)}</b>,
-  },
+    cell: (s) => <FileName path={s.path} name={names.get(s.path) ?? s.path} />,
+  };
+  return [file, ...COLUMNS];
+}
+
+const COLUMNS: readonly Column<Source>[] = [
   {
     key: 'kind',
     label: 'Recognised as',
-    width: 'minmax(166px, 1.2fr)',
+    width: 'minmax(140px, 1fr)',
     sort: (s) => kindName(s.kind),
     cell: (s) => <Kind source={s} />,
   },
   {
-    key: 'wrapper',
-    label: 'Wrapper',
-    width: '94px',
-    sort: (s) => s.wrapper,
-    cell: (s) => <span className="quiet">{s.wrapper}</span>,
+    key: 'format',
+    label: 'Format',
+    width: 'minmax(196px, 1.4fr)',
+    sort: (s) => `${s.format} ${s.wrapper}`,
+    cell: (s) => <Format source={s} />,
   },
   figure('records', 'Records', '76px', (s) => s.records),
   figure('accepted', 'Accepted', '80px', (s) => s.accepted),
@@ -70,6 +76,28 @@ export const sourceColumns: readonly Column<Source>[] = [
   },
 ];
 
+/** The name of a file, with the folders before it that tell it from others of its name. */
+function FileName({ path, name }: { readonly path: string; readonly name: string }) {
+  const last = fileName(path);
+  return (
+    <span className="source-name" title={path}>
+      <span className="quiet cut">{name.slice(0, name.length - last.length)}</span>
+      <b>{last}</b>
+    </span>
+  );
+}
+
+/** Which program's export it is; Aftermap's own columns go without saying. */
+function Format({ source: { format, wrapper } }: { readonly source: Source }) {
+  const own = format === 'unknown' || format.startsWith('canonical-');
+  return (
+    <span title={`${format}, ${wrapper}`}>
+      {!own && `${format} `}
+      <span className="quiet">{wrapper}</span>
+    </span>
+  );
+}
+
 function figure(key: string, label: string, width: string, of: (source: Source) => number): Column<Source> {
   return { key, label, width, numeric: true, sort: of, cell: (source) => <Figure n={of(source)} /> };
 }
@@ -79,7 +107,7 @@ function Figure({ n }: { readonly n: number }) {
 }
 
 function Kind({ source }: { readonly source: Source }) {
-  if (source.problem === null) return <span title={source.format}>{kindName(source.kind)}</span>;
+  if (source.problem === null) return kindName(source.kind);
   return (
     <span className="fail-ink" title={source.problem}>
       ! {source.kind === 'unknown' ? kindName('unknown') : 'not taken'}

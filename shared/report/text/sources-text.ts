@@ -1,13 +1,15 @@
 import type { Source } from '../../model/evidence.ts';
 import { count } from '../../map/words.ts';
 import { declarationWords } from '../declaration-words.ts';
+import { shortPaths } from '../short-paths.ts';
 import { textTable, wrapped } from './table.ts';
 
 /** What was read, for people: a line for each source, then what was assumed, skipped and rejected. */
 export function sourcesText(sources: readonly Source[]): string {
   const skippedOf = ({ skipped }: Source) => Object.values(skipped).reduce((sum, records) => sum + records, 0);
+  const names = shortPaths(sources.map(({ path }) => path));
   const rows = sources.map((source) => [
-    lastPart(source.path),
+    names.get(source.path) ?? source.path,
     source.format,
     count(source.records),
     count(source.accepted),
@@ -22,7 +24,7 @@ export function sourcesText(sources: readonly Source[]): string {
     ...(source.sameAs === null ? [] : [`${source.path}: the same bytes as ${source.sameAs}, already in the case`]),
     ...declarationWords(source.declared).map((declared) => `${source.path}: declared ${declared}`),
     ...source.assumed.map((assumed) => `${source.path}: assumed ${assumed}`),
-    ...Object.entries(source.skipped).map(
+    ...(source.problem === null ? Object.entries(source.skipped) : []).map(
       ([reason, records]) => `${source.path}: ${count(records)} skipped, ${reason}`,
     ),
     ...source.rejects.map(({ line, reason }) => `${source.path}, line ${line}: ${reason}`),
@@ -32,8 +34,4 @@ export function sourcesText(sources: readonly Source[]): string {
     rows,
   );
   return [table, ...(notes.length > 0 ? [''] : []), ...notes.map((note) => wrapped(note, '  ')), ''].join('\n');
-}
-
-function lastPart(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
 }

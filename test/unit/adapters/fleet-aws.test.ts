@@ -19,7 +19,10 @@ describe('EC2 instances', () => {
       { ...address, ip: '10.20.1.11', kind: 'private', valid_from: attached },
       { ...address, ip: '198.51.100.11', kind: 'public', valid_from: '2026-03-01T06:00:00+00:00' },
       { ...address, ip: '2001:db8:20::11', kind: 'ipv6', valid_from: attached },
-      { table: 'service_tree', ...owner, service_id: '111122223333/cart', service_name: 'cart', valid_from: attached },
+      {
+        ...{ table: 'service_tree', ...owner, service_id: '111122223333/cart', service_name: 'cart' },
+        ...{ derived_by: 'tag or label service', valid_from: attached },
+      },
     ]);
     expect(assumed).toContain('services by tag or label service');
   });

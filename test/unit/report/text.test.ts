@@ -75,6 +75,9 @@ describe('tables for the command line', () => {
     const text = sourcesText(summary.sources);
     expect(text).toMatch(/^dns-requests\.csv +canonical-dns-request +482,113 +481,022 +871 +208 +12 +7f3c09be$/m);
     expect(text).toContain('exports/dns-requests.csv, line 8123: timestamp “yesterday” is no time');
+    const [first] = summary.sources;
+    const again = sourcesText(first ? [first, { ...first, path: 'other/dns-requests.csv' }] : []);
+    expect(again).toMatch(/^exports\/dns-requests\.csv .*\nother\/dns-requests\.csv /m);
   });
 
   it('say which check of a case failed', () => {

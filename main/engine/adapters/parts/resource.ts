@@ -75,6 +75,7 @@ export function serviceRow(resource: Omit<Resource, 'addresses'>, service: Deriv
     resource_id: resource.resource,
     namespace,
     parent_service_id: parent === null || parent === undefined ? null : `${subscription}/${parent}`,
+    derived_by: service.rule,
     valid_from: resource.from,
     valid_to: resource.to,
   };
