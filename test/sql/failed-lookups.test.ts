@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toIso } from '../../shared/model/time.ts';
+import { days } from '../engine-kit/days.ts';
 import { at, FLEET, micros, REQUESTS, RESPONSES } from '../engine-kit/fleet.ts';
 import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
 
@@ -36,57 +37,57 @@ const GOOD: Asked = { end: '10.0.0.2' };
 const BAD: Asked = { end: 'SERVFAIL' };
 const SILENT: Asked = { end: 'none' };
 
-async function failing(files: Files) {
-  return withCase({ ...FLEET, ...files }, async ({ call }) =>
-    (await call('health.read', {})).intervals.map(
+const day = days(FLEET);
+
+/** A test of the failing intervals over the evidence of a day. */
+function fails(what: string, files: Files, ...expected: readonly string[]): void {
+  const found = day(files);
+  it(what, () => {
+    const told = found().health.intervals.map(
       ({ service, witness, status, from, to }) => `${service} ${witness} ${status} ${clock(from)}–${clock(to)}`,
-    ),
-  );
+    );
+    expect(told).toEqual(expected);
+  });
 }
 
 describe('a service without health events fails by its lookups', () => {
-  it('where at least half of them end in SERVFAIL, REFUSED or no response, from the first failed one on', async () => {
-    const files = lookups([...times(3, GOOD, GOOD), ...times(6, GOOD, BAD, SILENT), ...times(3, GOOD, GOOD)]);
-    expect(await failing(files)).toEqual(['shop lookups error 10:03:10–10:09:00']);
-  });
-
-  it('not where fewer than ten failed, nor where they were the retries of one minute', async () => {
-    expect(await failing(lookups([...times(3, GOOD), ...times(9, BAD)]))).toEqual([]);
-    expect(
-      await failing(lookups([...times(3, GOOD), Array.from({ length: 6 }, () => BAD), ...times(9, GOOD)])),
-    ).toEqual([]);
-  });
-
-  it('not where most of its lookups were well, and not by NXDOMAIN', async () => {
-    expect(await failing(lookups(times(20, GOOD, GOOD, BAD)))).toEqual([]);
-    expect(await failing(lookups([...times(3, GOOD), ...times(12, { end: 'NXDOMAIN' })]))).toEqual([]);
-  });
-
-  it('through a good minute in between, and ends where it is well for longer than five', async () => {
-    const once = lookups([...times(2, GOOD), ...times(5, BAD), ...times(1, GOOD), ...times(5, BAD)]);
-    expect(await failing(once)).toEqual(['shop lookups error 10:02:00–10:13:00']);
-    const twice = lookups([...times(2, GOOD), ...times(5, BAD, BAD), ...times(7, GOOD), ...times(5, BAD, BAD)]);
-    expect(await failing(twice)).toEqual([
-      'shop lookups error 10:02:00–10:07:00',
-      'shop lookups error 10:14:00–10:19:00',
-    ]);
-  });
-
-  it('degraded where one client could not find it and another could', async () => {
-    const other: Asked = { source: 'c-data', end: '10.0.0.2' };
-    expect(await failing(lookups([...times(2, GOOD), ...times(12, BAD, other, other)]))).toEqual([
-      'shop lookups degraded 10:02:00–10:14:00',
-    ]);
-  });
-
-  it('and not while health events speak of it', async () => {
-    const files = lookups([...times(2, GOOD), ...times(12, BAD)]);
-    const health = (clock: string) => csv('timestamp,service_id,status', `${at(clock)},shop,ok`);
-    expect(await failing({ ...files, 'health.csv': health('10:05:00') })).toEqual([]);
-    expect(await failing({ ...files, 'health.csv': health('09:00:00') })).toEqual([
-      'shop lookups error 10:02:00–10:14:00',
-    ]);
-  });
+  fails(
+    'where at least half of them end in SERVFAIL, REFUSED or no response, from the first failed one on',
+    lookups([...times(3, GOOD, GOOD), ...times(6, GOOD, BAD, SILENT), ...times(3, GOOD, GOOD)]),
+    'shop lookups error 10:03:10–10:09:00',
+  );
+  fails('not where fewer than ten failed', lookups([...times(3, GOOD), ...times(9, BAD)]));
+  fails(
+    'not where they were the retries of one minute',
+    lookups([...times(3, GOOD), Array.from({ length: 6 }, () => BAD), ...times(9, GOOD)]),
+  );
+  fails('not where most of its lookups were well', lookups(times(20, GOOD, GOOD, BAD)));
+  fails('not by NXDOMAIN', lookups([...times(3, GOOD), ...times(12, { end: 'NXDOMAIN' })]));
+  fails(
+    'through a good minute in between',
+    lookups([...times(2, GOOD), ...times(5, BAD), ...times(1, GOOD), ...times(5, BAD)]),
+    'shop lookups error 10:02:00–10:13:00',
+  );
+  fails(
+    'and ends where it is well for longer than five minutes',
+    lookups([...times(2, GOOD), ...times(5, BAD, BAD), ...times(7, GOOD), ...times(5, BAD, BAD)]),
+    'shop lookups error 10:02:00–10:07:00',
+    'shop lookups error 10:14:00–10:19:00',
+  );
+  const other: Asked = { source: 'c-data', end: '10.0.0.2' };
+  fails(
+    'degraded where one client could not find it and another could',
+    lookups([...times(2, GOOD), ...times(12, BAD, other, other)]),
+    'shop lookups degraded 10:02:00–10:14:00',
+  );
+  const failed = lookups([...times(2, GOOD), ...times(12, BAD)]);
+  const well = (time: string) => csv('timestamp,service_id,status', `${at(time)},shop,ok`);
+  fails('not while health events speak of it', { ...failed, 'health.csv': well('10:05:00') });
+  fails(
+    'once health events speak of it no more',
+    { ...failed, 'health.csv': well('09:00:00') },
+    'shop lookups error 10:02:00–10:14:00',
+  );
 });
 
 describe('a case without any health event', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DependencyMap } from '../../shared/model/map.ts';
-import { days } from '../engine-kit/days.ts';
+import { days, type Day } from '../engine-kit/days.ts';
 import { at, FLEET, REQUESTS, RESPONSES } from '../engine-kit/fleet.ts';
 import { places, told } from '../engine-kit/reduced.ts';
 import { csv, withCase } from '../engine-kit/with-case.ts';
@@ -19,11 +18,11 @@ interface Outcome {
   readonly noAnswer: Readonly<Record<string, number>>;
   readonly total: number;
 }
-const outcome = (found: DependencyMap): Outcome => ({
-  map: told(found),
-  places: places(found),
-  noAnswer: found.lookups.noAnswer,
-  total: found.lookups.total,
+const outcome = ({ map }: Day): Outcome => ({
+  map: told(map),
+  places: places(map),
+  noAnswer: map.lookups.noAnswer,
+  total: map.lookups.total,
 });
 const answered = (lookups: number): Outcome => ({
   map: [`web → shop ${lookups}`],
@@ -54,7 +53,7 @@ describe('a response belongs to its request', () => {
 
   const late = day({ 'q.csv': requests(ask('10:00:00', 'ID-a')), 'r.csv': responses(reply('10:05:00', 'ID-a')) });
   it('at the time of the request: that is when the lookup was', () => {
-    const [dependency] = late().dependencies;
+    const [dependency] = late().map.dependencies;
     expect(new Date((dependency?.firstSeen ?? 0) / 1000).toISOString()).toContain('T10:00:00.000Z');
   });
 
@@ -100,8 +99,8 @@ describe('a response belongs to its request', () => {
     'r.csv': responses(reply('10:00:10.5')),
   });
   it('by name where there are no ids: to the latest request not after it', () => {
-    expect(told(asked())).toEqual(['web → shop 1 +2 failed']);
-    const [dependency] = asked().dependencies;
+    expect(told(asked().map)).toEqual(['web → shop 1 +2 failed']);
+    const [dependency] = asked().map.dependencies;
     expect(new Date((dependency?.firstSeen ?? 0) / 1000).toISOString()).toContain('T10:00:00.000Z');
   });
 
