@@ -1,4 +1,4 @@
-import { counted } from '../map/words.ts';
+import { counted, snapshotsText } from '../map/words.ts';
 import type { Audit, AuditFinding, AuditKind } from '../model/audit.ts';
 import { auditKind } from '../model/audit.ts';
 import type { Dependency, ServiceId } from '../model/map.ts';
@@ -104,6 +104,7 @@ const NONE = Object.fromEntries(auditKind.options.map((kind) => [kind, 0])) as R
 function notesOf({ map, declared, earlier, socketCovered }: AuditFacts): string[] {
   const undirected = map.connections?.undirected ?? 0;
   return [
+    ...snapshotsText(map.connections?.snapshotHosts).map((line) => `${line}.`),
     ...(socketCovered.size === 0 ? ['No socket log runs in this window: the DNS is the only witness.'] : []),
     ...(declared.length === 0 ? ['Nothing is declared for this window: nothing can be unexpected.'] : []),
     ...(earlier.length < FEWEST_EARLIER ? [tooFewText(earlier.length)] : []),

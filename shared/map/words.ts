@@ -11,6 +11,13 @@ export function counted(value: number, word: string): string {
   return `${count(value)} ${value === 1 ? word : plural}`;
 }
 
+/** That short connections can be missing where hosts tell of them by snapshots; nothing where none does. */
+export function snapshotsText(hosts = 0): readonly string[] {
+  return hosts > 0
+    ? [`Connections of ${counted(hosts, 'host')} come from snapshots: short ones between two snapshots can be missing`]
+    : [];
+}
+
 /** `Both detectors`, `All 3 detectors`: two or more. */
 export function allOf(value: number, word: string): string {
   return value === 2 ? `Both ${word}s` : `All ${counted(value, word)}`;

@@ -102,6 +102,8 @@ export const connectionTotals = z
     resolved: z.number().int(),
     self: z.number().int(),
     undirected: z.number().int(),
+    /** Hosts of the case whose connections come from snapshots: short ones between two of them can be missing. */
+    snapshotHosts: z.number().int().optional(),
     apart: z.record(apartReason, z.number().int()).readonly(),
     unresolved: z.record(unresolvedConnection, z.number().int()).readonly(),
   })

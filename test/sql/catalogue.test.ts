@@ -105,6 +105,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
     'key subscription_id resource_id service service_name evidence_id record line own_from own_to tree_evidence_id tree_record tree_line tree_from tree_to',
   service_attributes: 'service kind value from to',
   service_names: 'id name',
+  snapshot_hosts: 'hosts',
   services_between: 'id name regions instances parent assumed',
   assumed_services: 'id',
   timeline_failing: 'bucket failing',

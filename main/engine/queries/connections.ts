@@ -47,6 +47,7 @@ export async function readConnectionTotals(
         minute_to,
       })
     : [];
+  const [snapshots] = rows.length > 0 ? await query<{ hosts: number }>(connection, sql.snapshot_hosts) : [];
   const count = (outcome: string) => rows.find((row) => row.outcome === outcome)?.connections ?? 0;
   const total = rows.reduce((sum, { seen }) => sum + seen, 0);
   return {
@@ -55,6 +56,7 @@ export async function readConnectionTotals(
     resolved: count('resolved'),
     self: count('self'),
     undirected: count('undirected'),
+    snapshotHosts: snapshots?.hosts ?? 0,
     apart: {
       loopback: count('loopback'),
       'link-local': count('link-local'),

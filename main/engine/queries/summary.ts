@@ -4,7 +4,7 @@ import type { CaseSummary } from '../../../shared/api.ts';
 import { caseDigest, VERSION } from '../case/case-file.ts';
 import type { OpenCase } from '../case/open-case.ts';
 import { NO_TIME, type TimeWindow } from '../../../shared/model/time.ts';
-import { counted } from '../../../shared/map/words.ts';
+import { counted, snapshotsText } from '../../../shared/map/words.ts';
 import { WHY_ASSUMED_VALID } from '../../../shared/report/assumed-valid.ts';
 import { findingWords } from '../../../shared/report/declaration-words.ts';
 import { query } from '../database/query.ts';
@@ -24,6 +24,7 @@ export async function readSummary({ path, database: { connection } }: OpenCase):
   const assumed = services.filter(({ assumedValid }) => assumedValid).length;
   const findings = await readTimeFindings(connection, sources);
   const remarks = await query<{ remark: string }>(connection, sql.remarks);
+  const [snapshots] = await query<{ hosts: number }>(connection, sql.snapshot_hosts);
   return {
     path,
     name: basename(path),
@@ -42,6 +43,7 @@ export async function readSummary({ path, database: { connection } }: OpenCase):
     services,
     remarks: [
       ...remarks.map(({ remark }) => remark),
+      ...snapshotsText(snapshots?.hosts),
       ...(assumed > 0 ? [`${counted(assumed, 'service')} assumed valid at some time, ${WHY_ASSUMED_VALID}`] : []),
       ...findings.map((finding) => findingWords(finding, sources).replace(/\.$/, '')),
     ],

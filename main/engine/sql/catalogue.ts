@@ -161,6 +161,8 @@ import seen_connection from './30-resolve/seen_connection.sql';
 import socket_log from './30-resolve/socket_log.sql';
 import direct_connections from './30-resolve/direct_connections.sql';
 import log_sockets from './30-resolve/log_sockets.sql';
+import snapshot_host from './30-resolve/snapshot_host.sql';
+import log_snapshots from './30-resolve/log_snapshots.sql';
 import dependency_connection from './30-resolve/dependency_connection.sql';
 import connection_minute from './40-facts/connection_minute.sql';
 import connection_hour from './40-facts/connection_hour.sql';
@@ -247,6 +249,7 @@ import policy_subjects from './queries/policy_subjects.sql';
 import previous_owner from './queries/previous_owner.sql';
 import regions_between from './queries/regions_between.sql';
 import remarks from './queries/remarks.sql';
+import snapshot_hosts from './queries/snapshot_hosts.sql';
 import saved_plans from './queries/saved_plans.sql';
 import search from './queries/search.sql';
 import segment_owners from './queries/segment_owners.sql';
@@ -453,6 +456,8 @@ export const sql = {
   socket_log,
   direct_connections,
   log_sockets,
+  snapshot_host,
+  log_snapshots,
   dependency_connection,
   connection_minute,
   connection_hour,
@@ -558,6 +563,7 @@ export const sql = {
   previous_owner,
   regions_between,
   remarks,
+  snapshot_hosts,
   saved_plans,
   search,
   segment_owners,
@@ -746,6 +752,8 @@ export const buildSteps = [
   ['connection_outcome_minute', 'Counting connections'],
   ['socket_log', 'Counting connections'],
   ['log_sockets', 'Counting connections', 'connection'],
+  ['snapshot_host', 'Counting connections'],
+  ['log_snapshots', 'Counting connections', 'connection'],
   ['socket_coverage', 'Counting connections'],
   ['runtime', 'Reading heartbeats'],
   ['runtime_owner', 'Reading heartbeats'],

@@ -1,6 +1,6 @@
 import type { DependencyMap } from '../../model/map.ts';
 import { byId } from '../../graph/graph.ts';
-import { count, counted } from '../../map/words.ts';
+import { count, counted, snapshotsText } from '../../map/words.ts';
 import { assumedValid } from '../assumed-valid.ts';
 import { connectionsBalance, lookupsBalance, namesFrom, windowText } from '../words.ts';
 import { textTable, wrapped } from './table.ts';
@@ -53,6 +53,7 @@ function connectionLines({ connections, undirected = [], services }: DependencyM
   );
   return [
     wrapped(`${connectionsBalance(connections)}.`, '  '),
+    ...snapshotsText(connections.snapshotHosts).map((line) => wrapped(`${line}.`, '  ')),
     ...(pairs.length > 0 ? [wrapped(`Without a known direction, never followed: ${pairs.join(', ')}.`, '  ')] : []),
   ];
 }

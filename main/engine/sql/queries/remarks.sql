@@ -14,10 +14,5 @@ union all
 select format('{:,}', sum(connections)::bigint) || case when sum(connections) = 1 then ' connection has' else ' connections have' end || ' no known direction: nobody is known to listen, no record says who connected, and the ports do not tell'
 from connection_outcome_minute where outcome = 'undirected' having count(*) > 0
 union all
-select 'Connections of ' || format('{:,}', count(*)) || case when count(*) = 1 then ' host' else ' hosts' end || ' come from snapshots: short ones between two snapshots can be missing' from (
-  select host from connection c join evidence e using (evidence_id)
-  group by host having bool_or(c.role = 'listen' and c.dst_address is null or e.format in ('ss', 'netstat', 'lsof', 'proc-net-tcp', 'osquery-sockets', 'conntrack'))
-) having count(*) > 0
-union all
 select (select count(*) from evidence) - evidence || ' evidence files are not in the map yet: an import was stopped. Import them again to go on' from build_state
 where evidence <> (select count(*) from evidence);
