@@ -19,7 +19,7 @@ export function ConnectionSteps({ connection }: { readonly connection: FollowedC
     <>
       <p className="lookup-line">
         <span className="mono copyable">{`${day(first)} ${fineClock(first)}`}</span>
-        {last > first && <span className="chip">lasted {duration(last - first)} at least</span>}
+        {last - first >= 500_000 && <span className="chip">lasted {duration(last - first)} at least</span>}
         {contested && <span className="chip chip-contest">contested</span>}
         {shared && <span className="chip chip-degraded">over a shared address</span>}
         <span className="mono copyable lookup-name">

@@ -108,14 +108,16 @@ function Chips({ dossier, dependency }: { readonly dossier: Dossier; readonly de
   const { lookups, failures, contested, instances } = dossier;
   const clients = new Set(instances.map(({ client }) => client)).size;
   const servers = new Set(instances.map(({ server }) => server)).size;
+  const connections = dependency?.connections ?? 0;
   return (
     <div className="row">
+      {connections > 0 && <span className="chip">{plural(connections, 'connection')}</span>}
       {failures > 0 ? (
         <span className="chip chip-fail">
           {count(failures)} of {plural(lookups + failures, 'lookup')} failed
         </span>
       ) : (
-        <span className="chip">{plural(lookups, 'lookup')}</span>
+        (lookups > 0 || connections === 0) && <span className="chip">{plural(lookups, 'lookup')}</span>
       )}
       {clients > 0 && (
         <span
@@ -127,12 +129,14 @@ function Chips({ dossier, dependency }: { readonly dossier: Dossier; readonly de
           {plural(clients, 'instance')} → {count(servers)}
         </span>
       )}
-      <span
-        className={contested > 0 ? 'chip chip-contest' : 'chip'}
-        title="Lookups for which this pair is one of several candidates; none of them counts in lookups"
-      >
-        {count(contested)} contested
-      </span>
+      {(contested > 0 || lookups > 0) && (
+        <span
+          className={contested > 0 ? 'chip chip-contest' : 'chip'}
+          title="Lookups for which this pair is one of several candidates; none of them counts in lookups"
+        >
+          {count(contested)} contested
+        </span>
+      )}
       {dependency?.carried && (
         <span className="chip" title="Not seen in the window; seen before it, with a silence that is usual for it">
           carried over

@@ -24,6 +24,7 @@ export function heartbeatsSection(found: Heartbeats, services: readonly Pick<Ser
   const { window, thresholds, silences, losses, uncovered, totals, notes } = found;
   const others = losses.filter(({ verdict }) => verdict === null);
   const kinds = kindsOf(losses);
+  const called = runtimeNames(found, namesFrom(services));
   return html`<section class="chapter">
     <h2>Who fell silent?</h2>
     <p class="lead">
@@ -32,22 +33,35 @@ export function heartbeatsSection(found: Heartbeats, services: readonly Pick<Ser
       ${Math.round(thresholds.share * 1000) / 10} % of ${thresholds.over} expected ones. Beats expected
       ${count(totals.expected)} = received ${count(totals.received)} + missed ${count(totals.missed)}.
     </p>
-    ${silences.length === 0 ? null : silenceTable(silences, namesFrom(services))} ${matrix(found)}
+    ${silences.length === 0 ? null : silenceTable(silences, called)} ${matrix(found, called)}
     ${kinds.length === 0 ? null : html`<p class="quiet">${kinds.map((kind) => html`${sign(kind)} ${LOSS_WORDS[kind]} `)}</p>`}
-    ${others.length === 0 ? null : lossTable(others)}
+    ${others.length === 0 ? null : lossTable(others, called)}
     ${[...notes, ...uncovered.map(({ detector, from, to, reason }) => `Not covered: ${detector}, ${clock(from)} – ${clock(to)}. ${reason}`)].map((text) => html`<p class="quiet">${text}</p>`)}
   </section>`;
 }
 
-function silenceTable(silences: readonly Silence[], name: (id: string) => string): Markup {
+/** A runtime as it is printed: the services whose it was, and below them its own name, which may be long and break anywhere. */
+type Called = (runtime: string) => Markup;
+
+function runtimeNames({ runtimes }: Heartbeats, name: (id: string) => string): Called {
+  const services = new Map(runtimes.map((one) => [one.name, one.services.map(name).join(', ')]));
+  return (runtime) => {
+    const owners = services.get(runtime) ?? '';
+    return owners === ''
+      ? html`${runtime}`
+      : html`${owners}
+          <div class="mono quiet">${runtime}</div>`;
+  };
+}
+
+function silenceTable(silences: readonly Silence[], called: Called): Markup {
   return html`<h3>Silences</h3>
     ${dataTable(
       [{ head: 'Verdict' }, { head: 'Runtime' }, { head: 'When', kind: 't' }, { head: 'Why' }, { head: 'Evidence' }],
-      silences.slice(0, PRINTED).map(({ emitter, service, from, to, open, ...one }) => [
+      silences.slice(0, PRINTED).map(({ emitter, from, to, open, ...one }) => [
         html`<b>${VERDICT_WORDS[one.verdict]}</b>
           <div class="quiet">sure: ${one.confidence}</div>`,
-        html`${emitter}
-          <div class="quiet">${service === null ? '' : name(service)}</div>`,
+        called(emitter),
         html`${instant(from)}
           <div>${open ? 'to the end' : `– ${clock(to)}`}, ${span(to - from)}</div>`,
         html`${one.verdictReason}
@@ -58,7 +72,7 @@ function silenceTable(silences: readonly Silence[], name: (id: string) => string
     ${more(silences.length, 'silence')}`;
 }
 
-function lossTable(losses: readonly HeartbeatLoss[]): Markup {
+function lossTable(losses: readonly HeartbeatLoss[], called: Called): Markup {
   return html`<h3>Losses that are part of no silence</h3>
     ${dataTable(
       [
@@ -74,8 +88,8 @@ function lossTable(losses: readonly HeartbeatLoss[]): Markup {
         .slice(0, PRINTED)
         .map((one) => [
           html`${sign(one.kind)} ${LOSS_WORDS[one.kind]}`,
-          one.emitter,
-          one.detector,
+          called(one.emitter),
+          called(one.detector),
           `${clock(one.from)} – ${one.open ? 'end' : clock(one.to)}`,
           count(one.missed),
           one.confidence,
@@ -85,7 +99,7 @@ function lossTable(losses: readonly HeartbeatLoss[]): Markup {
     ${more(losses.length, 'loss')}`;
 }
 
-function matrix({ pairs, losses }: Heartbeats): Markup {
+function matrix({ pairs, losses }: Heartbeats, called: Called): Markup {
   const kinds = groupBy(losses, ({ emitter, detector }) => `${emitter}\n${detector}`);
   const rows = [...groupBy(pairs, ({ emitter }) => emitter)]
     .map(([emitter, own]) => ({ emitter, own, lost: lostOf(own) }))
@@ -101,7 +115,7 @@ function matrix({ pairs, losses }: Heartbeats): Markup {
           <thead>
             <tr>
               <th scope="col">emitter</th>
-              ${across.map((detector) => html`<th class="right" scope="col">${detector}</th>`)}
+              ${across.map((detector) => html`<th class="right" scope="col">${called(detector)}</th>`)}
               <th class="right" scope="col">all</th>
             </tr>
           </thead>
@@ -109,7 +123,7 @@ function matrix({ pairs, losses }: Heartbeats): Markup {
             ${rows.slice(0, PRINTED).map(
               ({ emitter, own, lost }) =>
                 html`<tr>
-                  <th scope="row">${emitter}</th>
+                  <th scope="row">${called(emitter)}</th>
                   ${across.map((detector) => {
                     const pair = own.find((one) => one.detector === detector);
                     return cell(pair, kindsOf(kinds.get(`${emitter}\n${detector}`) ?? []));
