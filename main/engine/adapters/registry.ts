@@ -45,7 +45,7 @@ import { sysmonDns, sysmonDnsXml } from './sysmon-dns.ts';
 import { syslog, syslogJournal } from './syslog.ts';
 import { unbound } from './unbound.ts';
 import { windowsDnsDebug } from './windows-dns-debug.ts';
-import { windowsDnsEtw } from './windows-dns-etw.ts';
+import { windowsDnsEtw, windowsDnsEtwXml } from './windows-dns-etw.ts';
 import { azureNsgFlow } from './azure-nsg-flow.ts';
 import { azureVmConnection } from './azure-vmconnection.ts';
 import { azureVnetFlow } from './azure-vnet-flow.ts';
@@ -110,6 +110,7 @@ export const exportAdapters: readonly Adapter[] = [
   unbound,
   windowsDnsDebug,
   windowsDnsEtw,
+  windowsDnsEtwXml,
   azureNsgFlow,
   azureVmConnection,
   azureVnetFlow,
@@ -146,7 +147,7 @@ export interface Choosing {
 
 const SHAPES: Readonly<Record<Adapter['reads'], readonly Shape[]>> = {
   objects: ['csv', 'ndjson', 'json', 'zeek', 'yaml', 'parquet'],
-  lines: ['text'],
+  lines: ['text', 'xml'],
   frames: ['frames'],
   columns: ['csv', 'ndjson', 'json', 'parquet'],
 };

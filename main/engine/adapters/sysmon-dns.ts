@@ -46,8 +46,8 @@ export const sysmonDnsXml: RecordAdapter = {
   fits: ({ firstLines }) => firstLines.some((line) => isLookup(eventOfXml(line))),
   open:
     (file) =>
-    ({ text: line }) =>
-      lookupOf(eventOfXml(line), file),
+    ({ text: event }) =>
+      lookupOf(eventOfXml(event), file),
 };
 
 function isLookup(event: WindowsEvent | undefined): boolean {

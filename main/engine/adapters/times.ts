@@ -58,8 +58,14 @@ export function fileTime(file: EvidenceFile): string {
   return text;
 }
 
-/** The time with which a line begins (ISO 8601, as `kubectl logs --timestamps` and many loggers write it), and the rest of the line. */
+/**
+ * The time with which a line begins (ISO 8601, as `kubectl logs --timestamps` and many loggers write it; behind `[pod/…]` with `--prefix`), and the
+ * rest of the line.
+ */
 export function leadingTime(line: string): { readonly time: string; readonly rest: string } | undefined {
-  const found = /^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)\s+(.*)$/.exec(line);
+  const found =
+    /^(?:\[[a-z]+\/\S+\] )?(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)\s+(.*)$/.exec(
+      line,
+    );
   return found ? { time: found[1] ?? '', rest: found[2] ?? '' } : undefined;
 }

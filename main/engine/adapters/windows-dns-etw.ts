@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { EvidenceFile, Mapped, RecordAdapter } from './adapter.ts';
 import { responseRows } from './answers.ts';
 import { dnsMessage, typeName } from './parts/dns-message.ts';
-import { windowsEvent, type WindowsEvent } from './parts/windows-event.ts';
+import { eventOfXml, windowsEvent, type WindowsEvent } from './parts/windows-event.ts';
 
 const PROVIDER = /Microsoft-Windows-DNS-?Server|EB79061A-A566-4698-9119-3ED2807060E7/i;
 const RECEIVED = '256';
@@ -24,6 +24,18 @@ export const windowsDnsEtw: RecordAdapter = {
     (file) =>
     ({ fields }) =>
       lookupOf(windowsEvent(fields), file),
+};
+
+/** The same events as XML, as the Event Viewer and `wevtutil` write them. */
+export const windowsDnsEtwXml: RecordAdapter = {
+  reads: 'lines',
+  format: 'windows-dns-etw',
+  kind: 'dns_response',
+  fits: ({ firstLines }) => firstLines.some((event) => isEvent(eventOfXml(event))),
+  open:
+    (file) =>
+    ({ text: event }) =>
+      lookupOf(eventOfXml(event), file),
 };
 
 function isEvent(event: WindowsEvent | undefined): event is WindowsEvent {

@@ -76,7 +76,8 @@ function rawOf(
   const shape = file.wrapper.split('+')[0] ?? '';
   if (shape === 'parquet') return parquetRow(connection, file.path, line);
   if (shape === 'frames') return Promise.resolve(`frame ${line}`);
-  if (shape.startsWith('json') || shape === 'yaml') return documentRecord(file, line, record, scratch);
+  if (shape.startsWith('json') || shape === 'yaml' || shape === 'xml')
+    return documentRecord(file, line, record, scratch);
   return textLine(connection, source, file, line);
 }
 

@@ -9,6 +9,7 @@ import { recordPath } from './record-path.ts';
 import { headerNames, type Sample } from './sample.ts';
 import { textLines } from './text-lines.ts';
 import { parseYaml, yamlDocuments } from './yaml-documents.ts';
+import { xmlEvents } from './xml-events.ts';
 import { readHeader, zeekHeader, zeekRecord } from './zeek-lines.ts';
 
 /** A record of a file, or why there is none where one should stand. `lines` counts the lines that it covers and no record before it. */
@@ -37,6 +38,7 @@ function recordsOf(path: string, sample: Sample, told: Told): AsyncGenerator<Fou
   if (sample.shape === 'csv') return csv(path, sample, told);
   if (sample.shape === 'zeek') return zeek(path, told);
   if (sample.shape === 'yaml') return yaml(path, sample, told);
+  if (sample.shape === 'xml') return xml(path, told);
   if (sample.shape === 'frames') return binary(path, told);
   if (sample.shape === 'json') return json(path, sample, told);
   if (sample.shape === 'ndjson' || sample.shape === 'parquet') return ndjson(path, sample);
@@ -225,6 +227,18 @@ async function* yaml(path: string, sample: Sample, told: Told): AsyncGenerator<F
       const value = { text: JSON.stringify(fields), line, lastLine: line, key: undefined };
       yield* within(value, steps, [], lines);
     }
+  }
+}
+
+async function* xml(path: string, told: Told): AsyncGenerator<FoundRecord> {
+  told.header = undefined;
+  let covered = 0;
+  for await (const { line, lastLine, text, problem } of xmlEvents(path)) {
+    const lines = Math.max(0, lastLine - Math.max(line, covered + 1) + 1);
+    covered = Math.max(covered, lastLine);
+    yield text === undefined
+      ? { line, lines, problem: problem ?? 'the event cannot be read' }
+      : { line, lines, record: { ...PLAIN, line, text } };
   }
 }
 

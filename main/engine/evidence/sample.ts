@@ -5,10 +5,11 @@ import { isFields, parseObject, type Fields } from './json-parse.ts';
 import { containerLine, holdObjects, messageOf, prefixedLine, type Message } from './message.ts';
 import { recordPath } from './record-path.ts';
 import { sampleOfYaml } from './yaml-documents.ts';
+import { firstXmlEvents, isXmlEvents } from './xml-events.ts';
 import { isZeek, zeekSample } from './zeek-lines.ts';
 
 /** How the records of a text are told apart. */
-export type Shape = 'csv' | 'ndjson' | 'json' | 'zeek' | 'yaml' | 'text' | 'parquet' | 'frames';
+export type Shape = 'csv' | 'ndjson' | 'json' | 'zeek' | 'yaml' | 'xml' | 'text' | 'parquet' | 'frames';
 
 /**
  * The beginning of a file as a format can be told from: at most 64 KiB of unpacked text, or the columns of a Parquet file. A file that wraps its
@@ -56,6 +57,11 @@ export function samplesOfText(text: string, complete: boolean): readonly Sample[
   const firstLines = lines.filter((line) => line.trim() !== '').slice(0, MOST_RECORDS);
   const asText: Sample = { ...EMPTY, shape: 'text', wrapper: 'text', firstLines };
   if (isZeek(firstLines)) return [zeekSample({ ...asText, shape: 'zeek', wrapper: 'zeek-tsv' }, lines)];
+  if (isXmlEvents(text))
+    return [
+      { ...asText, shape: 'xml', wrapper: 'xml', firstLines: firstXmlEvents(text).slice(0, MOST_RECORDS) },
+      asText,
+    ];
   const json = jsonSamples(text, firstLines);
   if (json.length > 0) return json;
   for (const message of ['container', 'prefixed'] as const) {

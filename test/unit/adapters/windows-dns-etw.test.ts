@@ -28,6 +28,15 @@ describe('analytical events of the Windows DNS server', () => {
     ]);
   });
 
+  it('are read alike from XML of many lines', () => {
+    const { format, records } = mapped(fixture('windows-dns-etw/event-viewer.xml'));
+    expect(format).toBe('windows-dns-etw');
+    expect(records).toMatchObject([
+      [{ table: 'dns_request', timestamp: '2026-03-04T10:00:00.1Z', ...asked }],
+      [{ table: 'dns_response', ...asked, answer_ip: '2001:db8::8', cname: 'lb.example' }],
+    ]);
+  });
+
   it('leave out what the server itself asks of others, and events that are no lookups', () => {
     const { records } = mapped(events);
     expect(records[1]).toEqual({ skip: 'infrastructure: asked by the server itself' });

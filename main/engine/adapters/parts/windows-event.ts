@@ -15,13 +15,14 @@ export interface WindowsEvent {
 
 /**
  * The event in a record: flat (NXLog), with its data in `winlog.event_data` (Winlogbeat), in `EventData` as JSON or XML text (Log Analytics), in
- * `Event.System` and `Event.EventData` (XML turned into JSON), or as XML in a text field. Undefined where there is none.
+ * `Event.System` and `Event.EventData` (XML turned into JSON), as XML in a text field, or told in a message (`Get-WinEvent | ConvertTo-Json`). Undefined where there is none.
  */
 export function windowsEvent(fields: Fields): WindowsEvent | undefined {
   const xml = [fields.Event, fields.xml, fields.event, fields._raw, fields.message].find(
     (value) => typeof value === 'string' && value.includes('<Event'),
   );
   if (typeof xml === 'string') return eventOfXml(xml);
+  if (typeof fields.Message === 'string' && text(fields.Id) !== null) return ofPowerShell(fields, fields.Message);
   const system = object(at(fields, 'Event.System'));
   const id = firstText(
     at(fields, 'winlog.event_id'),
@@ -72,6 +73,23 @@ export function eventOfXml(xml: string): WindowsEvent | undefined {
     host: text(/<Computer>([^<]*)/.exec(xml)?.[1]),
     time: text(/<TimeCreated\s[^>]*SystemTime=["']([^"']*)/.exec(xml)?.[1]),
     value: (name) => text(value.get(name)),
+  };
+}
+
+/** An event as PowerShell writes it: its data stand in the message alone, a line each; older versions write times as `/Date(1772618400123)/`. */
+function ofPowerShell(fields: Fields, message: string): WindowsEvent {
+  const said = new Map(
+    message.split(/\r?\n/).flatMap((line) => {
+      const [, name, value = ''] = /^(\w+):\s?(.*)$/.exec(line) ?? [];
+      return name === undefined ? [] : [[name, value] as const];
+    }),
+  );
+  return {
+    id: text(fields.Id) ?? '',
+    provider: [fields.ProviderName, fields.LogName].map(text).filter(Boolean).join(' '),
+    host: text(fields.MachineName),
+    time: text(fields.TimeCreated)?.replace(/^\/Date\((\d+)\)\/$/, '$1') ?? null,
+    value: (name) => text(said.get(name)),
   };
 }
 
