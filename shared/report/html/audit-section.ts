@@ -37,9 +37,9 @@ export function auditSection(
         ? null
         : dataTable(
             [
-              { head: 'Finding', kind: 't' },
+              { head: 'Finding' },
               { head: 'Dependency' },
-              { head: 'Found, and expected' },
+              { head: 'Found, and expected', kind: 'wide' },
               { head: 'Seen' },
               { head: 'Evidence', kind: 'mono' },
             ],
@@ -54,7 +54,7 @@ export function auditSection(
 function findingRow(one: AuditFinding, name: Name): readonly (string | Markup)[] {
   const { kind, why, client, server, text, expected, witness, evidence, firstSeen, lastSeen } = one;
   return [
-    html`${sign(kind)} ${KIND_WORDS[kind].name}
+    html`<span class="t">${sign(kind)} ${KIND_WORDS[kind].name}</span>
       <div class="quiet">${why === null ? '' : WHY_WORDS[why]}</div>`,
     `${name(client)} → ${name(server)}`,
     html`${text}
