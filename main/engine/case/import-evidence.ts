@@ -2,7 +2,6 @@ import type { Source } from '../../../shared/model/evidence.ts';
 import type { ImportOptions, Progress } from '../../../shared/api.ts';
 import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
-import { toFailure } from '../../../shared/failure.ts';
 import type { Database } from '../database/connection.ts';
 import { query } from '../database/query.ts';
 import { recognise } from '../adapters/registry.ts';
@@ -93,7 +92,7 @@ export async function takeFiles(
       if (work.signal.aborted || !isFileProblem(error)) throw error;
       taken.push({
         file,
-        problem: `The file cannot be read: ${toFailure(error).message}. Check that it exists and that you may read it.`,
+        problem: `The file cannot be read: ${FILE_PROBLEMS[error.code] ?? error.message}. Check that it exists and that you may read it.`,
       });
     }
     done = before + (sizes[index] ?? 0);
@@ -163,10 +162,16 @@ function unreadable(path: string, problem: string): Source {
 }
 
 /** Whether the operating system refused the file, rather than the program failing. */
-function isFileProblem(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    ['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'EIO', 'EBUSY', 'EMFILE'].includes(String(error.code))
-  );
+function isFileProblem(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'code' in error && String(error.code) in FILE_PROBLEMS;
 }
+
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there',
+  EACCES: 'reading it is not permitted',
+  EPERM: 'reading it is not permitted',
+  EISDIR: 'it is a folder that cannot be listed',
+  EIO: 'the disk reports an error',
+  EBUSY: 'another program holds it',
+  EMFILE: 'too many files are open',
+};

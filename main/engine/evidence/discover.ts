@@ -4,7 +4,8 @@ import { AftermapError } from '../../../shared/failure.ts';
 
 /**
  * The files under the given files and folders, each once, in an order that does not depend on the file system. Hidden files are left out; links
- * to files are followed. A path that leads nowhere stays among the files, to be named as unreadable there; where all do, it is an error.
+ * to files are followed. A path that leads nowhere, and a folder that may not be read, stay among the files, to be named as unreadable there; where
+ * all paths do, it is an error.
  */
 export async function discoverFiles(paths: readonly string[]): Promise<readonly string[]> {
   const found = new Set<string>();
@@ -27,7 +28,8 @@ export async function discoverFiles(paths: readonly string[]): Promise<readonly 
 }
 
 async function filesBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  if (!entries) return [folder];
   const files: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.')) continue;

@@ -93,6 +93,7 @@ import typed_policy_rule from './15-typed/typed_policy_rule.sql';
 import typed_policy_subject from './15-typed/typed_policy_subject.sql';
 import typed_service_tree from './15-typed/typed_service_tree.sql';
 import typed_vm_inventory from './15-typed/typed_vm_inventory.sql';
+import beyond_years from './15-typed/beyond_years.sql';
 import unmoved_moment from './15-typed/unmoved_moment.sql';
 import valid_from from './15-typed/valid_from.sql';
 import valid_to from './15-typed/valid_to.sql';
@@ -388,6 +389,7 @@ export const sql = {
   typed_policy_subject,
   typed_service_tree,
   typed_vm_inventory,
+  beyond_years,
   unmoved_moment,
   valid_from,
   valid_to,
@@ -606,6 +608,7 @@ export const takingRelations = [
   'is_numeric_date',
   'numeric_date',
   'dated',
+  'beyond_years',
   'unmoved_moment',
   'moment',
   'dns_name',

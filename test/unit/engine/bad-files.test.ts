@@ -181,6 +181,12 @@ describe('broken lines', () => {
     ['with too few fields', `${at('10:00:00')},id-x`, /2 fields where the header has 5/],
     ['with too many fields', `${row(0)},more,still`, /7 fields where the header has 5/],
     ['with no time', 'yesterday,id-x,c-web,shop.example,A', /"yesterday" is not a time/],
+    [
+      'with a time that is unset',
+      '0001-01-01T00:00:00Z,id-x,c-web,shop.example,A',
+      /outside of the years 1970 to 2199/,
+    ],
+    ['of another age', '9999-12-31T00:00:00Z,id-x,c-web,shop.example,A', /outside of the years 1970 to 2199/],
     ['that are not UTF-8', Buffer.from([0x32, 0xff, 0xfe, 0x2c, 0x2c]), /UTF-8/],
     ['of 20 MB', Buffer.alloc(20 << 20, 0x61), /longer than/],
   ] as const;
@@ -353,7 +359,7 @@ describe('paths', () => {
       await symlink(join(folder, 'gone.csv'), join(folder, 'in', 'dangling.csv'));
       const { sources } = await call('evidence.import', { paths: [join(folder, 'in')] });
       expect(sourceOf(sources, 'link.csv')).toMatchObject({ accepted: 3 });
-      expect(sourceOf(sources, 'dangling.csv').problem).toMatch(/cannot be read.*Check/);
+      expect(sourceOf(sources, 'dangling.csv').problem).toMatch(/cannot be read: it is not there\. Check/);
     });
   });
 

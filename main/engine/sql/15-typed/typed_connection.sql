@@ -4,7 +4,9 @@ select record, line, time, end_time, host, src_address, src_port, dst_address, d
   translated_address, translated_port, zoneless, case
     when time_text is null then 'timestamp is missing'
     when time is null then 'timestamp "' || time_text || '" is not a time'
+    when beyond_years(time) then 'timestamp "' || time_text || '" lies outside of the years 1970 to 2199'
     when end_text is not null and end_time is null then 'end_timestamp "' || end_text || '" is not a time'
+    when beyond_years(end_time) then 'end_timestamp "' || end_text || '" lies outside of the years 1970 to 2199'
     when end_time < time then 'end_timestamp "' || end_text || '" is before timestamp "' || time_text || '"'
     when src_text is null then 'src_ip is missing'
     when src_address is null then 'src_ip "' || src_text || '" is not an IP address'

@@ -3,6 +3,7 @@ create or replace temp macro typed_dns_request(rows) as table
 select record, line, time, request_id, source_id, source_vm_id, source_ip, port, name, type, zoneless, case
     when time_text is null then 'timestamp is missing'
     when time is null then 'timestamp "' || time_text || '" is not a time'
+    when beyond_years(time) then 'timestamp "' || time_text || '" lies outside of the years 1970 to 2199'
     when coalesce(source_id, source_ip_text) is null then 'source is missing: none of source_container_id, source_vm_id, source_ip'
     when source_ip_text is not null and source_ip is null then 'source_ip "' || source_ip_text || '" is not an IP address'
     when name is null or name = '' then 'fqdn is missing'

@@ -3,6 +3,7 @@ create or replace temp macro typed_heartbeat(rows) as table
 select record, line, time, emitter, detector, sequence, rtt_ms, interval_ms, zoneless, case
     when time_text is null then 'timestamp is missing'
     when time is null then 'timestamp "' || time_text || '" is not a time'
+    when beyond_years(time) then 'timestamp "' || time_text || '" lies outside of the years 1970 to 2199'
     when emitter is null then 'emitter is missing'
     when detector is null then 'detector is missing'
     when sequence_text is not null and sequence is null then 'sequence "' || sequence_text || '" is not a whole number'
