@@ -30,14 +30,17 @@ export function pairOption(option: string, text: string): Pair {
 }
 
 /**
- * Refuses dependencies that are to be broken or left out and are not there, or to be added and are.
- * @throws AftermapError `usage` with those that are near
+ * Refuses what changes nothing: dependencies that are to be broken or left out and are not there, or to be added and are;
+ * services that are added and planned already, or left out and not concerned.
+ * @throws AftermapError `usage` with what is near
  */
-export function refuseUnknownPairs({ refused, whatIf }: Plan, name: (service: ServiceId) => string): void {
+export function refuseIdle({ refused, whatIf }: Plan, name: (service: ServiceId) => string): void {
   const said = [
     ...refused.flatMap(({ near, ...one }) => (near ? [{ option: '--break', near, ...one }] : [])),
     ...(whatIf?.idle ?? []).map(({ side, ...one }) => ({ option: `--${side}-dependency`, ...one })),
   ];
+  for (const { side, service, why } of whatIf?.idleServices ?? [])
+    throw new AftermapError('usage', `--${side}-service "${name(service)}" changes nothing: ${why}.`, 'Leave it away.');
   const words = ({ client, server }: Pair) => `"${name(client)}>${name(server)}"`;
   for (const one of said) {
     const near = one.near.map(words).join(', ');

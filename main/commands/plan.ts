@@ -1,16 +1,17 @@
 import { Option, type Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
+import type { CaseSummary } from '../../shared/api.ts';
 import type { Plan, PlanQuestion, PlanScope, RollingBy, Signature } from '../../shared/model/plan.ts';
 import { planToCsv } from '../../shared/recovery/export/to-csv.ts';
 import { planToJson } from '../../shared/recovery/export/to-json.ts';
-import { planToMarkdown } from '../../shared/recovery/export/to-markdown.ts';
+import { planToMarkdown } from '../../shared/report/text/plan-markdown.ts';
 import { namesFrom } from '../../shared/report/words.ts';
 import { planText } from '../../shared/report/text/plan-text.ts';
 import type { Engine } from '../engine/engine.ts';
 import { differentFiles, nameOption, needs, oneOf } from './given.ts';
 import { printJson } from './json.ts';
 import { printOrSay } from './pdf.ts';
-import { collect, pairOption, planChanges, refuseUnknownPairs, type ChangeFlags } from './plan-options.ts';
+import { collect, pairOption, planChanges, refuseIdle, type ChangeFlags } from './plan-options.ts';
 import { readGiven, windowOption, withCase, writeOut } from './session.ts';
 import { writeText } from './write-text.ts';
 
@@ -101,10 +102,10 @@ export function addPlan(program: Command): void {
           ...(whatIf ? { whatIf } : {}),
         };
         const plan = await engine.call('plan.read', question);
-        refuseUnknownPairs(plan, namesFrom(summary.services));
+        refuseIdle(plan, namesFrom(summary.services));
         await printSheet(engine, question, flags);
         if (flags.save !== undefined) await save(engine, question, nameOption('--save', flags.save), flags.signedBy);
-        await writeOut(await runbook(plan, flags, summary.services));
+        await writeOut(await runbook(plan, flags, summary));
       });
     });
 }
@@ -133,17 +134,13 @@ async function save(engine: Engine, question: PlanQuestion, name: string, signer
 }
 
 /** What goes to stdout: the runbook, or where it went to a file, nothing but what was asked beside it. */
-async function runbook(
-  plan: Plan,
-  flags: PlanFlags,
-  services: readonly { id: string; name: string }[],
-): Promise<string> {
+async function runbook(plan: Plan, flags: PlanFlags, summary: CaseSummary): Promise<string> {
   const ending = flags.out?.match(/\.(md|csv|json)$/i)?.[1]?.toLowerCase();
   const format = flags.format ?? (flags.out === undefined ? undefined : (ending ?? 'md'));
-  const name = namesFrom(services);
+  const name = namesFrom(summary.services);
   const text =
     format === 'md'
-      ? planToMarkdown(plan, name)
+      ? planToMarkdown(plan, summary)
       : format === 'csv'
         ? planToCsv(plan, name)
         : format === 'json'
@@ -151,5 +148,5 @@ async function runbook(
           : undefined;
   if (flags.out !== undefined && text !== undefined) await writeText(flags.out, text);
   if (flags.json) return printJson(planToJson(plan));
-  return text === undefined || flags.out !== undefined ? planText(plan, services) : text;
+  return text === undefined || flags.out !== undefined ? planText(plan, summary.services) : text;
 }

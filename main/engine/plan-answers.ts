@@ -1,6 +1,7 @@
 import type { methods, MethodName, Output, PlanRef } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
-import type { Plan } from '../../shared/model/plan.ts';
+import type { Plan, SavedPlanHead, Signature } from '../../shared/model/plan.ts';
+import { toIso } from '../../shared/model/time.ts';
 import { comparePlans } from '../../shared/recovery/compare-plans.ts';
 import { parseMinutes } from '../../shared/recovery/parse-minutes.ts';
 import { planHtml } from '../../shared/report/plan-html.ts';
@@ -12,6 +13,17 @@ import { answerPlan, answerPlanHtml } from './queries/plan.ts';
 import { resolveQuestion } from './queries/plan-question.ts';
 import { serviceFinder } from './queries/service-finder.ts';
 import { readSummary } from './queries/summary.ts';
+
+/** Nobody stands for a plan twice in one role. */
+function refuseSecond({ name: plan, signatures }: SavedPlanHead, { role, name }: Signature): void {
+  const own = signatures.find((one) => one.role === role && one.name === name);
+  if (own)
+    throw new AftermapError(
+      'usage',
+      `${name} stands for the plan “${plan}” as ${role} already, since ${toIso(own.at)}.`,
+      'Choose another role, or sign with another name.',
+    );
+}
 
 type Method = Extract<
   MethodName,
@@ -76,6 +88,7 @@ export function planAnswers(
     },
     async 'plan.sign'({ id, signature, done }) {
       const { head } = await saved(id);
+      if (signature) refuseSecond(head, signature);
       const signatures = signature ? [...head.signatures, signature] : head.signatures;
       await writing(({ connection: write }) => signPlan(write, id, signatures, done ?? head.done));
       return (await saved(id)).head;

@@ -5,6 +5,7 @@ import type { TimeWindow } from '../../shared/model/time.ts';
 import type { Answer } from '../store/use-query.ts';
 import { useQuery } from '../store/use-query.ts';
 import { useChoice } from '../store/store.ts';
+import { useShownWindow } from './use-shown-window.ts';
 import { healthMarks } from './health-marks.ts';
 import type { HealthMark } from './health-marks.ts';
 
@@ -25,23 +26,23 @@ export function useNames(): (service: ServiceId) => string {
 
 /** How each service stands in a window; without one, in the window that is looked at. */
 export function useHealthMarks(window?: TimeWindow): (service: ServiceId) => HealthMark {
-  const chosen = useChoice((c) => c.window);
+  const { window: shown } = useShownWindow();
   const open = useChoice((c) => c.caseOpen);
   const health = useQuery('health.read', open ? {} : null).value;
-  const at = window ?? chosen;
+  const at = window ?? shown;
   return useMemo(() => healthMarks(health, at), [health, at]);
 }
 
 /** The map of the whole fleet at the window that is looked at. */
 export function useFleet(): Answer<DependencyMap> {
-  const window = useChoice((c) => c.window);
+  const { window } = useShownWindow();
   const open = useChoice((c) => c.caseOpen);
   return useQuery('map.read', open ? (window === null ? {} : { window }) : null);
 }
 
 /** The window that is looked at, or the span of the case. */
 export function useWindow(): TimeWindow | null {
-  const window = useChoice((c) => c.window);
+  const { window } = useShownWindow();
   const span = useCase().value?.span ?? null;
   return window ?? span;
 }

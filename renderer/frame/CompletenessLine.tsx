@@ -3,6 +3,7 @@ import type { CaseSummary } from '../../shared/api.ts';
 import type { LookupTotals } from '../../shared/model/map.ts';
 import { balanceOf } from '../derive/balance.ts';
 import { useCase, useFleet } from '../derive/use-case.ts';
+import { useShownWindow } from '../derive/use-shown-window.ts';
 import { select, show } from '../store/select.ts';
 import { useChoice } from '../store/store.ts';
 import { count } from '../words/format.ts';
@@ -10,22 +11,21 @@ import { count } from '../words/format.ts';
 /** What the figures rest on, always in sight: every record and every lookup in exactly one place. */
 export function CompletenessLine() {
   const summary = useCase().value;
-  const window = useChoice((c) => c.window);
+  const { window, isIncident } = useShownWindow();
   const hidden = useChoice((c) => c.hidden);
   const fleet = useFleet();
   if (!summary) return <footer className="completeness" aria-label="Completeness" />;
   const lookups = window === null ? summary.lookups : fleet.value?.lookups;
   const older = window !== null && fleet.state === 'loading';
   const { balanced, why } = balanceOf(summary, lookups);
+  const where = window === null ? '' : isIncident ? ' in the incident' : ' in the window';
   const remarks = [hidden, ...summary.remarks].filter((text) => text !== null);
   return (
     <footer className="completeness" aria-label="Completeness">
       <button type="button" className="completeness-part" title="Show the evidence" onClick={() => show('evidence')}>
         <Records {...summary.records} />
       </button>
-      {lookups && (
-        <Lookups lookups={lookups} where={window === null ? 'Lookups' : 'Lookups in the window'} older={older} />
-      )}
+      {lookups && <Lookups lookups={lookups} where={`Lookups${where}`} older={older} />}
       {lookups?.infrastructure && <Infrastructure lookups={lookups.infrastructure} />}
       <span className="grow" />
       <span className="cut completeness-remarks" title={remarks.join('\n')}>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Micros } from '../../shared/model/time.ts';
 import { useCase, useWindow } from '../derive/use-case.ts';
+import { useShownWindow } from '../derive/use-shown-window.ts';
 import { snapped, typedTime } from '../layout/window.ts';
 import { set, useChoice } from '../store/store.ts';
 import { dayMinute } from '../words/format.ts';
@@ -9,6 +10,7 @@ import { dayMinute } from '../words/format.ts';
 export function WindowFields() {
   const window = useWindow();
   const whole = useChoice((c) => c.window) === null;
+  const { isIncident } = useShownWindow();
   const [remark, setRemark] = useState<string | null>(null);
   const known = useCase().value !== undefined;
   if (window === null) return known && <span className="field quiet">No lookups yet</span>;
@@ -37,7 +39,13 @@ export function WindowFields() {
       <span className="quiet">–</span>
       <TimeField key={`to ${shown.to}`} label="To, UTC" at={shown.to} onTake={(text) => take('to', text)} />
       <span className="quiet">UTC</span>
-      {whole && <span className="chip">whole case</span>}
+      {isIncident ? (
+        <span className="chip" title="Without a window of yours, Trace and Plan look at the incident of the target">
+          incident
+        </span>
+      ) : (
+        whole && <span className="chip">whole case</span>
+      )}
       {remark !== null && (
         <span className="field-remark" role="status">
           {remark}

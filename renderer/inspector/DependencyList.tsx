@@ -1,8 +1,9 @@
 import type { Dependency, ServiceId } from '../../shared/model/map.ts';
+import { connectionsOf } from '../../shared/map/follow.ts';
 import { useHealthMarks, useNames } from '../derive/use-case.ts';
 import { Mark } from '../parts/Mark.tsx';
 import { selectDependency } from '../store/select.ts';
-import { count } from '../words/format.ts';
+import { count, plural } from '../words/format.ts';
 
 interface DependencyListProps {
   readonly title: string;
@@ -47,7 +48,11 @@ export function DependencyList({
               <Mark mark={markOf(marked(dependency)).mark} />
               <span className="cut">{words(dependency)}</span>
               {dependency.failures > 0 && <span className="mono fail-ink">{count(dependency.failures)} failed</span>}
-              <span className="mono">{count(figure(dependency))}</span>
+              <span className="mono">
+                {figure(dependency) === 0 && connectionsOf(dependency) > 0
+                  ? plural(connectionsOf(dependency), 'connection')
+                  : count(figure(dependency))}
+              </span>
             </button>
           </li>
         ))}

@@ -3,6 +3,7 @@ import type { ServiceId } from '../../shared/model/map.ts';
 import { ordersFrom } from '../../shared/map/reach.ts';
 import { markWords } from '../derive/health-marks.ts';
 import { useFleet, useHealthMarks, useNames } from '../derive/use-case.ts';
+import { useShownWindow } from '../derive/use-shown-window.ts';
 import { AssumedValid } from '../parts/AssumedValid.tsx';
 import { Answered } from '../parts/Answered.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -55,13 +56,13 @@ export function ServicePanel({ service }: { readonly service: ServiceId }) {
               <DependencyList
                 title="Depends on"
                 end="server"
-                none="Nothing in this window."
+                none="None was seen in this window."
                 dependencies={map.dependencies.filter(({ client }) => client === service)}
               />
               <DependencyList
                 title="Depended on by"
                 end="client"
-                none="Nobody in this window."
+                none="None was seen in this window."
                 dependencies={map.dependencies.filter(({ server }) => server === service)}
               />
             </>
@@ -79,9 +80,10 @@ function Health({
   readonly intervals: readonly FailingInterval[];
   readonly observed: boolean;
 }) {
+  const { isIncident } = useShownWindow();
   return (
     <section>
-      <h3>Health in the window</h3>
+      <h3>{isIncident ? 'Health in the incident' : 'Health in the window'}</h3>
       {intervals.length === 0 && (
         <p className="small quiet">
           {observed

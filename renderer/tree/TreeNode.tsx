@@ -19,6 +19,8 @@ interface TreeNodeProps {
   readonly focusable: boolean;
   readonly onPath: boolean;
   readonly origin: boolean;
+  /** Its failure is inferred: no health data of its own tells of it. */
+  readonly inferred: boolean;
   readonly dimmed: boolean;
   /** What became of the service, where two windows are compared; whether many share it. */
   readonly badge: NodeBadge | null;
@@ -43,6 +45,7 @@ export function TreeNode(props: TreeNodeProps) {
     props.selected ? 'node-selected' : '',
     props.onPath ? 'node-path' : '',
     props.origin ? 'node-origin' : '',
+    props.inferred ? 'node-inferred' : '',
     props.dimmed ? 'node-dimmed' : '',
     props.badge === null ? '' : `node-${props.badge}`,
   ].join(' ');
@@ -59,7 +62,7 @@ export function TreeNode(props: TreeNodeProps) {
         aria-level={props.level}
         aria-selected={props.selected}
         aria-expanded={node.open ?? undefined}
-        aria-label={`${words}, ${state}${props.origin ? ', origin' : ''}${props.badge === null ? '' : `, ${props.badge}`}`}
+        aria-label={`${words}, ${state}${props.origin ? ', origin' : ''}${props.inferred ? ', inferred' : ''}${props.badge === null ? '' : `, ${props.badge}`}`}
         tabIndex={props.focusable ? 0 : -1}
         title={`${words}\n${state}`}
         onFocus={props.onFocus}

@@ -29,6 +29,8 @@ export interface TreeViewProps {
   readonly path?: readonly ServiceId[];
   /** Links of the path that are bridged over a service without health data, as `client>server`. */
   readonly inferred?: ReadonlySet<string>;
+  /** Services of the path without health data of their own. */
+  readonly blind?: ReadonlySet<ServiceId>;
   readonly dimmed?: (service: ServiceId) => boolean;
   /** What became of a dependency, and of a service, where two windows are compared. */
   readonly changeOf?: (client: ServiceId, server: ServiceId) => ChangeClass;
@@ -160,6 +162,7 @@ export function TreeView(props: TreeViewProps) {
               focusable={node.key === current}
               onPath={path.includes(node.service) && isFailing(markOf(node.service))}
               origin={path.length > 0 && path.at(-1) === node.service}
+              inferred={props.blind?.has(node.service) ?? false}
               dimmed={props.dimmed?.(node.service) ?? false}
               badge={node.kind === 'service' ? (props.badgeOf?.(node.service) ?? null) : null}
               onFocus={() => setFocused(node.key)}

@@ -1,4 +1,4 @@
-import { toIso } from '../../shared/model/time.ts';
+import { MINUTE, toIso } from '../../shared/model/time.ts';
 import type { Micros, TimeWindow } from '../../shared/model/time.ts';
 
 const numbers = new Intl.NumberFormat('en');
@@ -27,10 +27,10 @@ export const dayMinute = (at: Micros): string => `${day(at)} ${minute(at)}`;
 /** `2026-03-04 14:07:10` in UTC. */
 export const stamp = (at: Micros): string => `${day(at)} ${clock(at)}`;
 
-/** `2026-03-04 14:01 – 14:24`; the second day only where it is another. */
-export function windowText(window: TimeWindow): string {
-  const end = day(window.from) === day(window.to) ? minute(window.to) : dayMinute(window.to);
-  return `${dayMinute(window.from)} – ${end}`;
+/** `2026-03-04 14:01 – 14:24`; the second day only where it is another, seconds where one of them is not 0. */
+export function windowText({ from, to }: TimeWindow): string {
+  const time = [from, to].every((at) => at % MINUTE === 0) ? minute : clock;
+  return `${day(from)} ${time(from)} – ${day(from) === day(to) ? '' : `${day(to)} `}${time(to)}`;
 }
 
 /** The largest two units of a duration: `2 h 5 min`, `45 s`. */

@@ -19,8 +19,9 @@ export type Told = {
 };
 
 /** What speaks for a rival, the weightiest first, each with the record that it rests on where there is one. */
-export function argumentsFor({ rival, lookups }: Told, name: Names): Argument[] {
-  return 'suspect' in rival ? suspectFor(rival.suspect, lookups, name) : candidateFor(rival.candidate, lookups, name);
+export function argumentsFor(told: Told, name: Names): Argument[] {
+  const { rival, lookups } = told;
+  return 'suspect' in rival ? suspectFor(rival.suspect, lookups, name) : candidateFor(rival.candidate, told, name);
 }
 
 /** What speaks against a rival, or limits what is known. */
@@ -30,12 +31,14 @@ export function argumentsAgainst({ rival, coverage, path }: Told, name: Names): 
   return [...said, ...outOfSight(coverage)];
 }
 
-function candidateFor(candidate: Candidate, lookups: Origin['lookups'], name: Names): Argument[] {
+function candidateFor(candidate: Candidate, { lookups, coverage: { logs } }: Told, name: Names): Argument[] {
   const { symptom, severity, explainedBy, onset, saturation, explains } = candidate;
   const said: Argument[] = [];
   if (onset.first && explains.of > 0)
     said.push(rests(`First to fail, ${clock(symptom.onset)}, before or with all others on the path.`, symptom.opening));
-  if (!explainedBy) said.push(alone('Depends on nothing that failed before it or with it.'));
+  // What a service depends on that no log hears is not known: that nothing failed there says nothing.
+  if (!explainedBy && logs !== 'never' && logs !== 'gap')
+    said.push(alone('Depends on nothing that failed before it or with it.'));
   if (symptom.opening.witness === 'lookups') said.push(rests(byLookups(symptom, name), symptom.opening));
   if (symptom.opening.witness === 'heartbeats') said.push(rests(`${symptom.opening.message}.`, symptom.opening));
   if (severity.highest && severity.interval)
@@ -135,7 +138,7 @@ function failedLookups({ failed, all, byCode }: Origin['lookups']): Argument[] {
   if (failed === 0) return [];
   const codes = Object.entries(byCode).sort(([, a], [, b]) => b - a);
   const said = codes.map(([code, count]) => `${code === 'none' ? 'no response' : code} ${count}`).join(', ');
-  return [alone(`${failed} of ${counted(all, 'lookup')} of it failed${said === '' ? '' : `: ${said}`}.`)];
+  return [alone(`${failed} of ${counted(all, 'lookup')} of it in the window failed${said === '' ? '' : `: ${said}`}.`)];
 }
 
 /** What could not have been seen of it. */

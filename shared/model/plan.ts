@@ -175,6 +175,10 @@ export const planCost = z
   .readonly();
 export type PlanCost = z.infer<typeof planCost>;
 
+/** What a what-if leaves out and adds. */
+export const hypothesis = z.object({ without: changes, with: changes }).readonly();
+export type Hypothesis = z.infer<typeof hypothesis>;
+
 /** What becomes of the fleet under a what-if. */
 export const whatIfAnswer = z
   .object({
@@ -201,6 +205,11 @@ export const whatIfAnswer = z
           })
           .readonly(),
       )
+      .readonly()
+      .default([]),
+    /** Services that are left out and not concerned, or added and planned already: they change nothing. */
+    idleServices: z
+      .array(z.object({ side: z.enum(['without', 'with']), service: serviceId, why: z.string() }).readonly())
       .readonly()
       .default([]),
     /** The plan without the what-if, and with it. */
@@ -273,6 +282,8 @@ export const savedPlanHead = z
     target: serviceId,
     scope: planScope,
     cost: planCost,
+    /** What its what-if leaves out and adds; null for a plan of the fleet as it is. */
+    whatIf: hypothesis.nullable(),
     signatures: z.array(signature).readonly(),
     /** Services, and countermeasures by `countermeasureKey`, that were ticked off when it was last kept. */
     done: z.array(serviceId).readonly(),
@@ -302,6 +313,8 @@ export const planComparison = z
     breaksGone: z.array(pair).readonly(),
     before: planCost,
     after: planCost,
+    /** The what-if of either. */
+    whatIfs: z.object({ before: hypothesis.nullable(), after: hypothesis.nullable() }).readonly(),
     sameEvidence: z.boolean(),
   })
   .readonly();

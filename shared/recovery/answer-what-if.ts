@@ -1,3 +1,4 @@
+import type { ServiceId } from '../model/map.ts';
 import type { Plan, PlanCost, WhatIfAnswer } from '../model/plan.ts';
 import { byId } from '../graph/graph.ts';
 import { ordersFrom } from '../map/reach.ts';
@@ -26,9 +27,25 @@ export function answerWhatIf(input: PlanInput, ordered: Ordered, made: Plan, bef
     comesUp: [...planned].filter((id) => (obstacles.get(id) ?? []).length === 0).sort(byId),
     stranded,
     idle: idleChanges(whatIf, map.dependencies),
+    idleServices: idleServices(input, concerned, before),
     before: costOf(before),
     after: costOf(made),
   };
+}
+
+/** Services that are added though the plan restarts them, and left out though neither plan nor target has to do with them. */
+function idleServices(
+  { whatIf }: PlanInput,
+  concerned: ReadonlySet<ServiceId>,
+  before: Plan,
+): WhatIfAnswer['idleServices'] {
+  const planned = new Set(before.waves.flatMap(({ steps }) => steps.map(({ service }) => service)));
+  const added = (whatIf?.with?.services ?? []).filter((service) => planned.has(service));
+  const left = (whatIf?.without?.services ?? []).filter((service) => !planned.has(service) && !concerned.has(service));
+  return [
+    ...left.map((service) => ({ side: 'without' as const, service, why: 'neither the plan nor the target needs it' })),
+    ...added.map((service) => ({ side: 'with' as const, service, why: 'the plan restarts it already' })),
+  ];
 }
 
 /** Waves, steps and minutes wave by wave, of the steps that nothing blocks. */

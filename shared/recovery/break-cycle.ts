@@ -15,6 +15,8 @@ export type BreakChoice = {
   /** Seconds for which answers may be kept, by `pairKey`, where the responses say so. */
   readonly ttl: ReadonlyMap<string, number>;
   readonly window: TimeWindow;
+  /** Dependencies that a what-if adds, by `pairKey`: nobody saw them, but they are what is asked about. */
+  readonly added?: ReadonlySet<string>;
   /** Dependencies that a plan respects already, by `pairKey`: they are kept before all others. */
   readonly respected?: ReadonlySet<string>;
 };
@@ -28,14 +30,15 @@ export type OpenedCycle = {
 /**
  * Opens a cycle: its dependencies are kept one by one as long as they close no loop (greedy feedback arc set), so each
  * break is needed. Those that the analyst chose come last; before them the weakest: contested only, then not seen in
- * the window, then those that a client can do without longest, then the fewest lookups, failed ones included.
+ * the window, then those that a client can do without longest, then the fewest lookups, failed ones included. One that
+ * a what-if adds is kept before all that were seen, since it was added to be respected.
  */
 export function openCycle(within: readonly Dependency[], choice: BreakChoice): OpenedCycle {
   const strongest = [...within].sort(
     (a, b) =>
       Number(choice.respected?.has(pairKey(b)) ?? false) - Number(choice.respected?.has(pairKey(a)) ?? false) ||
       Number(choice.chosen.has(pairKey(a))) - Number(choice.chosen.has(pairKey(b))) ||
-      rank(b) - rank(a) ||
+      rank(b, choice) - rank(a, choice) ||
       holdOut(a, choice) - holdOut(b, choice) ||
       useOf(b) - useOf(a) ||
       byId(a.client, b.client) ||
@@ -51,7 +54,8 @@ export function openCycle(within: readonly Dependency[], choice: BreakChoice): O
   };
 }
 
-function rank(dependency: Dependency): number {
+function rank(dependency: Dependency, { added }: BreakChoice): number {
+  if (added?.has(pairKey(dependency))) return 3;
   if (!isCertain(dependency)) return 0;
   return dependency.carried ? 1 : 2;
 }
@@ -64,18 +68,23 @@ function holdOut(dependency: Dependency, { ttl, window }: BreakChoice): number {
 
 function breakOf(weak: Dependency, strong: Dependency | undefined, choice: BreakChoice): CycleBreak {
   const chosen = choice.chosen.has(pairKey(weak));
-  const why = chosen
-    ? `chosen by the analyst; ${counted(useOf(weak), 'lookup')}${cacheWords(weak, choice)}`
-    : reasonToBreak(weak, strong, choice);
+  const why = chosen ? `chosen by the analyst; ${seenWords(weak, choice)}` : reasonToBreak(weak, strong, choice);
   return { client: weak.client, server: weak.server, why, chosen };
 }
 
 function reasonToBreak(weak: Dependency, strong: Dependency | undefined, choice: BreakChoice): string {
+  if (choice.added?.has(pairKey(weak)))
+    return 'added by the what-if, and all others that close the loop have to be respected';
   if (!isCertain(weak))
     return `contested in all ${count(weak.contested)} of its lookups: it may not be a dependency at all`;
   if (weak.carried) return 'not seen in the window, only before it';
   const against = strong ? ` against ${count(useOf(strong))} of the strongest` : '';
   return `the weakest of the cycle: ${counted(useOf(weak), 'lookup')}${against}${cacheWords(weak, choice)}`;
+}
+
+function seenWords(dependency: Dependency, choice: BreakChoice): string {
+  if (choice.added?.has(pairKey(dependency))) return 'added by the what-if';
+  return `${counted(useOf(dependency), 'lookup')}${cacheWords(dependency, choice)}`;
 }
 
 /** That answers may be kept, where that is worth a word: for more than a minute. */

@@ -1,6 +1,6 @@
 import type { ServiceId } from '../model/map.ts';
 import type { Countermeasure } from '../model/countermeasure.ts';
-import type { Pair, Plan, PlanComparison, PlanStep } from '../model/plan.ts';
+import type { Hypothesis, Pair, Plan, PlanComparison, PlanStep } from '../model/plan.ts';
 import { byId } from '../graph/graph.ts';
 import { costOf } from './answer-what-if.ts';
 import { pairKey, pairSet } from '../map/pairs.ts';
@@ -41,8 +41,14 @@ export function comparePlans(a: Plan, b: Plan, sameEvidence: boolean): PlanCompa
     breaksGone: breaksOnlyIn(a, b),
     before: costOf(a),
     after: costOf(b),
+    whatIfs: { before: hypothesisOf(a), after: hypothesisOf(b) },
     sameEvidence,
   };
+}
+
+/** What the what-if of a plan leaves out and adds; null where it has none. */
+export function hypothesisOf({ whatIf }: Pick<Plan, 'whatIf'>): Hypothesis | null {
+  return whatIf && { without: whatIf.without, with: whatIf.with };
 }
 
 function placed({ waves }: Plan): ReadonlyMap<ServiceId, Placed> {

@@ -36,6 +36,7 @@ export function orderOf(input: PlanInput): Ordered {
   const planned = new Set([...wanted].filter((id) => !fleet.lost.has(id)));
   const choice = {
     chosen: pairSet(breaks),
+    added: pairSet(whatIf?.with?.dependencies),
     ttl: new Map(ttl.map((one) => [pairKey(one), one.seconds])),
     window,
   };

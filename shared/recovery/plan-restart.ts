@@ -1,6 +1,6 @@
 import type { Health } from '../model/health.ts';
 import type { DependencyMap, ServiceId } from '../model/map.ts';
-import type { Cycle, Pair, Place, Plan, PlanOptions, PlanScope, Wave } from '../model/plan.ts';
+import type { Cycle, Pair, Place, Plan, PlanOptions, PlanScope, Wave, WhatIfAnswer } from '../model/plan.ts';
 import type { TimeWindow } from '../model/time.ts';
 import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
@@ -16,6 +16,7 @@ import { openedCyclesOf, type OpenCycle } from './waves.ts';
 import { answerWhatIf } from './answer-what-if.ts';
 import { countermeasuresOf, mutedSenders } from './countermeasures.ts';
 import type { SilentSender } from './sender.ts';
+import { changesInWords } from './what-if-words.ts';
 import { scopeWords, type Verdict } from './words.ts';
 
 /** What a plan is made from. The map is that of the window, with the dependencies carried over from before it. */
@@ -39,7 +40,8 @@ export function planRestart(input: PlanInput): Plan {
   const made = planAlone(input);
   if (input.whatIf === undefined) return made.plan;
   const before = planAlone({ ...input, whatIf: undefined });
-  return { ...made.plan, whatIf: answerWhatIf(input, made.ordered, made.plan, before.plan) };
+  const whatIf = answerWhatIf(input, made.ordered, made.plan, before.plan);
+  return { ...made.plan, whatIf, finding: hypothetical(made.plan, whatIf, namesOf(made.ordered.fleet.map)) };
 }
 
 function planAlone(input: PlanInput): { readonly plan: Plan; readonly ordered: Ordered } {
@@ -115,6 +117,19 @@ function finding(input: PlanInput, waves: readonly Wave[], cycles: readonly Cycl
   const opened = cycles.filter(({ inPlan }) => inPlan).length;
   const loops = opened === 0 ? '' : opened === 1 ? '; one cycle is opened' : `; ${opened} cycles are opened`;
   return `${what}, servers first: ${counted(steps.length, 'service')}${inferred} in ${counted(waves.length, 'wave')}${loops}.`;
+}
+
+/** The finding of a plan under a what-if: never to be read as that of the fleet as it is. */
+function hypothetical({ finding: found, waves }: Plan, whatIf: WhatIfAnswer, name: (id: ServiceId) => string): string {
+  const steps = waves.reduce((sum, wave) => sum + wave.steps.length, 0);
+  const up = whatIf.comesUp.length;
+  const rest =
+    up === steps
+      ? ''
+      : up === 0
+        ? ' None of them comes up.'
+        : ` Only ${counted(up, 'service')} of them ${up === 1 ? 'comes' : 'come'} up.`;
+  return `What if ${changesInWords(whatIf, name).join(', ')}: ${found}${rest}`;
 }
 
 function nothing({ scope, diagnosis, whatIf }: PlanInput): string {

@@ -13,6 +13,9 @@ import { minutesOf } from './timing.ts';
 import { changedPlaces } from './what-if.ts';
 import { doubtAbout, stepCheck, stepReason, type StepFacts } from './words.ts';
 
+/** The region of an instance whose inventory names none. */
+const UNKNOWN = 'unknown';
+
 /** Why a service without health data is in the plan all the same. */
 const inferredBy = (inferred: boolean, failed: boolean): StepFacts['inferred'] =>
   inferred ? (failed ? 'lookups' : 'place') : null;
@@ -44,10 +47,9 @@ export function stepMaker(
   );
   const calls = groupBy(fleet.map.dependencies, ({ server }) => server);
 
-  const placesOf = (id: ServiceId): readonly Place[] => {
-    const held = input.places?.get(id) ?? known.get(id)?.regions.map((region) => ({ region, instances: [] })) ?? [];
-    return changedPlaces(held, whatIf);
-  };
+  const regionsOf = (id: ServiceId): readonly Place[] =>
+    (known.get(id)?.regions ?? []).map((region) => ({ region, instances: [] }));
+  const placesOf = (id: ServiceId): readonly Place[] => changedPlaces(input.places?.get(id) ?? regionsOf(id), whatIf);
   const standIns = groupBy(
     muted.flatMap(({ sender: { service }, takeOver: { standIn } }) =>
       standIn === null ? [] : [{ service, instance: standIn.instance }],
@@ -75,12 +77,10 @@ export function stepMaker(
       spared,
     };
     const hindrances = obstacles.get(id) ?? [];
-    const held = placesOf(id);
-    const places = withoutInstances(held, spared);
-    const emptied = held.filter((place) => !places.some(({ region }) => region === place.region));
+    const places = withoutInstances(placesOf(id), spared);
     const rolling = rollingOrder(input.rolling, places, own, intervals);
     const minutes = minutesOf(input.minutes, id);
-    const lessPlaces = (whatIf?.without?.regions ?? []).length > 0 && input.places?.has(id);
+    const inventoried = input.places?.has(id) ?? false;
     return {
       service: id,
       reason: stepReason(facts, name),
@@ -88,13 +88,12 @@ export function stepMaker(
       indirect: over.map(({ server }) => server).sort(byId),
       blockedBy: hindrances.map(({ service }) => service),
       obstacles: hindrances,
-      instances: lessPlaces
+      instances: inventoried
         ? new Set(places.flatMap(({ instances }) => instances)).size
         : Math.max(0, (known.get(id)?.instances ?? 0) - spared.length),
-      regions: changedPlaces(
-        (known.get(id)?.regions ?? []).map((region) => ({ region, instances: [] })),
-        whatIf,
-      ).flatMap(({ region }) => (emptied.some((place) => place.region === region) ? [] : [region])),
+      regions: (inventoried ? places : changedPlaces(regionsOf(id), whatIf)).flatMap(({ region }) =>
+        region === UNKNOWN ? [] : [region],
+      ),
       places,
       spared,
       inferred: inferred.has(id),

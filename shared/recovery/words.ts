@@ -4,7 +4,7 @@ import { MINUTE } from '../model/time.ts';
 import { useOf } from '../map/follow.ts';
 import { clock, counted, firstFew, span } from '../map/words.ts';
 import type { Diagnosis, Origin } from '../model/diagnosis.ts';
-import type { Obstacle, Plan, PlanCost, PlanScope } from '../model/plan.ts';
+import type { Cycle, Obstacle, Plan, PlanCost, PlanScope } from '../model/plan.ts';
 import type { IndirectNeed } from './indirect.ts';
 
 /** What a plan takes from the diagnosis. */
@@ -58,7 +58,7 @@ export function stepReason(facts: StepFacts, name: (id: ServiceId) => string): s
     ...(facts.spurned.length > 0
       ? [`Does without ${firstFew(facts.spurned.map(name))}: the what-if leaves the dependency out.`]
       : []),
-    ...(needless(facts) ? [`Depends on nothing ${facts.scopeIsFailing ? 'that failed' : 'in the plan'}.`] : []),
+    ...(needless(facts) ? [`Seen to depend on nothing ${facts.scopeIsFailing ? 'that failed' : 'in the plan'}.`] : []),
     ...(facts.waiting > 0
       ? [`${counted(facts.waiting, 'service')} ${facts.waiting === 1 ? 'waits' : 'wait'} for it.`]
       : []),
@@ -152,6 +152,19 @@ export function timeWords({ time }: Pick<Plan, 'time'>): string {
 export function costWords({ steps, waves, minutes }: PlanCost): string {
   const time = minutes === null ? '' : `, ${minutesText(minutes)}`;
   return `${counted(steps, 'step')} in ${counted(waves, 'wave')}${time}`;
+}
+
+/** How the services of a cycle depend on each other: `A ⇄ B`, `A → B → C → A` where they are one ring, else their names. */
+export function loopWords(
+  { services, within }: Pick<Cycle, 'services' | 'within'>,
+  name: (id: ServiceId) => string,
+): string {
+  const next = new Map(within.map(({ client, server }) => [client, server]));
+  const ring = services.slice(0, 1);
+  for (let at = next.get(ring[0] ?? ''); at !== undefined && !ring.includes(at); at = next.get(at)) ring.push(at);
+  if (within.length > services.length || ring.length < services.length)
+    return `${services.map(name).join(', ')}, each of which reaches the others`;
+  return services.length === 2 ? services.map(name).join(' ⇄ ') : [...ring, ...ring.slice(0, 1)].map(name).join(' → ');
 }
 
 /** One act of a bootstrap, e.g. `Start Service A without Service B.` */

@@ -32,7 +32,7 @@ export function namesFrom(services: readonly Pick<Service, 'id' | 'name'>[]): (i
 export const RIVALS_IN_FULL = 10;
 
 /** How the records balance, in one sentence. */
-export function recordsBalance({ records }: CaseSummary): string {
+export function recordsBalance({ records }: Pick<CaseSummary, 'records'>): string {
   const { read, accepted, repeated, rejected, skipped } = records;
   return `Records ${count(read)} = accepted ${count(accepted)} + repeated ${count(repeated)} + rejected ${count(rejected)} + skipped ${count(skipped)}`;
 }

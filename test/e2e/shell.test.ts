@@ -60,11 +60,8 @@ test('killing the engine costs the running call, not the window, and the case is
   const { page, folder, enginePid } = aftermap;
   const path = join(folder, 'kill.aftermap');
   expect(await ask(page, 'case.open', { path, create: true })).toMatchObject({ ok: true });
-  const message = page.evaluate(
-    () =>
-      new Promise((heard) =>
-        (window as unknown as WindowWithBridge).aftermap.on('engine', (event) => heard(event.message)),
-      ),
+  const restarted = page.evaluate(
+    () => new Promise((heard) => (window as unknown as WindowWithBridge).aftermap.on('engine', heard)),
   );
   const killed = await enginePid();
   process.kill(killed, 'SIGSTOP');
@@ -73,7 +70,7 @@ test('killing the engine costs the running call, not the window, and the case is
   await ask(page, 'cases.recent', {});
   process.kill(killed, 'SIGKILL');
   expect(await running).toMatchObject({ ok: false, failure: { code: 'engine-stopped' } });
-  expect(await message).toBe('The engine stopped and was started again. The case is open as it was.');
+  expect(await restarted).toEqual({ state: 'restarted', lost: null });
   expect(await ask(page, 'case.summary', {})).toMatchObject({ ok: true, value: { path } });
   expect(await enginePid()).not.toBe(killed);
 });

@@ -12,6 +12,7 @@ import {
 import type { ServiceId } from '../../../shared/model/map.ts';
 import type { Micros } from '../../../shared/model/time.ts';
 import { costOf } from '../../../shared/recovery/answer-what-if.ts';
+import { hypothesisOf } from '../../../shared/recovery/compare-plans.ts';
 import { execute, query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 
@@ -96,6 +97,7 @@ function savedPlanOf(row: PlanRow, digest: string): SavedPlan {
       target: made.target,
       scope: made.scope,
       cost: costOf(made),
+      whatIf: hypothesisOf(made),
       signatures: signature.array().parse(JSON.parse(row.signatures)),
       done: planQuestion.shape.services.unwrap().parse(JSON.parse(row.done)),
     },

@@ -1,6 +1,6 @@
 import { pairKey } from '../../../shared/map/pairs.ts';
 import type { Cycle } from '../../../shared/model/plan.ts';
-import { bootstrapWords } from '../../../shared/recovery/words.ts';
+import { bootstrapWords, loopWords } from '../../../shared/recovery/words.ts';
 import { useNames } from '../../derive/use-case.ts';
 import { Button } from '../../parts/Button.tsx';
 import { selectDependency } from '../../store/select.ts';
@@ -13,7 +13,7 @@ export function CycleNote({ cycle, number }: { readonly cycle: Cycle; readonly n
   return (
     <section className="cycle" aria-label={`Cycle ${number}`}>
       <b>
-        Cycle {number}: {cycle.services.map(nameOf).join(' ⇄ ')}.
+        Cycle {number}: {loopWords(cycle, nameOf)}.
       </b>{' '}
       {cycle.inPlan ? 'In the plan.' : 'Reached by the target, not in the plan.'}
       <ul>

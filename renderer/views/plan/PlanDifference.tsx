@@ -1,5 +1,6 @@
-import type { PlanComparison } from '../../../shared/model/plan.ts';
+import type { Hypothesis, PlanComparison } from '../../../shared/model/plan.ts';
 import { countermeasurePlace } from '../../../shared/recovery/countermeasure-words.ts';
+import { changesInWords } from '../../../shared/recovery/what-if-words.ts';
 import { costWords } from '../../../shared/recovery/words.ts';
 import { useNames } from '../../derive/use-case.ts';
 import { plural } from '../../words/format.ts';
@@ -22,8 +23,8 @@ export function PlanDifference({ found }: { readonly found: PlanComparison }) {
     ...found.changed.map(({ service, what }): Line => ({ sign: '~', text: `${nameOf(service)}: ${what.join('; ')}` })),
     ...found.countermeasuresAdded.map((one): Line => ({ sign: '+', text: countermeasurePlace(one) })),
     ...found.countermeasuresGone.map((one): Line => ({ sign: '−', text: countermeasurePlace(one) })),
-    ...found.cyclesAdded.map((members): Line => ({ sign: '+', text: `cycle ${members.map(nameOf).join(' ⇄ ')}` })),
-    ...found.cyclesGone.map((members): Line => ({ sign: '−', text: `cycle ${members.map(nameOf).join(' ⇄ ')}` })),
+    ...found.cyclesAdded.map((members): Line => ({ sign: '+', text: `cycle of ${members.map(nameOf).join(', ')}` })),
+    ...found.cyclesGone.map((members): Line => ({ sign: '−', text: `cycle of ${members.map(nameOf).join(', ')}` })),
     ...found.breaksAdded.map(({ client, server }): Line => ({
       sign: '+',
       text: `${nameOf(client)} starts without ${nameOf(server)}`,
@@ -39,6 +40,8 @@ export function PlanDifference({ found }: { readonly found: PlanComparison }) {
         {costWords(found.before)} → {costWords(found.after)}; {plural(found.same, 'step')} the same
         {!found.sameEvidence && '; made from different evidence'}.
       </p>
+      <Hypothetical side="The first" whatIf={found.whatIfs.before} />
+      <Hypothetical side="The second" whatIf={found.whatIfs.after} />
       {lines.length === 0 ? (
         <p className="small">Nothing differs.</p>
       ) : (
@@ -51,5 +54,16 @@ export function PlanDifference({ found }: { readonly found: PlanComparison }) {
         </ul>
       )}
     </section>
+  );
+}
+
+/** That one of the plans is a what-if, and which. */
+function Hypothetical({ side, whatIf }: { readonly side: string; readonly whatIf: Hypothesis | null }) {
+  const nameOf = useNames();
+  if (whatIf === null) return null;
+  return (
+    <p className="small">
+      {side} is a what-if: {changesInWords(whatIf, nameOf).join(', ')}.
+    </p>
   );
 }

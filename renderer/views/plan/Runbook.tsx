@@ -1,8 +1,8 @@
 import { planToCsv } from '../../../shared/recovery/export/to-csv.ts';
 import { planToJson } from '../../../shared/recovery/export/to-json.ts';
-import { planToMarkdown } from '../../../shared/recovery/export/to-markdown.ts';
+import { planToMarkdown } from '../../../shared/report/text/plan-markdown.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
-import { useNames } from '../../derive/use-case.ts';
+import { useCase, useNames } from '../../derive/use-case.ts';
 import { Button } from '../../parts/Button.tsx';
 import { copyText, saveText } from '../../store/documents.ts';
 import { useChoice } from '../../store/store.ts';
@@ -11,7 +11,9 @@ import { useChoice } from '../../store/store.ts';
 export function Runbook({ plan }: { readonly plan: Plan }) {
   const nameOf = useNames();
   const done = useChoice((c) => c.done);
-  const markdown = () => planToMarkdown(plan, nameOf, done);
+  const summary = useCase().value;
+  if (!summary) return null;
+  const markdown = () => planToMarkdown(plan, summary, done);
   const save = (text: string, ending: string) => void saveText(text, `restart-plan.${ending}`);
   return (
     <div className="row">

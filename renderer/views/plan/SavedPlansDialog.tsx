@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SavedPlanHead } from '../../../shared/model/plan.ts';
 import type { PlanRef } from '../../../shared/api.ts';
+import { changesInWords } from '../../../shared/recovery/what-if-words.ts';
 import { costWords } from '../../../shared/recovery/words.ts';
 import { call } from '../../api.ts';
 import { useNames } from '../../derive/use-case.ts';
@@ -113,6 +114,7 @@ function KeptRow({ head }: { readonly head: SavedPlanHead }) {
         <div className="small">
           {nameOf(head.target)} · {costWords(head.cost)} · {stamp(head.savedAt)}
         </div>
+        {head.whatIf && <div className="small">What if {changesInWords(head.whatIf, nameOf).join(', ')}</div>}
         <div className="small quiet">
           {signed === '' ? 'not signed' : signed}
           {head.outdated && <span className="fail-ink"> · made from other evidence</span>}

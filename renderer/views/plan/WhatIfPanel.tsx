@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Pair, Plan, WhatIfAnswer } from '../../../shared/model/plan.ts';
 import type { DependencyMap } from '../../../shared/model/map.ts';
 import { costWords, obstacleWords } from '../../../shared/recovery/words.ts';
-import { idleWords } from '../../../shared/recovery/what-if-words.ts';
+import { idleSentences } from '../../../shared/recovery/what-if-words.ts';
 import { useFleet, useNames } from '../../derive/use-case.ts';
 import { Button } from '../../parts/Button.tsx';
 import { DropChip } from '../../parts/DropChip.tsx';
@@ -168,9 +168,9 @@ function Outcome({ answer }: { readonly answer: WhatIfAnswer }) {
         {answer.lost.length > 0 && `; gone: ${answer.lost.map(nameOf).join(', ')}`}. Costs {costWords(answer.after)};
         without the what-if {costWords(answer.before)}.
       </p>
-      {answer.idle.map((one) => (
-        <p key={`${one.side} ${one.client}>${one.server}`} className="what-if-idle">
-          {idleWords(one, nameOf)}
+      {idleSentences(answer, nameOf).map((sentence) => (
+        <p key={sentence} className="what-if-idle">
+          {sentence}
         </p>
       ))}
       {answer.stranded.length > 0 && (

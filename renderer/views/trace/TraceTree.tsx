@@ -23,6 +23,7 @@ export function TraceTree({ map, target, path, failing, window }: TraceTreeProps
   const markOf = useHealthMarks(window);
   const services = useMemo(() => path.map(({ service }) => service), [path]);
   const important = useMemo(() => new Set([...services, ...failing]), [services, failing]);
+  const blind = useMemo(() => new Set(path.filter((step) => step.inferred).map(({ service }) => service)), [path]);
   const inferred = useMemo(() => inferredLinks(path), [path]);
   const { tree, root } = useTree(map, target, { important, only: null, depth: null });
   const folded = foldedCount(root);
@@ -37,6 +38,7 @@ export function TraceTree({ map, target, path, failing, window }: TraceTreeProps
       nameOf={nameOf}
       path={services}
       inferred={inferred}
+      blind={blind}
     />
   );
 }

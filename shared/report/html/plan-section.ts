@@ -7,8 +7,8 @@ import { counted } from '../../map/words.ts';
 import { actors, actWords, countermeasureKey, receiverWords, VERDICTS } from '../../recovery/countermeasure-words.ts';
 import { assumedValid, type MaybeAssumed } from '../assumed-valid.ts';
 import { runbookOf } from '../../recovery/runbook.ts';
-import { bootstrapWords, costWords, minutesText, obstacleWords } from '../../recovery/words.ts';
-import { changesInWords, idleWords } from '../../recovery/what-if-words.ts';
+import { bootstrapWords, costWords, loopWords, minutesText, obstacleWords } from '../../recovery/words.ts';
+import { changesInWords, idleSentences } from '../../recovery/what-if-words.ts';
 import { instant, namesFrom } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -32,9 +32,9 @@ export function planSheet(
       ({ client, server, why }) =>
         html`<p class="quiet">The break ${name(client)} → ${name(server)} is not taken: ${why}.</p>`,
     )}
+    ${plan.whatIf === null ? null : whatIfBlock(plan.whatIf, name)}
     ${runbookOf(plan).map((part) => (part.wave === null ? besideBlock(part.beside, part.when, name, ticked) : waveBlock(part.wave, name, ticked)))}
     ${plan.cycles.map((cycle, at) => cycleBlock(cycle, at + 1, name))}
-    ${plan.whatIf === null ? null : whatIfBlock(plan.whatIf, name)}
     <div class="sign">${ROLES.map(([role, words]) => signLine(role, words, signatures))}</div>`;
 }
 
@@ -130,14 +130,14 @@ function roundList({ rolling }: PlanStep): Markup {
   </ol>`;
 }
 
-function cycleBlock({ services, breaks, inPlan, bootstrap }: Cycle, number: number, name: Names): Markup {
-  const loop = services.map(name).join(' ⇄ ');
+function cycleBlock(cycle: Cycle, number: number, name: Names): Markup {
+  const { breaks, inPlan, bootstrap } = cycle;
   const open = breaks
     .map(({ client, server, why }) => `${name(client)} first without ${name(server)} (${why})`)
     .join('; ');
   const aside = inPlan ? '' : 'Not failing, so not in the plan. Should all of it be down, ';
   return html`<div class="cycle">
-    <b>Cycle ${number}: ${loop}.</b> ${aside}${inPlan ? 'Start' : 'start'} ${open}.
+    <b>Cycle ${number}: ${loopWords(cycle, name)}.</b> ${aside}${inPlan ? 'Start' : 'start'} ${open}.
     <ol>
       ${bootstrap.map((act) => html`<li>${bootstrapWords(act, name)}</li>`)}
     </ol>
@@ -145,12 +145,12 @@ function cycleBlock({ services, breaks, inPlan, bootstrap }: Cycle, number: numb
 }
 
 function whatIfBlock(answer: WhatIfAnswer, name: Names): Markup {
-  const { lost, comesUp, stranded, idle, before, after } = answer;
+  const { lost, comesUp, stranded, before, after } = answer;
   const list = (ids: readonly ServiceId[]) => (ids.length > 0 ? ids.map(name).join(', ') : 'nothing');
   return html`<div class="cycle">
     <b>What if: ${changesInWords(answer, name).join(', ')}.</b> ${lost.length > 0 ? `Gone: ${list(lost)}. ` : ''}Comes
     up: ${list(comesUp)}. Costs ${costWords(after)}; without the what-if ${costWords(before)}.
-    ${idle.map((one) => html`<p>${idleWords(one, name)}</p>`)}
+    ${idleSentences(answer, name).map((sentence) => html`<p>${sentence}</p>`)}
     ${
       stranded.length > 0
         ? html`<ul>

@@ -5,8 +5,8 @@ import { counted } from '../../map/words.ts';
 import { assumedValid, type MaybeAssumed } from '../assumed-valid.ts';
 import { countermeasureTitle, receiverWords, VERDICTS } from '../../recovery/countermeasure-words.ts';
 import { runbookOf } from '../../recovery/runbook.ts';
-import { bootstrapWords, costWords, minutesText, obstacleWords, timeWords } from '../../recovery/words.ts';
-import { changesInWords, idleWords } from '../../recovery/what-if-words.ts';
+import { bootstrapWords, costWords, loopWords, minutesText, obstacleWords, timeWords } from '../../recovery/words.ts';
+import { changesInWords, idleSentences } from '../../recovery/what-if-words.ts';
 import { namesFrom, windowText } from '../words.ts';
 import { wrapped } from './table.ts';
 
@@ -79,9 +79,10 @@ function stepLines(step: PlanStep, name: Names): string[] {
   ];
 }
 
-function cycleLines({ services, breaks, inPlan, bootstrap }: Cycle, number: number, name: Names): string[] {
+function cycleLines(cycle: Cycle, number: number, name: Names): string[] {
+  const { breaks, inPlan, bootstrap } = cycle;
   const open = breaks.map(({ client, server, why }) => `${name(client)} first without ${name(server)} (${why})`);
-  const loop = `Cycle ${number}${inPlan ? '' : ', not in the plan'}: ${services.map(name).join(' ⇄ ')}.`;
+  const loop = `Cycle ${number}${inPlan ? '' : ', not in the plan'}: ${loopWords(cycle, name)}.`;
   return [
     wrapped(`${loop} Start ${open.join('; ')}.`, '  '),
     ...bootstrap.map((act, at) => `  ${at + 1}. ${wrapped(bootstrapWords(act, name), '     ')}`),
@@ -89,11 +90,11 @@ function cycleLines({ services, breaks, inPlan, bootstrap }: Cycle, number: numb
 }
 
 function whatIfLines(answer: WhatIfAnswer, name: Names): string[] {
-  const { lost, comesUp, stranded, idle, before, after } = answer;
+  const { lost, comesUp, stranded, before, after } = answer;
   const list = (ids: readonly ServiceId[]) => (ids.length > 0 ? ids.map(name).join(', ') : 'nothing');
   return [
     wrapped(`What if: ${changesInWords(answer, name).join(', ')}`, '  '),
-    ...idle.map((one) => `  ${wrapped(idleWords(one, name), '  ')}`),
+    ...idleSentences(answer, name).map((sentence) => `  ${wrapped(sentence, '  ')}`),
     ...(lost.length > 0 ? [`  ${wrapped(`Gone: ${list(lost)}.`, '  ')}`] : []),
     `  ${wrapped(`Comes up: ${list(comesUp)}.`, '  ')}`,
     ...stranded.map(({ service, inPlan, obstacles }) => {

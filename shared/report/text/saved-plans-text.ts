@@ -1,6 +1,7 @@
 import type { Service } from '../../model/map.ts';
-import type { PlanComparison, SavedPlanHead } from '../../model/plan.ts';
+import type { Hypothesis, PlanComparison, SavedPlanHead } from '../../model/plan.ts';
 import { countermeasurePlace } from '../../recovery/countermeasure-words.ts';
+import { changesInWords } from '../../recovery/what-if-words.ts';
 import { costWords } from '../../recovery/words.ts';
 import { instant, namesFrom } from '../words.ts';
 import { textTable, wrapped } from './table.ts';
@@ -16,12 +17,13 @@ export function savedPlansText(plans: readonly SavedPlanHead[], services: Names)
     head.name,
     instant(head.savedAt),
     name(head.target),
+    head.whatIf ? changesInWords(head.whatIf, name).join(', ') : '–',
     costWords(head.cost),
     head.signatures.map((signature) => `${signature.role} ${signature.name}`).join(', ') || '–',
     head.outdated ? 'other now' : 'the same',
   ]);
-  const heads = ['no', 'plan', 'kept, UTC', 'target', 'cost', 'signed', 'evidence'];
-  const max = [undefined, 20, undefined, 20, undefined, 24, undefined];
+  const heads = ['no', 'plan', 'kept, UTC', 'target', 'what if', 'cost', 'signed', 'evidence'];
+  const max = [undefined, 20, undefined, 20, 30, undefined, 24, undefined];
   return textTable(
     heads.map((head, at) => ({ head, right: at === 0, ...(max[at] === undefined ? {} : { max: max[at] }) })),
     rows,
@@ -43,16 +45,22 @@ export function comparisonOfPlansText(
     ...found.changed.map(({ service, what }) => `~ ${name(service)}: ${what.join('; ')}`),
     ...found.countermeasuresAdded.map((one) => `+ ${countermeasurePlace(one)}`),
     ...found.countermeasuresGone.map((one) => `- ${countermeasurePlace(one)}`),
-    ...found.cyclesAdded.map((members) => `+ cycle ${members.map(name).join(' ⇄ ')}`),
-    ...found.cyclesGone.map((members) => `- cycle ${members.map(name).join(' ⇄ ')}`),
+    ...found.cyclesAdded.map((members) => `+ cycle of ${members.map(name).join(', ')}`),
+    ...found.cyclesGone.map((members) => `- cycle of ${members.map(name).join(', ')}`),
     ...found.breaksAdded.map(({ client, server }) => `+ ${name(client)} starts without ${name(server)}`),
     ...found.breaksGone.map(({ client, server }) => `- ${name(client)} starts without ${name(server)}`),
   ];
   return [
     `${a.name} → ${b.name}`,
     `${costWords(found.before)} → ${costWords(found.after)}; ${found.same} of them the same`,
+    ...whatIfLine(a.name, found.whatIfs.before, name),
+    ...whatIfLine(b.name, found.whatIfs.after, name),
     ...(found.sameEvidence ? [] : ['Made from different evidence.']),
     '',
     ...(lines.length > 0 ? lines.map((line) => wrapped(line, '    ')) : ['Nothing differs.']),
   ].join('\n');
+}
+
+function whatIfLine(plan: string, whatIf: Hypothesis | null, name: (id: string) => string): string[] {
+  return whatIf ? [wrapped(`${plan} is a what-if: ${changesInWords(whatIf, name).join(', ')}.`, '  ')] : [];
 }

@@ -41,7 +41,7 @@ describe('diagnosis', () => {
       'Depends on nothing that failed before it or with it.',
       'The highest severity of kind error on the path: 6.',
       'Explains 3 of 3 other failing services: they depend on it.',
-      '38 of 61 lookups of it failed.',
+      '38 of 61 lookups of it in the window failed.',
     ]);
     expect(words(found, 'g', 'against')).toEqual([
       'Health is sampled every 60 s: it began after 14:04:20 and by 14:05:20.',

@@ -162,13 +162,17 @@ describe('what the logs tell', () => {
   it('splits failed lookups by response code', () => {
     expect(rival(found, 'a').lookups).toEqual({ all: 8, failed: 3, byCode: { SERVFAIL: 2, none: 1 } });
     expect(rival(found, 'a').for.map(({ text }) => text)).toContain(
-      '3 of 8 lookups of it failed: SERVFAIL 2, no response 1.',
+      '3 of 8 lookups of it in the window failed: SERVFAIL 2, no response 1.',
     );
   });
 
   it('says whose lookups no log heard', () => {
     expect(rival(found, 'g').coverage).toMatchObject({ logs: 'never', clients: { covered: 0, of: 1 } });
     expect(against(found, 'g')).toContain('No DNS log hears its instances: what it depends on is not observable.');
+    const leaf = 'Depends on nothing that failed before it or with it.';
+    expect(rival(found, 'g').for.map(({ text }) => text)).not.toContain(leaf);
+    const heard = ask('t>a:5', 't 14:07-14:20; a 14:06-14:20', '', { ...logs, heard: new Map([['a', true]]) });
+    expect(rival(heard, 'a').for.map(({ text }) => text)).toContain(leaf);
     expect(against(found, 'a')).toContain(
       'No DNS log hears its instances in the window: what it then depended on is not observable.',
     );

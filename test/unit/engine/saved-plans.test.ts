@@ -66,6 +66,9 @@ describe('a plan that is kept in the case', () => {
     expect((await engine.call('plan.sign', { id, signature, done: ['svc-service-d'] })).done).toEqual([
       'svc-service-d',
     ]);
+    await expect(engine.call('plan.sign', { id, signature: { ...signature, at: AT + 1 } })).rejects.toThrow(
+      'stands for the plan “second” as approved already',
+    );
     const { html } = await engine.call('plan.html', { plan: { saved: id }, paper: 'letter' });
     expect(html).toContain('&lt;B. Boss&gt;, 2026-03-05 00:00:00 UTC');
     expect(html).toContain('size: letter');
@@ -80,6 +83,7 @@ describe('a plan that is kept in the case', () => {
       b: { question: { ...question, whatIf: { without: { services: ['Service D'] } } } },
     });
     expect(found).toMatchObject({ gone: [{ service: 'svc-service-d', wave: 2 }], sameEvidence: true });
+    expect(found.whatIfs).toEqual({ before: null, after: { without: { services: ['svc-service-d'] }, with: {} } });
   });
 
   it('changes nothing of the evidence or the map, and says so when other evidence comes', async () => {

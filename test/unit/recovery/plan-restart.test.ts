@@ -32,7 +32,7 @@ describe('restart plan', () => {
     const made = plan(CHAIN, CHAIN_HEALTH, { observed: 'k h', origin: 'g' });
     expect(waves(made)).toBe('g | d | c | t');
     expect(reasons(made)).toEqual([
-      'Origin. Depends on nothing that failed. 1 service waits for it.',
+      'Origin. Seen to depend on nothing that failed. 1 service waits for it.',
       'After Service G. 1 service waits for it.',
       'After Service D (38 of 61 lookups failed). 1 service waits for it.',
       'Target. After Service C.',

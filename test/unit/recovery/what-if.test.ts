@@ -3,11 +3,12 @@ import type { ServiceId } from '../../../shared/model/map.ts';
 import type { Place, Plan } from '../../../shared/model/plan.ts';
 import { comparePlans } from '../../../shared/recovery/compare-plans.ts';
 import { planToCsv } from '../../../shared/recovery/export/to-csv.ts';
-import { planToMarkdown } from '../../../shared/recovery/export/to-markdown.ts';
 import { parseMinutes } from '../../../shared/recovery/parse-minutes.ts';
 import { planRestart, type PlanInput } from '../../../shared/recovery/plan-restart.ts';
-import type { Verdict } from '../../../shared/recovery/words.ts';
+import { loopWords, type Verdict } from '../../../shared/recovery/words.ts';
+import { planToMarkdown } from '../../../shared/report/text/plan-markdown.ts';
 import { healthOf, mapOf, nameOf, WINDOW } from '../map/map-of.ts';
+import { summary } from '../report/incident.ts';
 
 const CHAIN = 't>c:9 c>d:23!38 d>g:61 t>k:5 k>h:3';
 const HEALTH = 't 14:07-14:20; c 14:06-14:20; d 14:06-14:20; g 14:05-14:20';
@@ -48,6 +49,7 @@ describe('a what-if', () => {
       before: { waves: 4, steps: 4, minutes: null },
       after: { waves: 1, steps: 1, minutes: null },
     });
+    expect(made.finding).toMatch(/^What if without Service D: The failing .+\. Only 1 service of them comes up\.$/);
     expect(step(made, 't')?.blockedBy).toEqual(['d']);
     expect(step(made, 'c')?.reason).toBe(
       'After Service G, over Service D. Needs Service D too, which the what-if leaves out. 1 service waits for it.',
@@ -255,6 +257,29 @@ describe('a cycle', () => {
     ]);
   });
 
+  it('a service that is added and planned already, or left out and not concerned, is said to change nothing', () => {
+    const made = plan('t>a:5 a>b:9 x>y:3', DOWN, {
+      whatIf: { without: { services: ['y'] }, with: { services: ['a'] } },
+    });
+    expect(made.whatIf?.idleServices).toMatchObject([
+      { side: 'without', service: 'y' },
+      { side: 'with', service: 'a' },
+    ]);
+    expect(plan('t>a:5 a>b:9', DOWN, { whatIf: { without: { services: ['b'] } } }).whatIf?.idleServices).toEqual([]);
+  });
+
+  it('a dependency that is added and closes a loop is kept before all that were seen, and broken as what it is', () => {
+    const whatIf = { with: { dependencies: [{ client: 'b', server: 't' }] } };
+    const made = plan('t>a:5 a>b:90', DOWN, { whatIf });
+    expect(taken(made)).toEqual(['t>a']);
+    expect(made.cycles.map((cycle) => loopWords(cycle, nameOf))).toEqual([
+      'Service A → Service B → Service T → Service A',
+    ]);
+    const chosen = plan('t>a:5 a>b:90', DOWN, { whatIf, breaks: [{ client: 'b', server: 't' }] });
+    expect(taken(chosen)).toEqual(['b>t']);
+    expect(chosen.cycles[0]?.break.why).toBe('chosen by the analyst; added by the what-if');
+  });
+
   it('is opened where the analyst says, if that opens it', () => {
     const made = plan(LOOP, DOWN, { breaks: [{ client: 'a', server: 'b' }] });
     expect(taken(made)).toEqual(['a>b']);
@@ -336,7 +361,10 @@ describe('the runbook', () => {
   });
 
   it('as Markdown has tick boxes, those that are done ticked, and lets no name be read as markup', () => {
-    const text = planToMarkdown(made, (id) => `*${nameOf(id)}*`, ['g']);
+    const services = mapOf(CHAIN).services.map(({ id }) => ({ id, name: `*${nameOf(id)}*` }));
+    const text = planToMarkdown(made, { ...summary, services }, ['g']);
+    expect(text).toContain(`digest \`${summary.digest}\``);
+    expect(text).toContain('## Signed');
     expect(text).toContain('- [x] **\\*Service G\\***');
     expect(text).toContain('- [ ] **\\*Service C\\***');
     expect(text).toContain('**May not come up.** Needs \\*Service D\\*, which is left out.');

@@ -1,18 +1,23 @@
+import type { CaseSummary } from '../../api.ts';
 import type { ServiceId } from '../../model/map.ts';
 import type { Countermeasure } from '../../model/countermeasure.ts';
 import type { Cycle, Plan, PlanStep, Wave, WhatIfAnswer } from '../../model/plan.ts';
-import { toIso } from '../../model/time.ts';
 import { counted } from '../../map/words.ts';
-import { countermeasureKey, countermeasureTitle, receiverWords } from '../countermeasure-words.ts';
-import { runbookOf } from '../runbook.ts';
-import { changesInWords, idleWords } from '../what-if-words.ts';
-import { bootstrapWords, costWords, minutesText, obstacleWords, timeWords } from '../words.ts';
+import { countermeasureKey, countermeasureTitle, receiverWords } from '../../recovery/countermeasure-words.ts';
+import { runbookOf } from '../../recovery/runbook.ts';
+import { changesInWords, idleSentences } from '../../recovery/what-if-words.ts';
+import { bootstrapWords, costWords, loopWords, minutesText, obstacleWords, timeWords } from '../../recovery/words.ts';
+import { lookupsBalance, namesFrom, recordsBalance, windowText } from '../words.ts';
 
 type Names = (service: ServiceId) => string;
 
-/** The plan as a runbook in Markdown with tick boxes; those of `done` are ticked. */
-export function planToMarkdown(plan: Plan, nameOf: Names, done: readonly string[] = []): string {
-  const name: Names = (id) => escaped(nameOf(id));
+/** What of the case a runbook states, so that it can be told from that of another. */
+export type RunbookCase = Pick<CaseSummary, 'name' | 'digest' | 'services' | 'records' | 'lookups'>;
+
+/** The plan as a runbook in Markdown with tick boxes, those of `done` ticked, what it rests on, and lines to sign. */
+export function planToMarkdown(plan: Plan, summary: RunbookCase, done: readonly string[] = []): string {
+  const known = namesFrom(summary.services);
+  const name: Names = (id) => escaped(known(id));
   const parts = runbookOf(plan).map((part) =>
     part.wave === null
       ? [
@@ -21,18 +26,27 @@ export function planToMarkdown(plan: Plan, nameOf: Names, done: readonly string[
         ].join('\n')
       : waveLines(part.wave, name, done),
   );
-  const minute = (at: number) => toIso(at).slice(0, 16).replace('T', ' ');
   return [
     `# Restart plan: ${name(plan.target)}`,
-    plan.finding,
-    `Window ${minute(plan.window.from)} – ${minute(plan.window.to)} UTC. ${timeWords(plan)}`,
+    escaped(plan.finding),
+    `Window ${windowText(plan.window)}. ${timeWords(plan)}`,
+    `Case ${escaped(summary.name)}, digest \`${summary.digest}\`. ${recordsBalance(summary)}. ${lookupsBalance(summary.lookups)}.`,
+    ...(plan.whatIf === null ? [] : [whatIfLines(plan.whatIf, name)]),
     ...parts,
     ...plan.cycles.map((cycle, at) => cycleLines(cycle, at + 1, name)),
     ...plan.refused.map(({ client, server, why }) => `Break not taken: ${name(client)} → ${name(server)}, ${why}.`),
-    ...(plan.whatIf === null ? [] : [whatIfLines(plan.whatIf, name)]),
+    '## Signed',
+    SIGN_OFF,
     '',
   ].join('\n\n');
 }
+
+/** So many prerequisites stand in the reason of a step itself. */
+const IN_REASON = 3;
+
+const SIGN_OFF = ['Prepared by, time: ', 'Reviewed by, time: ', 'Approved by, time: ']
+  .map((line) => `- ${line}`)
+  .join('\n');
 
 function waveLines({ wave, steps, minutes, missing }: Wave, name: Names, done: readonly string[]): string {
   return [
@@ -65,7 +79,7 @@ function stepLines(step: PlanStep, name: Names, ticked: boolean): string {
   return [
     `- [${ticked ? 'x' : ' '}] **${name(step.service)}** (${facts.join(', ')})${step.inferred ? ' – inferred' : ''}`,
     `  - ${step.reason}`,
-    ...(step.after.length > 0 ? [`  - After ${step.after.map(name).join(', ')}`] : []),
+    ...(step.after.length > IN_REASON ? [`  - After all of ${step.after.map(name).join(', ')}`] : []),
     ...step.obstacles.map((obstacle) => `  - **May not come up.** ${obstacleWords(obstacle, name)}`),
     ...(step.doubt === null ? [] : [`  - ${step.doubt}`]),
     ...step.rolling.map(
@@ -81,21 +95,21 @@ function cycleLines(cycle: Cycle, number: number, name: Names): string {
   );
   const aside = cycle.inPlan ? '' : ' (not in the plan)';
   return [
-    `Cycle ${number}${aside}: ${cycle.services.map(name).join(' ⇄ ')}. ${breaks.join(' ')}`,
+    `Cycle ${number}${aside}: ${loopWords(cycle, name)}. ${breaks.join(' ')}`,
     '',
     ...cycle.bootstrap.map((act, at) => `${at + 1}. ${bootstrapWords(act, name)}`),
   ].join('\n');
 }
 
 function whatIfLines(answer: WhatIfAnswer, name: Names): string {
-  const { lost, comesUp, stranded, idle, before, after } = answer;
+  const { lost, comesUp, stranded, before, after } = answer;
   return [
     `## What if: ${changesInWords(answer, name).join(', ')}`,
     '',
     ...(lost.length > 0 ? [`Gone: ${lost.map(name).join(', ')}.`] : []),
     `Comes up: ${comesUp.length > 0 ? comesUp.map(name).join(', ') : 'nothing'}.`,
     `Without the what-if: ${costWords(before)}; with it: ${costWords(after)}.`,
-    ...idle.map((one) => `- ${idleWords(one, name)}`),
+    ...idleSentences(answer, name).map((sentence) => `- ${sentence}`),
     ...stranded.map(({ service, obstacles }) =>
       [`- Stranded: **${name(service)}**.`, ...obstacles.map((one) => obstacleWords(one, name))].join(' '),
     ),
