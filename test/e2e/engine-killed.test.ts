@@ -21,6 +21,7 @@ test('killed while idle, the engine comes back with the case, and the views answ
   await expect(page.getByRole('textbox', { name: 'From, UTC' })).toHaveValue('2026-03-04 13:37');
   const trace = await goTo(page, 'Trace');
   await expect(trace.getByRole('listitem', { name: /^Origin 1: Service G/ })).toBeVisible();
+  await goTo(page, 'Map');
   await page.keyboard.press('w');
   await expect.poll(() => completeness(page).innerText()).toBe(before);
   expect(await enginePid()).not.toBe(killed);
