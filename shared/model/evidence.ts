@@ -94,7 +94,7 @@ export const timeFinding = z
     told: z.enum(['lookups', 'validity', 'span']),
     /** How many of these show it. */
     seen: z.number().int(),
-    /** The middle of how much later they stand in `source`; negative: earlier. */
+    /** How much later they stand in `source`; negative: earlier. The declaration takes as much from its times. */
     offset: micros,
     /** What would bring them together. */
     declaration,

@@ -43,6 +43,10 @@ describe.each(Object.keys(SAMPLES))('the sample %s', (name) => {
     expect(map.services.map(({ id, name: called }) => ({ id, name: called }))).toEqual(truth.services);
   });
 
+  it('finds no clock that is off where none is', async () => {
+    expect((await call('evidence.findings', {})).findings).toEqual([]);
+  });
+
   it('counts every lookup where its truth states it, unanswered ones by response code', () => {
     expect(placesOf(map)).toEqual(truth.lookups);
   });

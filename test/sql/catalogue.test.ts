@@ -61,7 +61,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
     'kind by_source subject lookups first_seen last_seen name source path line mark_source mark_path mark_line word',
   infrastructure_suspects: 'service servers services lookups',
   service_namings: 'service rule evidence_id line path',
-  time_offsets: 'told a b seen middle low high',
+  time_offsets: 'told a b seen asked names rival middle low high',
   heartbeat_pairs:
     'pair emitter detector period told_by received missed lost_on_way unsent beats heard_from last_beat heard_to',
   runtime_owners: 'name rank service from to',

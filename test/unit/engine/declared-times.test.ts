@@ -72,13 +72,14 @@ describe('dates of numbers alone', () => {
 });
 
 describe('what is declared of a source', () => {
-  const clocks = Array.from({ length: 12 }, (_, index) => `10:${String(index).padStart(2, '0')}:00`);
+  const clocks = Array.from({ length: 24 }, (_, index) => `10:${String(index).padStart(2, '0')}:00`);
+  const names = ['shop.example', 'data.example', 'none.example'];
   const files = {
     ...FLEET,
-    'requests.csv': csv(REQUESTS, ...clocks.map((clock, id) => `${at(clock)},${id},c-web,shop.example,A`)),
+    'requests.csv': csv(REQUESTS, ...clocks.map((clock, id) => `${at(clock)},${id},c-web,${names[id % 3]},A`)),
     'responses.csv': csv(
       RESPONSES,
-      ...clocks.map((clock, id) => `${at(`${clock}.01`)},${id},c-web,shop.example,A,NOERROR,10.0.0.2`),
+      ...clocks.map((clock, id) => `${at(`${clock}.01`)},${id},c-web,${names[id % 3]},A,NOERROR,10.0.0.2`),
     ),
   };
 
@@ -97,8 +98,8 @@ describe('what is declared of a source', () => {
           other: id,
           what: 'skew',
           told: 'lookups',
-          seen: 12,
-          offset: 2_510_000,
+          seen: 24,
+          offset: 2_500_000,
           declaration: { skew: -2.5 },
         },
       ]);
