@@ -90,6 +90,24 @@ describe('tables for the command line', () => {
     );
   });
 
+  it('call files by the end of their paths where a check names them', () => {
+    const folder = '/a/very/long/folder/of/evidence/that/goes/on/and/on/and/on/and/on/and/on/and/on';
+    const hour = (at: string) =>
+      `${folder}/100000000017_vpcdnsquerylogs_harbour-1_vpc-0c51e7a2_20260211T${at}00Z.log.gz`;
+    const checks = [
+      { name: `hash of ${folder}/health.csv`, ok: true, detail: '43ebe9dbf5' },
+      { name: `hash of ${hour('12')}`, ok: true, detail: '81ffd0a075' },
+      { name: `hash of ${hour('14')}`, ok: true, detail: 'abf2c9004b' },
+      { name: 'balance', ok: true, detail: 'Every record and every lookup is counted in exactly one place.' },
+    ];
+    const [health = '', noon = '', later = '', ...rest] = verificationText({ ok: true, checks }).split('\n');
+    expect(health).toMatch(/^ok {5}hash of health\.csv +43ebe9dbf5$/);
+    expect(noon).toMatch(/^ok {5}hash of 1000.*….*T1200Z\.log\.gz {2}81ffd0a075$/);
+    expect(later).toMatch(/T1400Z\.log\.gz {2}abf2c9004b$/);
+    expect(rest).toHaveLength(5);
+    expect(Math.max(...[health, noon, later, ...rest].map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
   it('stay within 100 columns', () => {
     const texts = [
       mapText(incident.map),
