@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { CaseSummary } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
-import { fromIso, type Micros, type TimeWindow } from '../../shared/model/time.ts';
+import { fromIso, toIso, type Micros, type TimeWindow } from '../../shared/model/time.ts';
 import { showProgress } from './progress.ts';
 
 /** Starts the engine, does the work, ends it; no case is open yet. Ctrl-C stops long work cleanly. */
@@ -44,6 +44,19 @@ export function windowOption(
   if (options.from === undefined && options.to === undefined) return undefined;
   const from = options.from === undefined ? (summary.span?.from ?? 0) : instantOption('--from', options.from);
   const to = options.to === undefined ? (summary.span?.to ?? from + 1) : instantOption('--to', options.to);
+  const { span } = summary;
+  if (span && options.to === undefined && from >= span.to)
+    throw new AftermapError(
+      'usage',
+      `The case ends at ${toIso(span.to)}, before the window of --from ${options.from} begins.`,
+      `Give a time between ${toIso(span.from)} and ${toIso(span.to)}.`,
+    );
+  if (span && options.from === undefined && to <= span.from)
+    throw new AftermapError(
+      'usage',
+      `The case begins at ${toIso(span.from)}, after the window of --to ${options.to} ends.`,
+      `Give a time between ${toIso(span.from)} and ${toIso(span.to)}.`,
+    );
   if (from >= to) throw new AftermapError('usage', 'The window must end after it begins.', 'Give --from before --to.');
   return { from, to };
 }
