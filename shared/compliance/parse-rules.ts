@@ -7,6 +7,11 @@ import { exceptionOf } from './parse-exception.ts';
 import { isCalled } from './rule.ts';
 import { textOf, textsOf, type Refuse } from './yaml-text.ts';
 
+interface Wrong {
+  readonly what: string;
+  readonly remedy: string;
+}
+
 type Named = Pick<Service, 'id' | 'name'>;
 
 const EXAMPLE = 'A rule looks like this: { name: data stays in the US, services: [Checkout], allow: [US*] }';
@@ -25,31 +30,48 @@ const LISTS: Readonly<Record<string, 'services' | 'dataClasses' | 'tenants' | 'a
  * The rules of a YAML text: a list `rules`, each with `name`, `allow` and / or `forbid` (region patterns), which services it
  * governs (`services`, `data_classes`, `tenants`; all where left out) and `exceptions`. A list of one may be written as plain text.
  * @param known the services that a rule may name; any where left out
- * @throws AftermapError `usage` with the file, the line and what to write instead.
+ * @throws AftermapError `usage` with the file, and of all that is wrong the line and what to write instead.
  */
 export function parseRules(text: string, file: string, known?: readonly Named[]): RegionRule[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const stop = (offset: number, what: string, remedy: string): never => {
-    throw new AftermapError('usage', `${file}, line ${lines.linePos(offset).line}: ${what}`, remedy);
+  const wrong: Wrong[] = [];
+  const note = (offset: number, what: string, remedy: string) => {
+    wrong.push({ what: `${file}, line ${lines.linePos(offset).line}: ${what}`, remedy });
   };
-  const refuse: Refuse = (node, what, remedy) => stop((node as Node | null)?.range?.[0] ?? 0, what, remedy);
-  const broken = document.errors[0];
-  if (broken)
-    stop(broken.pos[0], `${firstLine(broken.message)}.`, 'Correct the YAML; lists and keys need even indentation.');
+  for (const { pos, message } of document.errors)
+    note(pos[0], `${firstLine(message)}.`, 'Correct the YAML; lists and keys need even indentation.');
+  const refuse: Refuse = (node, what, remedy) => {
+    note((node as Node | null)?.range?.[0] ?? 0, what, remedy);
+  };
+  const rules = wrong.length > 0 ? [] : rulesOf(document.contents, refuse, known);
+  const [first, ...more] = wrong;
+  if (!first) return rules;
+  if (more.length === 0) throw new AftermapError('usage', first.what, first.remedy);
+  throw new AftermapError(
+    'usage',
+    wrong.map(({ what, remedy }) => `${what} ${remedy}`).join('\n'),
+    `Correct these ${wrong.length} places and read the rules again.`,
+  );
+}
 
-  const root = document.contents;
-  if (!isMap(root)) return refuse(root, 'the file holds no rules.', 'Begin with “rules:” and a list of rules.');
-  const unknown = root.items.find(({ key }) => textOf(key) !== 'rules');
-  if (unknown) refuse(unknown.key, `“${textOf(unknown.key)}” is not known here.`, 'Only “rules:” is.');
+function rulesOf(root: unknown, refuse: Refuse, known: readonly Named[] | undefined): RegionRule[] {
+  const nothing = (...wrong: Parameters<Refuse>) => {
+    refuse(...wrong);
+    return [];
+  };
+  if (!isMap(root)) return nothing(root, 'the file holds no rules.', 'Begin with “rules:” and a list of rules.');
+  for (const { key } of root.items)
+    if (textOf(key) !== 'rules') refuse(key, `“${textOf(key)}” is not known here.`, 'Only “rules:” is.');
   const list = root.get('rules', true);
-  if (!isSeq(list)) return refuse(list ?? root, '“rules” is not a list.', EXAMPLE);
-  if (list.items.length === 0) refuse(list, 'the list of rules is empty.', EXAMPLE);
+  if (!isSeq(list)) return nothing(list ?? root, '“rules” is not a list.', EXAMPLE);
+  if (list.items.length === 0) return nothing(list, 'the list of rules is empty.', EXAMPLE);
   const seen = new Set<string>();
-  return list.items.map((item) => {
-    if (!isMap(item)) return refuse(item, 'a rule must have named parts.', EXAMPLE);
+  return list.items.flatMap((item) => {
+    if (!isMap(item)) return nothing(item, 'a rule must have named parts.', EXAMPLE);
     const rule = ruleOf(item, refuse, known);
-    if (seen.has(rule.name)) refuse(item, `there are two rules “${rule.name}”.`, 'Give each rule a name of its own.');
+    if (rule.name !== '' && seen.has(rule.name))
+      refuse(item, `there are two rules “${rule.name}”.`, 'Give each rule a name of its own.');
     seen.add(rule.name);
     return rule;
   });
@@ -67,11 +89,13 @@ function ruleOf(item: YAMLMap, refuse: Refuse, known: readonly Named[] | undefin
         for (const one of isSeq(value) ? value.items : [value]) refuseUnknown(one, refuse, known);
     } else if (said === 'name') name = textOf(value)?.trim() ?? '';
     else if (said === 'exceptions')
-      parts.exceptions = (isSeq(value) ? value.items : [value]).map((exception) => exceptionOf(exception, refuse));
+      parts.exceptions = (isSeq(value) ? value.items : [value]).flatMap(
+        (exception) => exceptionOf(exception, refuse) ?? [],
+      );
     else refuse(key, `a rule has no part “${said}”.`, PARTS);
   }
   if (name === '') refuse(item, 'a rule has no name.', 'Add “name:” with a few words; findings are reported under it.');
-  if (!parts.allow && !parts.forbid)
+  else if (!parts.allow && !parts.forbid)
     refuse(item, `rule “${name}” neither allows nor forbids a region.`, 'Add “allow:” or “forbid:”.');
   return { name, ...parts };
 }

@@ -1,14 +1,16 @@
 import { isScalar, isSeq } from 'yaml';
 
-/** Stops the reading of a file at a place in it: what is wrong there and what to write instead. */
-export type Refuse = (node: unknown, what: string, remedy: string) => never;
+/** Notes a place in a file: what is wrong there and what to write instead. The reading goes on, so that all is told at once. */
+export type Refuse = (node: unknown, what: string, remedy: string) => void;
 
 /** The texts of a list, or of a single text. */
 export function textsOf(value: unknown, part: string, refuse: Refuse): string[] {
   const items = isSeq(value) ? value.items : [value];
-  return items.map((item) => {
+  return items.flatMap((item) => {
     const text = textOf(item)?.trim();
-    return text ? text : refuse(item, `“${part}” must list texts.`, `Write it like this: ${part}: [one, two]`);
+    if (text) return [text];
+    refuse(item, `“${part}” must list texts.`, `Write it like this: ${part}: [one, two]`);
+    return [];
   });
 }
 

@@ -134,6 +134,24 @@ rules:
     expect(failureOf(() => parseRules(text, 'r.yaml'))).toContain(`usage: ${message}`);
   });
 
+  it('is refused with all that is wrong with it at once', () => {
+    const text = `rules:
+  - name: a
+    allow: [US*, {x: 1}]
+    exceptions:
+      - { regions: E*, until: soon }
+  - allow: [US*]
+    services: [Nobody]
+`;
+    expect(failureOf(() => parseRules(text, 'r.yaml', [{ id: 's1', name: 'Web' }])).split('\n')).toEqual([
+      expect.stringContaining('r.yaml, line 3: “allow” must list texts. Write it like this'),
+      expect.stringContaining('r.yaml, line 5: “until” is no day. An exception looks like this'),
+      expect.stringContaining('r.yaml, line 5: an exception has no reason. Add “reason:”'),
+      expect.stringContaining('r.yaml, line 7: the case knows no service “Nobody”.'),
+      expect.stringContaining('r.yaml, line 6: a rule has no name. Add “name:”'),
+    ]);
+  });
+
   it('that names a service which the case does not know is refused with its line, and the nearest name', () => {
     const text = 'rules:\n  - name: a\n    services: [Check*,\n      Chekout Portal]\n    allow: [US*]';
     const known = [
