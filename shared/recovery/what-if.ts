@@ -1,5 +1,5 @@
 import type { Dependency, DependencyMap, Service, ServiceId } from '../model/map.ts';
-import type { Obstacle, Place, WhatIf } from '../model/plan.ts';
+import type { Obstacle, Pair, Place, WhatIf } from '../model/plan.ts';
 import { byId } from '../graph/graph.ts';
 import { pairKey, pairSet } from '../map/pairs.ts';
 
@@ -55,6 +55,17 @@ export function changeFleet(map: DependencyMap, whatIf: WhatIf = {}): ChangedFle
 
 /** An added dependency: nobody saw it, and it is followed as if it had been seen before the window. */
 const UNSEEN = { lookups: 0, contested: 0, failures: 0, regions: {}, carried: true } as const;
+
+/** What a what-if leaves out and adds at once, e.g. `region west`, `a → b`: it cannot mean anything. */
+export function contradictions({ without, with: added }: WhatIf): readonly string[] {
+  const both = (out: readonly string[] = [], back: readonly string[] = []) => out.filter((one) => back.includes(one));
+  const pairs = (list: readonly Pair[] = []) => list.map(({ client, server }) => `${client} → ${server}`);
+  return [
+    ...both(without?.services, added?.services),
+    ...both(without?.regions, added?.regions).map((region) => `region ${region}`),
+    ...both(pairs(without?.dependencies), pairs(added?.dependencies)),
+  ];
+}
 
 /** Where a service is restarted: its places without the regions left out, and with those that are added. */
 export function changedPlaces(places: readonly Place[], whatIf: WhatIf = {}): Place[] {

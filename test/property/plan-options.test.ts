@@ -7,6 +7,7 @@ import { checkPlan } from '../../shared/recovery/check-plan.ts';
 import { checkTime } from '../../shared/recovery/check-time.ts';
 import { comparePlans } from '../../shared/recovery/compare-plans.ts';
 import { planRestart, type PlanInput } from '../../shared/recovery/plan-restart.ts';
+import { contradictions } from '../../shared/recovery/what-if.ts';
 import { healthOf, mapOf, WINDOW } from '../unit/map/map-of.ts';
 import { undecided } from '../unit/recovery/undecided.ts';
 
@@ -54,13 +55,15 @@ const anyMap = fc
   .map((list) => list.filter(([a, b]) => a !== b).map(([a, b, c]) => `${a}>${b}:${c}`))
   .map((list) => placed(mapOf(`s0 s1 s2 s3 s4 s5 s6 s7 s8 ${list.join(' ')}`)));
 const some = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 2 });
-const anyWhatIf = fc.record({
-  without: fc.record({ services: some(service), regions: fc.subarray(REGIONS), dependencies: some(pair) }),
-  with: fc.record({
-    services: some(service),
-    dependencies: some(pair.filter(({ client, server }) => client !== server)),
-  }),
-});
+const anyWhatIf = fc
+  .record({
+    without: fc.record({ services: some(service), regions: fc.subarray(REGIONS), dependencies: some(pair) }),
+    with: fc.record({
+      services: some(service),
+      dependencies: some(pair.filter(({ client, server }) => client !== server)),
+    }),
+  })
+  .filter((whatIf) => contradictions(whatIf).length === 0);
 const anyWishes = fc.record({
   target: fc.constant('s0'),
   scope: fc.constantFrom<PlanScope>('failing', 'all', 'chosen'),

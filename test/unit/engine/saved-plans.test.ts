@@ -157,6 +157,7 @@ describe('on the command line', () => {
     [['--scope', 'chosen'], '--scope chosen and --services go together'],
     [['--save', ''], '--save is given with nothing in it'],
     [['--paper', 'letter'], '--paper goes with --html or --pdf'],
+    [['--without-region', 'USWest', '--with-region', 'USWest'], 'leaves out region USWest and adds it'],
     [['--without-dependency', 'Service G>Service D'], 'no such dependency is on the map of the window'],
   ])('wrong use of plan ends with 2 and says what is wrong: %j', async (options, message) => {
     const { code, err } = await runCli('plan', '--case', file, '--service', TARGET, ...options);
