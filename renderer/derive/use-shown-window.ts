@@ -15,6 +15,6 @@ export function useShownWindow(): ShownWindow {
   const target = useChoice((c) => c.target);
   const asks = useChoice((c) => c.view === 'trace' || c.view === 'plan') && chosen === null;
   const incident = useQuery('diagnosis.read', asks && target !== null ? { service: target } : null).value;
-  const window = chosen ?? (asks ? incident?.window : undefined) ?? null;
-  return { window, isIncident: window !== null && chosen === null && incident?.failing.length !== 0 };
+  const found = incident && incident.failing.length > 0 ? incident.window : null;
+  return { window: chosen ?? found, isIncident: chosen === null && found !== null };
 }

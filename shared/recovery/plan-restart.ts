@@ -135,5 +135,7 @@ function hypothetical({ finding: found, waves }: Plan, whatIf: WhatIfAnswer, nam
 function nothing({ scope, diagnosis, whatIf }: PlanInput): string {
   if (scope === 'chosen') return 'Nothing to restart: no service is picked.';
   if (whatIf) return 'Nothing to restart: the what-if leaves nothing of the plan.';
-  return `${diagnosis.status === 'not-observable' ? 'What to restart cannot be told' : 'Nothing to restart'}: ${diagnosis.finding}`;
+  if (diagnosis.status === 'not-observable')
+    return diagnosis.finding.replace(/^Not observable/, 'What to restart is not observable');
+  return `Nothing to restart: ${diagnosis.finding}`;
 }
