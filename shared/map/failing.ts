@@ -71,7 +71,8 @@ export function reachOverFailing(map: DependencyMap, all: Health, target: Servic
   const { health, lent } = healthFor(map, all, target, window);
   const failing = failingIntervals(health, window);
   if (!failing.has(target)) return { failing: new Map(), bridges: [], byLookups: new Set() };
-  const watched = watchedIn(health, window);
+  // What is lent to the target tells nothing of its own health.
+  const watched = watchedIn(all, window);
   const graph = certainGraph(map);
   const open = graphOf([target, ...graph.nodes.filter((id) => failing.has(id) || !watched.has(id))], edgesOf(graph));
   const reached = [...reach(open, target)];

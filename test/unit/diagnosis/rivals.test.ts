@@ -114,6 +114,13 @@ describe('health from failed lookups', () => {
     );
   });
 
+  it('does not count a target of which nothing is known among the failing, whatever fails below it', () => {
+    const found = ask('t>b:5 b>g:5', 'g 14:05-14:20');
+    expect(found).toMatchObject({ status: 'found', witness: 'none', failing: ['g'], failingByLookups: [] });
+    expect(found.blind).toEqual(['b', 't']);
+    expect(ranked(found)[0]).toBe('g');
+  });
+
   it('takes the target’s own failed lookups as its symptom: they say that the server fails', () => {
     const found = unseen('t>a:9!30', 'a 14:05-14:20 availability', 't 14:05-14:20 availability');
     expect(found).toMatchObject({ witness: 'lookups', failingByLookups: ['a', 't'] });
