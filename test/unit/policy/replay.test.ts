@@ -263,6 +263,14 @@ describe('the smallest allow-list', () => {
     );
   });
 
+  it('names above a policy whom it lets in though the policies of today deny it', () => {
+    const services = ['a', 'b'].map((id) => ({ id, name: `Service\n${id}` }));
+    const yaml = (denied: readonly string[]) =>
+      allowListYaml([{ server: 'b', namespaces: [], services: ['a'], denied: [...denied] }], services, []);
+    expect(yaml(['a'])).toMatch(/^# Denied today .*: Service a\. .*\napiVersion/m);
+    expect(yaml([])).not.toContain('#');
+  });
+
   it('gives every policy a name of its own that Kubernetes takes', () => {
     const services = ids.map((id) => ({ id, name: id }));
     const allowances = ids.map((server) => ({ server, namespaces: [], services: ['a'], denied: [] }));
