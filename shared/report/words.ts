@@ -28,6 +28,13 @@ export function namesFrom(services: readonly Pick<Service, 'id' | 'name'>[]): (i
   return (id) => names.get(id) ?? id;
 }
 
+/** The lines on which a plan is signed, by the role of who signs. */
+export const SIGN_LINES = [
+  ['prepared', 'Prepared by, time'],
+  ['reviewed', 'Reviewed by, time'],
+  ['approved', 'Approved by, time'],
+] as const;
+
 /** So many rival origins are told in full; the weaker ones in one line each. */
 export const RIVALS_IN_FULL = 10;
 

@@ -9,7 +9,7 @@ import { assumedValid, type MaybeAssumed } from '../assumed-valid.ts';
 import { runbookOf } from '../../recovery/runbook.ts';
 import { bootstrapWords, costWords, loopWords, minutesText, obstacleWords } from '../../recovery/words.ts';
 import { changesInWords, idleSentences } from '../../recovery/what-if-words.ts';
-import { instant, namesFrom } from '../words.ts';
+import { instant, namesFrom, SIGN_LINES } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
 type Names = (id: ServiceId) => string;
@@ -35,7 +35,7 @@ export function planSheet(
     ${plan.whatIf === null ? null : whatIfBlock(plan.whatIf, name)}
     ${runbookOf(plan).map((part) => (part.wave === null ? besideBlock(part.beside, part.when, name, ticked) : waveBlock(part.wave, name, ticked)))}
     ${plan.cycles.map((cycle, at) => cycleBlock(cycle, at + 1, name))}
-    <div class="sign">${ROLES.map(([role, words]) => signLine(role, words, signatures))}</div>`;
+    <div class="sign">${SIGN_LINES.map(([role, words]) => signLine(role, words, signatures))}</div>`;
 }
 
 /** The plan as a chapter of the report. */
@@ -166,12 +166,6 @@ function whatIfBlock(answer: WhatIfAnswer, name: Names): Markup {
     }
   </div>`;
 }
-
-const ROLES = [
-  ['prepared', 'Prepared by, time'],
-  ['reviewed', 'Reviewed by, time'],
-  ['approved', 'Approved by, time'],
-] as const;
 
 function signLine(role: Signature['role'], words: string, signatures: readonly Signature[]): Markup {
   const own = signatures.filter((signature) => signature.role === role);

@@ -7,7 +7,7 @@ import { countermeasureKey, countermeasureTitle, receiverWords } from '../../rec
 import { runbookOf } from '../../recovery/runbook.ts';
 import { changesInWords, idleSentences } from '../../recovery/what-if-words.ts';
 import { bootstrapWords, costWords, loopWords, minutesText, obstacleWords, timeWords } from '../../recovery/words.ts';
-import { lookupsBalance, namesFrom, recordsBalance, windowText } from '../words.ts';
+import { lookupsBalance, namesFrom, recordsBalance, SIGN_LINES, windowText } from '../words.ts';
 
 type Names = (service: ServiceId) => string;
 
@@ -36,17 +36,13 @@ export function planToMarkdown(plan: Plan, summary: RunbookCase, done: readonly 
     ...plan.cycles.map((cycle, at) => cycleLines(cycle, at + 1, name)),
     ...plan.refused.map(({ client, server, why }) => `Break not taken: ${name(client)} → ${name(server)}, ${why}.`),
     '## Signed',
-    SIGN_OFF,
+    SIGN_LINES.map(([, words]) => `- ${words}: `).join('\n'),
     '',
   ].join('\n\n');
 }
 
 /** So many prerequisites stand in the reason of a step itself. */
 const IN_REASON = 3;
-
-const SIGN_OFF = ['Prepared by, time: ', 'Reviewed by, time: ', 'Approved by, time: ']
-  .map((line) => `- ${line}`)
-  .join('\n');
 
 function waveLines({ wave, steps, minutes, missing }: Wave, name: Names, done: readonly string[]): string {
   return [
