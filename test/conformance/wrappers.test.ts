@@ -19,6 +19,15 @@ const WRAPPERS = {
   'route53_truncated_last_line.ndjson': { wrapper: 'ndjson', lines: 30, header: 0 },
 } as const;
 
+/** The records of the array as `aws logs get-query-results` prints them, four lines a record between two of the list. */
+function queryResults(array: string): string {
+  const results = (JSON.parse(array) as readonly unknown[]).map(
+    (record) =>
+      `[\n{"field":"@timestamp","value":"2026-03-08 06:59:50.000"},\n{"field":"@message","value":${JSON.stringify(JSON.stringify(record))}}\n]`,
+  );
+  return `{"results":[\n${results.join(',\n')}\n],"status":"Complete"}\n`;
+}
+
 const FLEET: Files = {
   'vm.csv': csv('vm_id,subscription_id', 'i-0a11aa11aa11aa11a,sub-a'),
   'ip.csv': csv(
@@ -36,8 +45,11 @@ describe.skipIf(!there)('one log of thirty lookups', () => {
     const names = Object.keys(WRAPPERS);
     expect((await readdir(folder)).filter((name) => name.startsWith('route53')).sort()).toEqual([...names].sort());
     const files = await Promise.all(names.map(async (name) => [name, await readFile(`${folder}${name}`)] as const));
-    await withCase({ ...FLEET, ...Object.fromEntries(files) }, async ({ sources, call, map }) => {
-      for (const [name, stated] of Object.entries(WRAPPERS)) {
+    const results = queryResults(await readFile(`${folder}route53_array.json`, 'utf8'));
+    const all = { ...FLEET, ...Object.fromEntries(files), 'results.json': results };
+    await withCase(all, async ({ sources, call, map }) => {
+      const stated = { ...WRAPPERS, 'results.json': { wrapper: 'json-results', lines: 122, header: 2 } };
+      for (const [name, expected] of Object.entries(stated)) {
         const cut = name.includes('truncated') ? 1 : 0;
         const source = sourceOf(sources, name);
         expect(source).toMatchObject({
@@ -45,7 +57,7 @@ describe.skipIf(!there)('one log of thirty lookups', () => {
           records: 30,
           rejected: cut,
           skipped: {},
-          ...stated,
+          ...expected,
         });
         expect(source.accepted + source.repeated).toBe(30 - cut);
       }

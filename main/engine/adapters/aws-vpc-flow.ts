@@ -44,21 +44,18 @@ export const awsVpcFlow: RecordAdapter = {
   },
 };
 
-/** The same records as rows: Parquet (names with `_`), CSV of Athena and of exports, JSON. */
+/** The same records as rows: Parquet (names with `_`), CSV of Athena and of exports, JSON, fields that Insights found (`srcAddr`). */
 export const awsVpcFlowRows: RecordAdapter = {
   reads: 'objects',
   format: 'aws-vpc-flow',
   kind: 'connection',
   fits: ({ columns }) =>
-    isHeader(columns.map(hyphened)) &&
-    ['interface-id', 'log-status', 'account-id'].some((name) => columns.map(hyphened).includes(name)),
+    isHeader(columns.map(named)) &&
+    ['interface-id', 'log-status', 'account-id'].some((name) => columns.map(named).includes(name)),
   open:
     (file) =>
     ({ fields }) =>
-      flowOf(
-        Object.fromEntries(Object.entries(fields).map(([name, value]) => [hyphened(name.toLowerCase()), value])),
-        file,
-      ),
+      flowOf(Object.fromEntries(Object.entries(fields).map(([name, value]) => [named(name), value])), file),
 };
 
 /** Marks of a record wherever its fields stand: an interface, and what became of the traffic or of the record. */
@@ -73,6 +70,20 @@ function headless({ firstLines }: Sample): Near | undefined {
     words:
       'The lines look like an AWS VPC flow log with fields of its own, but no header names them. Export it again with its header (S3 writes one), or map its columns: their order is the LogFormat of aws ec2 describe-flow-logs.',
   };
+}
+
+/** The names of fields by their letters alone. */
+const NAMES = new Map(
+  [...DEFAULT, 'tcp-flags', 'pkt-srcaddr', 'pkt-dstaddr', 'flow-direction', 'instance-id'].map((name) => [
+    name.replaceAll('-', ''),
+    name,
+  ]),
+);
+
+/** A field by the name that AWS documents, however an export writes it: `srcaddr`, `pkt_srcaddr`, `interfaceId`. */
+function named(name: string): string {
+  const letters = name.toLowerCase().replace(/[-_]/g, '');
+  return NAMES.get(letters) ?? letters;
 }
 
 const hyphened = (name: string) => name.replaceAll('_', '-');

@@ -21,6 +21,19 @@ export function parseObject(text: string): Fields | string {
   }
 }
 
+/** As parseObject; a list of names with values (`[{"field": …, "value": …}, …]`, CloudWatch Insights) is the object that it spells out. */
+export function parseRecord(text: string): Fields | string {
+  if (!text.startsWith('[')) return parseObject(text);
+  const list = parseObject(`{"pairs":${text}}`);
+  const pairs = typeof list !== 'string' && Array.isArray(list.pairs) ? (list.pairs as readonly unknown[]) : [];
+  if (pairs.length === 0 || !pairs.every(isPair)) return parseObject(text);
+  return Object.fromEntries(pairs.map(({ field, value }) => [field, value]));
+}
+
+function isPair(value: unknown): value is { readonly field: string; readonly value: unknown } {
+  return isFields(value) && typeof value.field === 'string' && 'value' in value;
+}
+
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import type { SourceRecord } from '../adapters/adapter.ts';
 import { csvRecords } from './csv-records.ts';
 import { frames } from './frames.ts';
 import { createJsonScanner, jsonValues, type JsonList, type JsonValue } from './json-scan.ts';
-import { isFields, parseJson, parseObject, type Fields } from './json-parse.ts';
+import { isFields, parseJson, parseObject, parseRecord, type Fields } from './json-parse.ts';
 import { containerLine, messageOf, prefixedLine, type Message } from './message.ts';
 import { recordPath } from './record-path.ts';
 import { headerNames, type Sample } from './sample.ts';
@@ -149,7 +149,7 @@ function* expanded(
     yield { line, lines, problem: value.problem };
     return;
   }
-  const fields = parseObject(text);
+  const fields = parseRecord(text);
   const said = typeof fields === 'string' && rest.length === 0 && around.length > 1 ? stringOf(text) : undefined;
   if (said !== undefined) {
     yield { line, lines, record: { ...PLAIN, line, text: said, key, within: around } };

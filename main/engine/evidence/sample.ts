@@ -1,7 +1,7 @@
 import { splitQuoted } from './csv-records.ts';
 import { jsonValues } from './json-scan.ts';
 import { outlineBelow, outlineOf, type Outline } from './json-outline.ts';
-import { isFields, parseObject, type Fields } from './json-parse.ts';
+import { isFields, parseObject, parseRecord, type Fields } from './json-parse.ts';
 import { containerLine, holdObjects, messageOf, prefixedLine, type Message } from './message.ts';
 import { recordPath } from './record-path.ts';
 import { sampleOfYaml } from './yaml-documents.ts';
@@ -38,7 +38,10 @@ const DELIMITERS = [',', ';', '\t', '|'];
 const MOST_RECORDS = 50;
 
 /** Lists in which programs of many makers hand out records; `tables` holds columns and rows apart. */
-const LISTS = ['Records', 'records', 'events', 'logEvents', 'items', 'value', 'data', 'entries', 'hits.hits', 'tables'];
+const LISTS = [
+  ...['Records', 'records', 'events', 'logEvents', 'items', 'value', 'data', 'entries', 'hits.hits', 'results'],
+  'tables',
+];
 
 const EMPTY = {
   columns: [],
@@ -197,6 +200,6 @@ function recordsAt(text: string, list: string): readonly Fields[] {
   return jsonValues(text, first)
     .slice(0, MOST_RECORDS)
     .filter(({ problem }) => problem === undefined)
-    .map((value) => parseObject(value.text))
+    .map((value) => parseRecord(value.text))
     .filter((object) => typeof object !== 'string');
 }

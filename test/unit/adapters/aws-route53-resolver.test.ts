@@ -11,3 +11,14 @@ it('Route 53 logs as a CSV of Athena hold lists as texts; what is none is reject
   ]);
   expect(mapped(text.replace('"[]"', '"many"')).records[1]).toEqual({ reject: 'answers is not a list' });
 });
+
+it('Route 53 logs that Insights found say the same as the events, and as the fields that a query named', () => {
+  const { format, records } = mapped(fixture('aws-route53-resolver/insights.json'));
+  expect(format).toBe('aws-route53-resolver');
+  expect(records).toEqual(mapped(fixture('aws-route53-resolver/events.json')).records);
+  const fields = { query_timestamp: '2026-03-04T10:00:00Z', query_name: 'a.example.', rcode: 'SERVFAIL', srcids: '{}' };
+  const result = Object.entries({ ...fields, srcaddr: '10.0.0.1' }).map(([field, value]) => ({ field, value }));
+  expect(mapped(JSON.stringify({ results: [result], status: 'Complete' })).records).toMatchObject([
+    [{ source_ip: '10.0.0.1', fqdn: 'a.example.', response_code: 'SERVFAIL' }],
+  ]);
+});

@@ -47,10 +47,11 @@ describe('VPC flow logs', () => {
   });
 
   it('as rows, and as messages, say the same', () => {
-    expect(mapped(fixture('aws-vpc-flow/athena.csv')).records).toEqual([
-      [expect.objectContaining({ src_ip: '10.1.0.11', dst_port: '5432', end_timestamp: '1772618459' })],
-      { skip: 'rejected by a security group or network ACL: no connection' },
-    ]);
+    for (const name of ['athena.csv', 'insights.json'])
+      expect(mapped(fixture(`aws-vpc-flow/${name}`)).records, name).toEqual([
+        [expect.objectContaining({ src_ip: '10.1.0.11', dst_port: '5432', end_timestamp: '1772618459' })],
+        { skip: 'rejected by a security group or network ACL: no connection' },
+      ]);
     expect(mapped(fixture('aws-vpc-flow/events.json')).format).toBe('aws-vpc-flow');
   });
 
