@@ -4,6 +4,7 @@ import { ANSWERED_KINDS, callsForAnswer } from '../../shared/audit/audit.ts';
 import { auditToJson } from '../../shared/audit/to-json.ts';
 import { auditTable } from '../../shared/audit/to-table.ts';
 import { csvText } from '../../shared/map/export/csv.ts';
+import { counted } from '../../shared/map/words.ts';
 import { auditKind, type AuditKind } from '../../shared/model/audit.ts';
 import { deniesWhatWasSeen } from '../../shared/policy/of-service.ts';
 import { policiesToJson } from '../../shared/policy/to-json.ts';
@@ -70,8 +71,14 @@ export function addAudit(program: Command): void {
           ...(window ? { window } : {}),
           ...(flags.service === undefined ? {} : { service: flags.service }),
         });
-        if (flags.allowList !== undefined)
+        if (flags.allowList !== undefined) {
           await writeText(flags.allowList, (await engine.call('policy.yaml', window ? { window } : {})).yaml);
+          const denied = policies.allowList.reduce((sum, one) => sum + one.denied.length, 0);
+          if (denied > 0)
+            process.stderr.write(
+              `${flags.allowList} lets in ${counted(denied, 'use')} that the policies of today deny: see the comments in it before you apply it.\n`,
+            );
+        }
         if (flags.csv !== undefined) await writeText(flags.csv, csvText(auditTable(audit.findings, summary.services)));
         if (flags.json) await writeOut(printJson({ ...auditToJson(audit), policies: policiesToJson(policies) }));
         else {

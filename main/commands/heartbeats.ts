@@ -72,6 +72,7 @@ function whole(name: 'missed' | 'over', text: string | undefined, least: number)
 function share(text: string | undefined): { readonly share?: number } {
   if (text === undefined) return {};
   const value = Number(text.replace(/%$/, ''));
+  if (text.trim() === '1') throw new AftermapError('usage', '--share 1 can mean 1 % or all.', 'Give 1% or 100%.');
   const share = text.endsWith('%') || value > 1 ? value / 100 : value;
   if (text.trim() === '' || !(share >= 0 && share <= 1))
     throw new AftermapError(

@@ -20,6 +20,8 @@ export interface MapView {
   readonly map: DependencyMap;
   readonly beside: object;
   readonly text: string;
+  /** What its nodes are. */
+  readonly of: 'service' | 'group';
 }
 
 /** The map as --group or --tenant ask for it; as it is where neither does. */
@@ -29,7 +31,7 @@ export async function viewOf(
   window: TimeWindow | undefined,
   { group, tenant, instances, processes }: GroupFlags,
 ): Promise<MapView> {
-  if (group === undefined && tenant === undefined) return { map, beside: {}, text: '' };
+  if (group === undefined && tenant === undefined) return { map, beside: {}, text: '', of: 'service' };
   if (instances || processes)
     throw new AftermapError(
       'usage',
@@ -41,7 +43,8 @@ export async function viewOf(
     throw new AftermapError('usage', '--group and --tenant are two views.', 'Give one of them.');
   if (group !== undefined) {
     const grouped = groupMap(map, attributes, group);
-    return { map: asMap(grouped), beside: { by: group, groups: groupsToJson(grouped) }, text: groupsText(grouped) };
+    const beside = { by: group, groups: groupsToJson(grouped) };
+    return { map: asMap(grouped), beside, text: groupsText(grouped), of: 'group' };
   }
   const known = tenantsOf(attributes);
   const found = known.find((one) => one.toLowerCase() === tenant?.toLowerCase());
@@ -52,5 +55,5 @@ export async function viewOf(
       known.length > 0 ? `The tenants are ${known.join(', ')}.` : 'No record of the case names a tenant.',
     );
   const { map: own, ...beside } = tenantMap(map, attributes, found);
-  return { map: own, beside, text: tenantText(beside) };
+  return { map: own, beside, text: tenantText(beside), of: 'service' };
 }

@@ -125,7 +125,7 @@ function refuseUnused(flags: MapFlags): void {
   }
 }
 
-async function writeMap({ map, beside, text: head }: MapView, flags: MapFlags): Promise<void> {
+async function writeMap({ map, beside, text: head, of }: MapView, flags: MapFlags): Promise<void> {
   const format = flags.json ? 'json' : flags.format;
   if (format === 'parquet') {
     await mapToParquet(map, async (file) => {
@@ -134,7 +134,7 @@ async function writeMap({ map, beside, text: head }: MapView, flags: MapFlags): 
     });
     return;
   }
-  if (format === undefined) await printOrWrite([...(head ? [head] : []), mapText(map)].join('\n'), flags.out);
+  if (format === undefined) await printOrWrite([...(head ? [head] : []), mapText(map, of)].join('\n'), flags.out);
   else
     await printOrWrite(
       format === 'json' ? printJson({ ...mapToJson(map), ...beside }) : WRITERS[format](map),

@@ -1,11 +1,11 @@
-import { counted, snapshotsText } from '../map/words.ts';
+import { count, counted, snapshotsText } from '../map/words.ts';
 import type { Audit, AuditFinding, AuditKind } from '../model/audit.ts';
 import { auditKind } from '../model/audit.ts';
 import type { Dependency, ServiceId } from '../model/map.ts';
 import { byId } from '../graph/graph.ts';
 import { connectionsOf, isCertain, useOf } from '../map/follow.ts';
 import { declaredUnseen, UNEXPECTED, unexpected } from './declarations.ts';
-import { byPair, type AuditFacts, type PairEvidence } from './facts.ts';
+import { byPair, type AuditFacts, type DeclaredPair, type PairEvidence } from './facts.ts';
 import { pairKey, type Pair } from '../map/pairs.ts';
 import { FEWEST_EARLIER, missingVerdict, usualBefore } from './usual.ts';
 import { weightOf } from './weight.ts';
@@ -101,18 +101,37 @@ function countsOf(all: readonly AuditFinding[]): Audit['counts'] {
 
 const NONE = Object.fromEntries(auditKind.options.map((kind) => [kind, 0])) as Record<AuditKind, number>;
 
-function notesOf({ map, declared, earlier, socketCovered }: AuditFacts): string[] {
+function notesOf({ map, declared, unknownDeclared, earlier, socketCovered, socketLogRuns }: AuditFacts): string[] {
   const undirected = map.connections?.undirected ?? 0;
   return [
     ...snapshotsText(map.connections?.snapshotHosts).map((line) => `${line}.`),
-    ...(socketCovered.size === 0 ? ['No socket log runs in this window: the DNS is the only witness.'] : []),
+    ...(socketLogRuns ? [] : ['No socket log runs in this window: the DNS is the only witness.']),
+    ...(socketLogRuns && socketCovered.size === 0
+      ? ['No host of the socket logs is known to run a service: nothing can be called never connected.']
+      : []),
     ...(declared.length === 0 ? ['Nothing is declared for this window: nothing can be unexpected.'] : []),
+    ...unknownText(unknownDeclared),
     ...(earlier.length < FEWEST_EARLIER ? [tooFewText(earlier.length)] : []),
     ...(undirected > 0
       ? [
           `${counted(undirected, 'connection')} without a known direction ${undirected === 1 ? 'is' : 'are'} in no finding.`,
         ]
       : []),
+  ];
+}
+
+/** So many declarations of unknown services are named. */
+const MOST_NAMED = 3;
+
+function unknownText(unknown: readonly DeclaredPair[]): string[] {
+  if (unknown.length === 0) return [];
+  const named = unknown
+    .slice(0, MOST_NAMED)
+    .map(({ client, server, citation: { path, line } }) => `${client} → ${server} (${path}:${line})`)
+    .join(', ');
+  const more = unknown.length > MOST_NAMED ? `, and ${count(unknown.length - MOST_NAMED)} more` : '';
+  return [
+    `${counted(unknown.length, 'declared dependency')} with a service that no record of the case knows ${unknown.length === 1 ? 'is' : 'are'} in no finding: ${named}${more}.`,
   ];
 }
 

@@ -32,6 +32,10 @@ export interface AuditFacts {
   readonly earlierEvidence: readonly PairEvidence[];
   /** Services whose lookups a DNS log would hold at some time of the window. */
   readonly dnsCovered: ReadonlySet<ServiceId>;
+  /** Whether a socket log of any host runs at some time of the window, of a service or not. */
+  readonly socketLogRuns: boolean;
+  /** Declared for the window, by or for a service that no record of the case knows. */
+  readonly unknownDeclared: readonly DeclaredPair[];
   /** Services of which a socket log of an instance runs at some time of the window. */
   readonly socketCovered: ReadonlySet<ServiceId>;
 }

@@ -123,10 +123,10 @@ export const policyVerdict = z
 export type PolicyVerdict = z.infer<typeof policyVerdict>;
 
 /**
- * `used`: decided a dependency that was seen. `unused`: covers services of the case, and nothing that was seen. `shadowed`: never decides, because
+ * `used`: decided a dependency that was seen. `undecided`: decided none, and hangs on what the evidence does not tell of one that was seen. `unused`: covers services of the case, and nothing that was seen. `shadowed`: never decides, because
  * other rules always win. `unmatched`: covers no two services of the case.
  */
-export const ruleState = z.enum(['used', 'unused', 'shadowed', 'unmatched']);
+export const ruleState = z.enum(['used', 'undecided', 'unused', 'shadowed', 'unmatched']);
 export type RuleState = z.infer<typeof ruleState>;
 
 /** A rule and what came of it in a window. */
@@ -145,6 +145,8 @@ export const ruleUse = z
     dependencies: z.number().int(),
     lookups: z.number().int(),
     connections: z.number().int(),
+    /** Dependencies of which it would decide, if the evidence told more. */
+    undecided: z.number().int(),
     /** The rules that win over a shadowed one, by id. */
     shadowedBy: z.array(z.string()).readonly(),
   })

@@ -14,7 +14,7 @@ import { pairKey } from '../map/pairs.ts';
 export function allowList(
   map: DependencyMap,
   attributes: readonly Attribute[],
-  verdicts: readonly PolicyVerdict[] = [],
+  verdicts: readonly PolicyVerdict[],
 ): Allowance[] {
   const known = byService(attributes, 'namespace');
   const spaces = namespacesOf(attributes);

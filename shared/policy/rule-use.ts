@@ -31,17 +31,17 @@ interface Ground {
 /** Every rule that is valid at some time of the window, and what came of it; isolating policies stand for the rule that all else is denied. */
 export function ruleUses({ phases, policies }: ReplayFacts, verdicts: readonly PolicyVerdict[]): RuleUse[] {
   const grounds = phases.map(({ part, fleet }) => groundOf(validIn(policies, part), fleet));
-  const decided = groupBy(
-    verdicts
-      .filter(({ verdict }) => verdict !== 'undecided')
-      .flatMap((one) => one.rules.map((rule) => ({ rule, one }))),
+  const named = groupBy(
+    verdicts.flatMap((one) => one.rules.map((rule) => ({ rule, one }))),
     ({ rule }) => rule,
   );
   const budget = { left: MOST_COMPARISONS };
   const use = (policy: Policy, id: string, text: string, action: Policy['action'], found: () => Found): RuleUse => {
-    const seen = (decided.get(id) ?? []).map(({ one }) => one);
+    const those = (named.get(id) ?? []).map(({ one }) => one);
+    const open = those.filter(({ verdict }) => verdict === 'undecided');
+    const seen = those.filter(({ verdict }) => verdict !== 'undecided');
     const sum = (of: (one: PolicyVerdict) => number) => seen.reduce((all, one) => all + of(one), 0);
-    const { state, shadowedBy } = seen.length > 0 ? USED : found();
+    const { state, shadowedBy } = seen.length > 0 ? USED : open.length > 0 ? UNDECIDED : found();
     return {
       id,
       text,
@@ -54,6 +54,7 @@ export function ruleUses({ phases, policies }: ReplayFacts, verdicts: readonly P
       dependencies: new Set(seen.map(pairKey)).size,
       lookups: sum(({ lookups }) => lookups),
       connections: sum(({ connections }) => connections),
+      undecided: new Set(open.map(pairKey)).size,
       shadowedBy,
     };
   };
@@ -79,6 +80,7 @@ interface Found {
   readonly shadowedBy: readonly string[];
 }
 const USED: Found = { state: 'used', shadowedBy: [] };
+const UNDECIDED: Found = { state: 'undecided', shadowedBy: [] };
 
 function guarded(policy: Policy, phases: readonly Phase[]): Found {
   const any = phases.some(({ fleet }) =>

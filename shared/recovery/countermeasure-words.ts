@@ -96,7 +96,7 @@ export function muteWhy(sender: SilentSender, nameOf: Names): string {
 
 /** What shows that a sender is muted. */
 export function muteCheck(sender: SilentSender, nameOf: Names): string {
-  return `Nothing of ${sender.emitter} reaches ${namesOfReceivers(sender, nameOf)} any more.`;
+  return `Nothing of ${sender.emitter} but its heartbeats reaches ${namesOfReceivers(sender, nameOf)} any more.`;
 }
 
 /** Why this instance stands in. */

@@ -69,7 +69,9 @@ describe('policies held against a case', () => {
         { server: 'data', namespaces: [], services: ['shop', 'web'], denied: [] },
         { server: 'shop', namespaces: [], services: ['web'], denied: ['web'] },
       ]);
-      expect((await call('policy.yaml', {})).yaml).toContain('kind: NetworkPolicy');
+      const { yaml } = await call('policy.yaml', {});
+      expect(yaml).toContain('kind: NetworkPolicy');
+      expect(yaml).toMatch(/^# Denied today .*: Web\./m);
 
       const early = await call('policy.read', { window: { from: micros('10:00:00'), to: micros('10:20:00') } });
       expect(early.verdicts.map(({ verdict }) => verdict)).toEqual(['allowed', 'allowed']);
@@ -154,6 +156,15 @@ describe('policies as a cluster writes them', () => {
         'shop/stock shop/cart denied',
         'shop/web shop/cart undecided',
       ]);
+      const { rules } = await call('policy.read', {});
+      const hanging = rules.filter(({ state }) => state === 'undecided');
+      expect(
+        hanging.map(({ citation, dependencies, undecided }) => [
+          citation?.path.split('/').at(-1),
+          dependencies,
+          undecided,
+        ]),
+      ).toEqual([['paths.yaml', 0, 1]]);
     });
   });
 

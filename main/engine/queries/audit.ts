@@ -8,7 +8,7 @@ import type { DependencyMap, ServiceId } from '../../../shared/model/map.ts';
 import { NO_TIME, type TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
-import { readDeclared } from './connections.ts';
+import { readDeclarations } from './connections.ts';
 import { citedPair, readFirstRecords } from './first-records.ts';
 import { readMap } from './map.ts';
 import { caseSpan } from './window.ts';
@@ -28,15 +28,18 @@ async function readFacts(connection: DuckDBConnection, window: TimeWindow, span:
   const earlier: DependencyMap[] = [];
   for (const one of windowsBefore(window, span)) earlier.push(await readMap(connection, one));
   const last = earlier.at(-1);
+  const declarations = await readDeclarations(connection, window);
   return {
     map,
     whole: isWhole ? map : await readMap(connection, span),
     before: window.from > span.from ? await readMap(connection, { from: span.from, to: window.from }, 'dns') : null,
     earlier,
-    declared: (await readDeclared(connection, window)).map(citedPair),
+    declared: declarations.filter(({ known }) => known).map(citedPair),
+    unknownDeclared: declarations.filter(({ known }) => !known).map(citedPair),
     evidence: await readEvidence(connection, window),
     earlierEvidence: last ? await readEvidence(connection, { from: last.window.from, to: window.from }) : [],
     dnsCovered: await readDnsCovered(connection, window),
+    socketLogRuns: (await query(connection, sql.socket_logs_between, { ...window })).length > 0,
     socketCovered: new Set(
       (await query<{ id: ServiceId }>(connection, sql.socket_covered_services, { ...window })).map(({ id }) => id),
     ),

@@ -135,13 +135,20 @@ export interface Declaration {
   readonly path: string;
   readonly evidence_id: number;
   readonly line: number;
+  /** Whether the service tree names both services. */
+  readonly known: boolean;
 }
 
-/** The declared dependencies of a window whose services the service tree names. */
-export async function readDeclared(
+/** The declared dependencies of a window. */
+export async function readDeclarations(
   connection: DuckDBConnection,
   { from, to }: TimeWindow,
 ): Promise<readonly Declaration[]> {
   if (!(await holds(connection, 'declared_dependency'))) return [];
   return query<Declaration>(connection, sql.declared_between, { from, to });
+}
+
+/** The declared dependencies of a window whose services the service tree names. */
+export async function readDeclared(connection: DuckDBConnection, window: TimeWindow): Promise<readonly Declaration[]> {
+  return (await readDeclarations(connection, window)).filter(({ known }) => known);
 }

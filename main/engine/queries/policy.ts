@@ -1,5 +1,4 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { allowList } from '../../../shared/policy/allow-list.ts';
 import { allowListYaml } from '../../../shared/policy/allow-list-yaml.ts';
 import { serviceAttributes } from '../../../shared/policy/attributes.ts';
 import { canonicalPolicies } from '../../../shared/policy/canonical.ts';
@@ -46,10 +45,9 @@ export async function readPolicies(connection: DuckDBConnection, asked: TimeWind
 
 /** The smallest allow-list of a window (unset: the whole case) as NetworkPolicies. */
 export async function readAllowListYaml(connection: DuckDBConnection, asked: TimeWindow | undefined): Promise<string> {
-  const window = asked ?? (await caseSpan(connection)) ?? NO_TIME;
-  const map = await readMap(connection, window);
-  const attributes = serviceAttributes(await readClaims(connection, window), window);
-  return allowListYaml(allowList(map, attributes), map.services, attributes);
+  const { window, allowList } = await readPolicies(connection, asked);
+  const { services } = await readMap(connection, window);
+  return allowListYaml(allowList, services, serviceAttributes(await readClaims(connection, window), window));
 }
 
 const speaksOfRegions = ({ rules }: Policy): boolean => rules.some(({ ends }) => ends?.includes('region') ?? false);

@@ -205,6 +205,7 @@ import dossier_processes from './queries/dossier_processes.sql';
 import dossier_shared from './queries/dossier_shared.sql';
 import connection_records from './queries/connection_records.sql';
 import socket_covered_services from './queries/socket_covered_services.sql';
+import socket_logs_between from './queries/socket_logs_between.sql';
 import audit_lookups from './queries/audit_lookups.sql';
 import audit_connections from './queries/audit_connections.sql';
 import carried_dependencies from './queries/carried_dependencies.sql';
@@ -508,6 +509,7 @@ export const sql = {
   dossier_shared,
   connection_records,
   socket_covered_services,
+  socket_logs_between,
   audit_lookups,
   audit_connections,
   carried_dependencies,

@@ -61,7 +61,7 @@ function Judged({ one }: { readonly one: PolicyVerdict }) {
 }
 
 function Ruled({ rule, ruleOf }: { readonly rule: RuleUse; readonly ruleOf: (id: string) => string }) {
-  const { text, dialect, state, dependencies, lookups, connections, shadowedBy, citation } = rule;
+  const { text, dialect, state, dependencies, lookups, connections, undecided, shadowedBy, citation } = rule;
   return (
     <div className="audit-finding">
       <div className="finding-kind">
@@ -73,6 +73,8 @@ function Ruled({ rule, ruleOf }: { readonly rule: RuleUse; readonly ruleOf: (id:
         <div className="small">
           {state === 'used' &&
             `decided ${plural(dependencies, 'dependency', 'dependencies')}: ${plural(lookups, 'lookup')}, ${plural(connections, 'connection')}`}
+          {state === 'undecided' &&
+            `${plural(undecided, 'dependency hangs', 'dependencies hang')} on it and on what the evidence does not tell`}
           {state === 'unused' && 'covers services of the case; nothing that it covers was seen'}
           {state === 'unmatched' && 'covers no two services of the case'}
           {state === 'shadowed' && `always overruled by ${shadowedBy.map((id) => `“${ruleOf(id)}”`).join(', ')}`}

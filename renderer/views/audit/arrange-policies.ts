@@ -22,6 +22,11 @@ interface Asked {
 
 const RULES = {
   used: ['rules used', 'Rules used', 'decided a dependency that was seen'],
+  undecided: [
+    'rules undecided',
+    'Rules that cannot be told',
+    'a dependency that was seen hangs on what is not in evidence',
+  ],
   unused: ['rules unused', 'Allowed or denied, never seen', 'covers services of the case, and nothing that was seen'],
   shadowed: ['rules shadowed', 'Shadowed rules', 'never decides, because other rules always win'],
   unmatched: ['rules unmatched', 'Rules that fit nothing', 'covers no two services of the case'],
@@ -59,6 +64,7 @@ export function policyGroups(
     group('verdict crossing', 'Crossings between tenants', 'client and server belong to different tenants', crossings),
     judged('denied', 'Denied, yet seen', 'a rule forbids it, or nothing allows it where only what is allowed may pass'),
     judged('undecided', 'Cannot be told', 'the evidence does not tell what the rules need to know'),
+    ruled('undecided'),
     ruled('unused'),
     judged('not-covered', 'Not covered by any rule', 'no rule speaks of it'),
     ruled('shadowed'),

@@ -120,7 +120,13 @@ function verdictRow(one: PolicyVerdict, name: Name): readonly (string | Markup)[
   ];
 }
 
-const CAME_OF_IT = { used: 'used', unused: 'never seen', shadowed: 'shadowed', unmatched: 'fits nothing' } as const;
+const CAME_OF_IT = {
+  used: 'used',
+  undecided: 'cannot be told',
+  unused: 'never seen',
+  shadowed: 'shadowed',
+  unmatched: 'fits nothing',
+} as const;
 
 const ruleRow = ({ text, state, citation }: RuleUse): readonly string[] => [
   text,

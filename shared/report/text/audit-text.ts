@@ -1,4 +1,4 @@
-import type { Audit, AuditFinding } from '../../model/audit.ts';
+import type { Audit, AuditFinding, AuditKind } from '../../model/audit.ts';
 import { auditKind } from '../../model/audit.ts';
 import type { ConnectionTotals, Service } from '../../model/map.ts';
 import { count, counted } from '../../map/words.ts';
@@ -12,8 +12,14 @@ export function auditText(
   connections: ConnectionTotals | undefined,
 ): string {
   const name = namesFrom(services);
-  const kinds = auditKind.options.filter((kind) => audit.counts[kind] > 0);
+  const { agreed, 'not-covered': uncovered } = audit.counts;
+  const kinds = auditKind.options.filter((kind) => !isBeside(kind) && audit.counts[kind] > 0);
   const tally = kinds.map((kind) => `${kind} ${count(audit.counts[kind])}`).join(', ');
+  const found = kinds.reduce((sum, kind) => sum + audit.counts[kind], 0);
+  const beside = [
+    ...(agreed > 0 ? [`${counted(agreed, 'dependency')} agreed`] : []),
+    ...(uncovered > 0 ? [`${count(uncovered)} not covered by a log that could contradict`] : []),
+  ].join(', ');
   const table = textTable(
     [
       { head: 'finding', max: 16 },
@@ -21,13 +27,15 @@ export function auditText(
       { head: 'client', max: 22 },
       { head: 'server', max: 22 },
       { head: 'lookups', right: true },
+      { head: 'failed', right: true },
       { head: 'connected', right: true },
     ],
     audit.findings.map((finding) => rowOf(finding, name)),
   );
   const below = [...(connections ? [`${connectionsBalance(connections)}.`] : []), ...audit.notes];
   return [
-    `${counted(audit.findings.length, 'finding')}, ${windowText(audit.window)}${tally === '' ? '' : `: ${tally}`}`,
+    `${counted(found, 'finding')}, ${windowText(audit.window)}${tally === '' ? '' : `: ${tally}`}`,
+    ...(beside === '' ? [] : [`Besides: ${beside}`]),
     ...(audit.findings.length > 0 ? ['', table] : []),
     '',
     ...below.map((line) => wrapped(line, '  ')),
@@ -35,7 +43,10 @@ export function auditText(
   ].join('\n');
 }
 
+/** Kinds that contradict nothing. */
+const isBeside = (kind: AuditKind): boolean => kind === 'agreed' || kind === 'not-covered';
+
 function rowOf(finding: AuditFinding, name: (id: string) => string): readonly string[] {
   const { kind, why, client, server, lookups, failures, connections } = finding;
-  return [kind, why ?? '', name(client), name(server), count(lookups + failures), count(connections)];
+  return [kind, why ?? '', name(client), name(server), count(lookups), count(failures), count(connections)];
 }

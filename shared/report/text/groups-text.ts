@@ -4,13 +4,15 @@ import { count, counted } from '../../map/words.ts';
 import { textTable, wrapped } from './table.ts';
 
 /** The groups of a map as a table for people: how many services, and what they need of each other. */
-export function groupsText({ by, groups }: GroupedMap): string {
+export function groupsText({ by, groups, connections }: GroupedMap): string {
+  const connected = (connections?.total ?? 0) > 0;
   const table = textTable(
     [
       { head: by === 'group' ? 'data-centre group' : by, max: 40 },
       { head: 'services', right: true },
       { head: 'dependencies inside', right: true },
       { head: 'lookups inside', right: true },
+      ...(connected ? [{ head: 'connected inside', right: true }] : []),
       { head: 'regions', max: 20 },
     ],
     groups.map(({ name, services, inside, regions }) => [
@@ -18,6 +20,7 @@ export function groupsText({ by, groups }: GroupedMap): string {
       count(services.length),
       count(inside?.pairs ?? 0),
       count(inside?.lookups ?? 0),
+      ...(connected ? [count(inside?.connections ?? 0)] : []),
       regions.join(' '),
     ]),
   );

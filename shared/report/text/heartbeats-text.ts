@@ -1,4 +1,4 @@
-import type { Heartbeats, HeartbeatLoss, HeartbeatPair, Silence } from '../../model/heartbeats.ts';
+import type { Heartbeats, HeartbeatLoss, HeartbeatPair, IntervalSource, Silence } from '../../model/heartbeats.ts';
 import type { Service } from '../../model/map.ts';
 import { clock, count, counted, firstFew, span } from '../../map/words.ts';
 import { VERDICT_WORDS } from '../../heartbeat/words.ts';
@@ -63,7 +63,7 @@ function matrix(pairs: readonly HeartbeatPair[]): string {
       detector,
       interval === null
         ? '?'
-        : `${count(Math.round(interval / 1000))} ms ${intervalFrom === 'given' ? 'given' : 'learned'}`,
+        : `${count(Math.round(interval / 1000))} ms ${intervalFrom === null ? '' : TOLD_BY[intervalFrom]}`,
       count(expected),
       count(received),
       lostShare === 0 ? '·' : `${(lostShare * 100).toFixed(1)} %`,
@@ -73,6 +73,13 @@ function matrix(pairs: readonly HeartbeatPair[]): string {
     ? table
     : `${table}\n… and ${counted(pairs.length - shown.length, 'pair')} that lost less`;
 }
+
+/** Where an interval comes from. */
+const TOLD_BY: Readonly<Record<IntervalSource, string>> = {
+  given: 'given',
+  learned: 'learned',
+  emitter: 'learned elsewhere',
+};
 
 function lossTable(losses: readonly HeartbeatLoss[]): string {
   const shown = losses.slice(0, MOST_ROWS);

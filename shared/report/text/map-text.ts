@@ -5,10 +5,14 @@ import { assumedValid } from '../assumed-valid.ts';
 import { connectionsBalance, lookupsBalance, namesFrom, windowText } from '../words.ts';
 import { textTable, wrapped } from './table.ts';
 
-/** The map as a table for people, one dependency a line; connections and who saw it only where the case has connections. */
-export function mapText(map: DependencyMap): string {
+/**
+ * The map as a table for people, one dependency a line; connections, those over shared addresses and who saw it only where there are any.
+ * `of`: what its nodes are.
+ */
+export function mapText(map: DependencyMap, of = 'service'): string {
   const name = namesFrom(map.services);
   const connected = (map.connections?.total ?? 0) > 0;
+  const shared = map.dependencies.some(({ sharedConnections = 0 }) => sharedConnections > 0);
   const rows = [...map.dependencies]
     .sort((a, b) => byId(name(a.client), name(b.client)) || byId(name(a.server), name(b.server)))
     .map((d) => [
@@ -17,7 +21,9 @@ export function mapText(map: DependencyMap): string {
       count(d.lookups),
       count(d.failures),
       count(d.contested),
-      ...(connected ? [count(d.connections ?? 0), d.witness ?? 'dns'] : []),
+      ...(connected ? [count(d.connections ?? 0)] : []),
+      ...(shared ? [count(d.sharedConnections ?? 0)] : []),
+      ...(connected ? [d.witness ?? 'dns'] : []),
       d.carried ? 'before the window' : Object.keys(d.regions).sort(byId).join(' '),
     ]);
   const table = textTable(
@@ -27,12 +33,14 @@ export function mapText(map: DependencyMap): string {
       { head: 'lookups', right: true },
       { head: 'failed', right: true },
       { head: 'contested', right: true },
-      ...(connected ? [{ head: 'connected', right: true }, { head: 'seen by' }] : []),
+      ...(connected ? [{ head: 'connected', right: true }] : []),
+      ...(shared ? [{ head: 'shared', right: true }] : []),
+      ...(connected ? [{ head: 'seen by' }] : []),
       { head: 'regions', max: 20 },
     ],
     rows,
   );
-  const head = `${counted(map.services.length, 'service')}, ${counted(rows.length, 'dependency')}, ${windowText(map.window)}`;
+  const head = `${counted(map.services.length, of)}, ${counted(rows.length, 'dependency')}, ${windowText(map.window)}`;
   return [
     head,
     '',

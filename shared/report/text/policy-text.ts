@@ -66,13 +66,16 @@ function line(one: PolicyVerdict, name: Name, before = ''): string {
   );
 }
 
-function ruleLine({ text, state, dependencies, lookups, shadowedBy, citation }: RuleUse, called: Name): string {
+function ruleLine(rule: RuleUse, called: Name): string {
+  const { text, state, dependencies, lookups, connections, undecided, shadowedBy, citation } = rule;
   const place = citation ? ` [${citation.path}:${citation.line}]` : '';
   if (state === 'used')
     return wrapped(
-      `${text}: decided ${counted(dependencies, 'dependency')}, ${counted(lookups, 'lookup')}${place}`,
+      `${text}: decided ${counted(dependencies, 'dependency')}, ${counted(lookups, 'lookup')}, ${counted(connections, 'connection')}${place}`,
       '    ',
     );
+  if (state === 'undecided')
+    return wrapped(`${text}: cannot be told, undecided for ${counted(undecided, 'dependency')}${place}`, '    ');
   if (state === 'shadowed')
     return wrapped(
       `${text}: shadowed, ${shadowedBy.map((id) => `“${called(id)}”`).join(', ')} always wins${place}`,

@@ -33,6 +33,8 @@ function facts(
     covered = {},
     dns = [],
     sockets = [],
+    socketLogRuns = sockets.length > 0,
+    unknownDeclared = [],
   }: {
     readonly whole?: DependencyMap;
     readonly before?: DependencyMap | null;
@@ -42,6 +44,8 @@ function facts(
     readonly covered?: Readonly<Record<string, number>>;
     readonly dns?: readonly string[];
     readonly sockets?: readonly string[];
+    readonly socketLogRuns?: boolean;
+    readonly unknownDeclared?: readonly string[];
   } = {},
 ): AuditFacts {
   return {
@@ -60,6 +64,8 @@ function facts(
     ),
     dnsCovered: new Set(dns),
     socketCovered: new Set(sockets),
+    socketLogRuns,
+    unknownDeclared: unknownDeclared.map((pair, n) => ({ ...split(pair), citation: citation(n + 9) })),
   };
 }
 
@@ -155,6 +161,27 @@ describe('what is usual', () => {
     expect(few.findings).toEqual([]);
     expect(few.notes.join(' ')).toContain(
       'Nothing is called missing: the case has only 2 windows of this length before',
+    );
+  });
+});
+
+describe('the notes of an audit', () => {
+  const notes = (extra: Parameters<typeof facts>[1]) => auditOf(facts(seen('a>b:5'), extra)).notes.join(' ');
+
+  it('tell a window without a socket log from one whose logged hosts are not known', () => {
+    expect(notes({})).toContain('No socket log runs in this window');
+    const known = notes({ socketLogRuns: true });
+    expect(known).not.toContain('No socket log runs');
+    expect(known).toContain('No host of the socket logs is known to run a service');
+    expect(notes({ sockets: ['a'] })).not.toMatch(/socket log/);
+  });
+
+  it('count the declarations of services that nobody knows, and name the first', () => {
+    expect(notes({ unknownDeclared: ['a>q'] })).toContain(
+      '1 declared dependency with a service that no record of the case knows is in no finding: a → q (',
+    );
+    expect(notes({ unknownDeclared: ['a>q', 'a>r', 'a>s', 'a>t', 'a>u'] })).toMatch(
+      /^.*5 declared dependencies .* a → s \([^)]*\), and 2 more\./,
     );
   });
 });

@@ -17,6 +17,7 @@ const program = () => {
 // The case is not there: what is refused is refused before anything is read.
 describe('options that cannot be honoured together are refused, not dropped', () => {
   it.each([
+    ['heartbeats --share 1', '--share 1 can mean 1 % or all'],
     ['audit --service a --allow-list f.yaml', '--service and --allow-list are asked for at once'],
     ['audit --kind missing --allow-list f.yaml', '--kind and --allow-list are asked for at once'],
     ['audit --kind agreed dns-only --check', '--check finds nothing among findings of the kind agreed, dns-only'],

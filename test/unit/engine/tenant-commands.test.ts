@@ -94,7 +94,8 @@ describe('tenants and policies on the command line', () => {
       part: { from: at('10:00:00').replace('Z', '.000Z') },
     });
     const list = join(folder, 'allow.yaml');
-    const { code, out } = await runCli('audit', '--case', path, '--check', '--allow-list', list);
+    const { code, out, err } = await runCli('audit', '--case', path, '--check', '--allow-list', list);
+    expect(err).toContain('allow.yaml lets in 1 use that the policies of today deny');
     expect([code, out]).toEqual([1, expect.stringMatching(/redland → bluewater, denied: Web → Harbour Shop/)]);
     expect(await readFile(list, 'utf8')).toContain('app.kubernetes.io/name: id-of-data');
   }, 60_000);

@@ -192,7 +192,7 @@ describe('the smallest allow-list', () => {
     const claims = 'a namespace n; b namespace n; c namespace m; d namespace m; e namespace m';
     const attributes = serviceAttributes(claimsOf(claims), WINDOW);
     const map = mapOf('a>c:1 b>c:1 d>c:1 a>e:1 c>e:1 d>e:?1 b>e:~');
-    expect(allowList(map, attributes)).toEqual([
+    expect(allowList(map, attributes, [])).toEqual([
       { server: 'c', namespaces: ['n'], services: ['d'], denied: [] },
       { server: 'e', namespaces: [], services: ['a', 'c'], denied: [] },
     ]);
@@ -236,7 +236,7 @@ describe('the smallest allow-list', () => {
     fc.assert(
       fc.property(anyMap, anyClaims, (map, claims) => {
         const attributes = serviceAttributes(claims, WINDOW);
-        const yaml = allowListYaml(allowList(map, attributes), map.services, attributes);
+        const yaml = allowListYaml(allowList(map, attributes, []), map.services, attributes);
         const origin = { citation: null, from: null, to: null };
         const policies = parseAllDocuments(yaml).flatMap((one) =>
           networkPolicies(networkPolicy.parse(one.toJS()), origin),

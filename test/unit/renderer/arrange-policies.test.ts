@@ -22,7 +22,7 @@ const verdict = (said: PolicyVerdict['verdict'], client: string, crossing: Polic
 
 const rule = (id: string, state: RuleUse['state'], shadowedBy: readonly string[] = []): RuleUse => ({
   ...{ id, text: `rule ${id}`, dialect: 'canonical', action: 'deny', from: null, to: null, citation: null, state },
-  ...{ dependencies: 0, lookups: 0, connections: 0, shadowedBy },
+  ...{ dependencies: 0, lookups: 0, connections: 0, undecided: Number(state === 'undecided'), shadowedBy },
 });
 
 const REPORT: PolicyReport = {
@@ -35,7 +35,7 @@ const REPORT: PolicyReport = {
   ],
   counts: { denied: 1, undecided: 0, 'not-covered': 1, allowed: 2 },
   crossings: 1,
-  rules: [rule('r1', 'used'), rule('r2', 'unused'), rule('r3', 'shadowed', ['r1'])],
+  rules: [rule('r1', 'used'), rule('r2', 'unused'), rule('r3', 'shadowed', ['r1']), rule('r4', 'undecided')],
   allowList: [],
   contestedOnly: 0,
   notes: [],
@@ -51,6 +51,7 @@ describe('the policies on the screen', () => {
     expect(shown({})).toEqual([
       'Crossings between tenants 1',
       'Denied, yet seen 1',
+      'Rules that cannot be told 1',
       'Allowed or denied, never seen 1',
       'Not covered by any rule 1',
       'Shadowed rules 1',
