@@ -83,7 +83,8 @@ async function loadDirect(
 ): Promise<boolean> {
   const asItStands =
     sample.shape === 'parquet' ||
-    ((sample.shape === 'csv' || sample.shape === 'ndjson') && sample.list === '' && sample.message === 'none');
+    (sample.shape === 'csv' && sample.before === 0 && sample.message === 'none') ||
+    (sample.shape === 'ndjson' && sample.list === '' && sample.message === 'none');
   if (!asItStands || survey.scan.blankInside || survey.damage !== undefined) return false;
   const { table } = adapter;
   const isParquet = sample.shape === 'parquet';

@@ -61,8 +61,9 @@ function tableOf(samples: readonly Sample[]): Sample | undefined {
 }
 
 /** Whether lines that could be CSV are: most of them as wide as the header, and the header without times and addresses. */
-function isTable({ records, firstLines, outline, columns }: Sample): boolean {
-  if (firstLines.length > 1 && records.length < (firstLines.length - 1) / 2) return false;
+function isTable({ records, firstLines, before, outline, columns }: Sample): boolean {
+  const rows = firstLines.length - 1 - before;
+  if (rows > 0 && records.length < rows / 2) return false;
   const header = columns.length > 0 ? columns : [...outline.keys()];
   return !header.some((name) => isAddress(name) || readsAsTime(name));
 }

@@ -7,7 +7,7 @@ import { isFields, parseJson, parseObject, parseRecord, type Fields } from './js
 import { containerLine, messageOf, prefixedLine, type Message } from './message.ts';
 import { recordPath } from './record-path.ts';
 import { headerNames, type Sample } from './sample.ts';
-import { textLines } from './text-lines.ts';
+import { textLines, type TextLine } from './text-lines.ts';
 import { parseYaml, yamlDocuments } from './yaml-documents.ts';
 import { xmlEvents } from './xml-events.ts';
 import { readHeader, zeekHeader, zeekRecord } from './zeek-lines.ts';
@@ -47,11 +47,12 @@ function recordsOf(path: string, sample: Sample, told: Told): AsyncGenerator<Fou
 
 async function* csv(path: string, sample: Sample, told: Told): AsyncGenerator<FoundRecord> {
   let names: readonly string[] | undefined;
-  told.header = 0;
-  for await (const { line, lines, fields, problem } of csvRecords(textLines(path), sample.delimiter)) {
+  told.header = sample.before;
+  const table = linesAfter(textLines(path), sample.before);
+  for await (const { line, lines, fields, problem } of csvRecords(table, sample.delimiter)) {
     if (!names) {
       names = fields ? headerNames(fields.join(sample.delimiter), sample.delimiter) : sample.columns;
-      told.header = 1;
+      told.header += 1;
     } else if (!fields) yield { line, lines, problem: problem ?? 'the line cannot be read' };
     else if (fields.length !== names.length) {
       yield { line, lines, problem: `the line has ${fields.length} fields where the header has ${names.length}` };
@@ -61,6 +62,15 @@ async function* csv(path: string, sample: Sample, told: Told): AsyncGenerator<Fo
       );
       yield { line, lines, record: { ...PLAIN, line, fields: record } };
     }
+  }
+}
+
+/** The lines that follow the first so many that are not blank. */
+async function* linesAfter(lines: AsyncIterable<TextLine>, count: number): AsyncGenerator<TextLine> {
+  let left = count;
+  for await (const line of lines) {
+    if (left === 0) yield line;
+    else if (line.text?.trim() !== '') left -= 1;
   }
 }
 

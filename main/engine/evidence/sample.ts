@@ -28,6 +28,8 @@ export interface Sample {
   /** The first lines that are not blank; of the messages, where they were unwrapped. */
   readonly firstLines: readonly string[];
   readonly delimiter: string;
+  /** Lines of text before the header of a table: titles, comments, `sep=;`. */
+  readonly before: number;
   /** Where the records stand in a JSON document (record-path.ts); empty: at the top. */
   readonly list: string;
   /** How a record or line is only the wrapper of what a program wrote. */
@@ -49,6 +51,7 @@ const EMPTY = {
   outline: new Map(),
   firstLines: [],
   delimiter: '',
+  before: 0,
   list: '',
   message: 'none',
 } as const;
@@ -78,8 +81,7 @@ export function samplesOfText(text: string, complete: boolean): readonly Sample[
   }
   const yaml = sampleOfYaml(text, complete);
   if (yaml) return [{ ...asText, shape: 'yaml', wrapper: 'yaml', ...ofRecords(yaml) }, asText];
-  const table = tableSample(asText);
-  return table ? [table, ...ofMessages(table), asText] : [asText];
+  return [...tableSamples(asText).flatMap((table) => [table, ...ofMessages(table)]), asText];
 }
 
 export function sampleOfParquet(columns: readonly string[]): Sample {
@@ -167,6 +169,7 @@ function unwrapped(sample: Sample, messages: readonly Message[]): Sample {
       list: sample.list,
       message: sample.message,
       delimiter: sample.delimiter,
+      before: sample.before,
       columns: sample.columns,
       firstLines,
     };
@@ -174,19 +177,40 @@ function unwrapped(sample: Sample, messages: readonly Message[]): Sample {
   return { ...sample, firstLines, ...ofRecords(objects) };
 }
 
-function tableSample(text: Sample): Sample | undefined {
-  const header = text.firstLines[0] ?? '';
-  const best = DELIMITERS.map((mark) => ({ mark, parts: header.split(mark).length })).sort(
-    (a, b) => b.parts - a.parts,
-  )[0];
-  if (!best || best.parts < 2) return undefined;
-  const names = headerNames(header, best.mark);
-  const rows = text.firstLines.slice(1).map((line) => splitQuoted(line, best.mark));
+/** A text as a table: its first line is the header, or the first line that is as wide as most, behind titles and comments. */
+function tableSamples(text: Sample): readonly Sample[] {
+  const headers = [DELIMITERS.map((mark) => ({ mark, before: 0 })), DELIMITERS.map((mark) => titled(text, mark))];
+  const tables = headers
+    .map((each) => each.map(({ mark, before }) => tableSample(text, mark, before)))
+    .map((each) => each.reduce((a, b) => (b.columns.length > a.columns.length ? b : a)))
+    .filter(({ columns }) => columns.length > 1);
+  return tables.filter(({ before }, nth) => nth === 0 || before > 0);
+}
+
+/** How many lines stand before the first that could be the header of most of the others. */
+function titled({ firstLines }: Sample, mark: string): { readonly mark: string; readonly before: number } {
+  const rows = firstLines.map((line) => splitQuoted(line, mark)).map((row) => (Array.isArray(row) ? row : []));
+  const counts = new Map<number, number>();
+  for (const { length } of rows) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const usual = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0];
+  const full = (row: readonly string[]) => row.filter((cell) => cell.trim() === '').length < 2;
+  return {
+    mark,
+    before: Math.max(
+      0,
+      rows.findIndex((row) => row.length === usual && full(row)),
+    ),
+  };
+}
+
+function tableSample(text: Sample, mark: string, before: number): Sample {
+  const names = headerNames(text.firstLines[before] ?? '', mark);
+  const rows = text.firstLines.slice(before + 1).map((line) => splitQuoted(line, mark));
   const records = rows
     .filter((row) => Array.isArray(row) && row.length === names.length)
     .map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
   const columns = names.map((name) => name.toLowerCase());
-  return { ...text, shape: 'csv', wrapper: 'csv', ...ofRecords(records), columns, delimiter: best.mark };
+  return { ...text, shape: 'csv', wrapper: 'csv', ...ofRecords(records), columns, delimiter: mark, before };
 }
 
 function ofRecords(records: readonly Fields[]): Pick<Sample, 'records' | 'columns' | 'outline'> {

@@ -267,6 +267,8 @@ describe('odd but sound files', () => {
     'gaps.csv': `${[REQUESTS, row(0, 'gap'), '', row(1, 'gap'), '   ', '', row(2, 'gap'), 'never,x,c-web,shop.example,A', ''].join('\n')}\n`,
     'h.csv': message,
     'header.csv': csv(REQUESTS),
+    'titles.csv': `DNS export, of all "hosts"\n# of 2026-03-04\n\n${requests(3, 'title')}torn\n`,
+    'excel.csv': `sep=;\nRequests;;;;\n${requests(3, 'excel').replaceAll(',', ';')}`,
     'twice.csv': requests(3, 'once') + requests(3, 'again'),
   });
 
@@ -287,6 +289,15 @@ describe('odd but sound files', () => {
     expect(read('h.csv')).toMatchObject({ records: 2, accepted: 2, lines: 4 });
     const [interval] = (await test().call('health.read', {})).intervals;
     expect(interval).toMatchObject({ message: 'first line\nsecond, "quoted" line', citation: { line: 2 } });
+  });
+
+  it('with titles, comments and sep= before the header are read behind them, their lines cited as they stand', async () => {
+    expect(read('titles.csv')).toMatchObject({ records: 4, accepted: 3, rejected: 1, header: 3, blank: 1, lines: 8 });
+    expect(read('titles.csv').rejects[0]?.line).toBe(8);
+    const excel = read('excel.csv');
+    expect(excel).toMatchObject({ records: 3, accepted: 3, rejected: 0, header: 3, lines: 6 });
+    const { raw } = await test().call('evidence.read', { source: excel.id, line: 5 });
+    expect(raw).toContain(';excel-1;');
   });
 
   it('with a header and nothing more are known and empty', () => {
