@@ -20,6 +20,8 @@ export const service = z
     /** Of these, those that are assumed valid at some time of the window: a snapshot shows them, and nothing says that they were so then. Unset: none. */
     assumedValid: z.number().int().optional(),
     parent: serviceId.nullable(),
+    /** The rules by which its name was derived from what inventories say of its instances, e.g. `tag or label app`. Unset: the service tree names it outright. */
+    namedBy: z.array(z.string()).readonly().optional(),
   })
   .readonly();
 export type Service = z.infer<typeof service>;

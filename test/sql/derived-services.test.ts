@@ -32,7 +32,11 @@ const FILES = {
 describe('a service that was derived from a tag', () => {
   it('owns the tagged resource alone: another of the same account is of no service', async () => {
     await withCase(FILES, async ({ map, call }) => {
-      const { dependencies, lookups } = await map();
+      const { dependencies, lookups, services } = await map();
+      expect(services.map(({ id, namedBy }) => [id, namedBy])).toEqual([
+        ['1/cart', ['tag or label service']],
+        ['1/stock', ['tag or label service']],
+      ]);
       expect(dependencies).toMatchObject([{ client: '1/cart', server: '1/stock', lookups: 1 }]);
       expect(lookups).toMatchObject({ resolved: 1, unresolved: { unowned: 1, contested: 0 } });
       const { namings } = await call('attributes.read', {});
@@ -46,10 +50,12 @@ describe('a service that was derived from a tag', () => {
   it('yields where a service tree states whose the account is', async () => {
     const tree = csv('service_id,subscription_id,resource_id', 'front,1,i-a', 'store,1,i-b', 'jobs,1,i-c');
     await withCase({ ...FILES, 'tree.csv': tree }, async ({ map }) => {
-      expect((await map()).dependencies).toMatchObject([
+      const { dependencies, services } = await map();
+      expect(dependencies).toMatchObject([
         { client: 'front', server: 'store', lookups: 1 },
         { client: 'jobs', server: 'store', lookups: 1 },
       ]);
+      expect(services.flatMap(({ id, namedBy }) => (namedBy ? [id] : []))).toEqual(['1/cart', '1/stock']);
     });
   });
 });

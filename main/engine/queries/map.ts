@@ -44,9 +44,15 @@ export async function readMap(
 }
 
 async function readServices(connection: DuckDBConnection, { from, to }: TimeWindow): Promise<readonly Service[]> {
-  const rows = await query<Service & { readonly assumed: number }>(connection, sql.services_between, { from, to });
-  return rows.map(({ assumed, ...service }) => (assumed > 0 ? { ...service, assumedValid: assumed } : service));
+  const rows = await query<ServiceRow>(connection, sql.services_between, { from, to });
+  return rows.map(({ assumed, rules, ...service }) => ({
+    ...service,
+    ...(assumed > 0 ? { assumedValid: assumed } : {}),
+    ...(rules.length > 0 ? { namedBy: rules } : {}),
+  }));
 }
+
+type ServiceRow = Service & { readonly assumed: number; readonly rules: readonly string[] };
 
 /** The dependencies of a window by its lookups. */
 async function readLookedUp(connection: DuckDBConnection, window: TimeWindow): Promise<readonly Dependency[]> {
