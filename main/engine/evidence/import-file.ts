@@ -85,7 +85,7 @@ async function loadDirect(
     sample.shape === 'parquet' ||
     (sample.shape === 'csv' && sample.before === 0 && sample.message === 'none') ||
     (sample.shape === 'ndjson' && sample.list === '' && sample.message === 'none');
-  if (!asItStands || survey.scan.blankInside || survey.damage !== undefined) return false;
+  if (!asItStands || survey.scan.blankInside || !survey.scan.utf8 || survey.damage !== undefined) return false;
   const { table } = adapter;
   const isParquet = sample.shape === 'parquet';
   const header = sample.shape === 'csv' ? 1 : 0;

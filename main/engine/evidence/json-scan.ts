@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** Where records stand in a JSON text: below these keys (`A|B`: below any of them), as the elements of an array, the members of an object, or the value itself. */
 export interface JsonList {
   readonly keys: readonly string[];
@@ -80,7 +82,8 @@ export function createJsonScanner(list: JsonList, onValue: (value: JsonValue) =>
     else parts = [];
   };
   const finish = (cut?: string) => {
-    const text = parts.length === 1 ? String(parts[0]) : Buffer.concat(parts).toString('utf8');
+    const bytes = Buffer.concat(parts);
+    const text = bytes.toString('utf8');
     const done = taking;
     taking = undefined;
     toLineEnd = false;
@@ -89,7 +92,8 @@ export function createJsonScanner(list: JsonList, onValue: (value: JsonValue) =>
       return;
     }
     if (done === 'record') {
-      const problem = size > LONGEST_VALUE ? `the record is longer than ${LONGEST_VALUE >> 20} MiB` : cut;
+      const tooLong = size > LONGEST_VALUE ? `the record is longer than ${LONGEST_VALUE >> 20} MiB` : undefined;
+      const problem = tooLong ?? cut ?? (isUtf8(bytes) ? undefined : 'the record is not valid UTF-8');
       onValue({ text, line: began, lastLine: line, key, ...(problem === undefined ? {} : { problem }) });
     } else if (done === 'around' && key !== undefined && size <= LONGEST_AROUND && cut === undefined) {
       around[key] = parsed(text);

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 const NEWLINE = 0x0a;
 export const INDEX_STEP = 4096;
 
@@ -7,6 +9,8 @@ export interface LineScan {
   readonly blank: number;
   /** Whether blank lines stand between others, so that the order of records does not give their lines. */
   readonly blankInside: boolean;
+  /** Whether all of it is valid UTF-8. */
+  readonly utf8: boolean;
   /** Whether the last line lacks its end. */
   readonly openEnd: boolean;
   /** Offset of the first byte of lines 1, 4097, 8193 …, in the unpacked bytes. */
@@ -27,6 +31,8 @@ export function createLineScanner(): LineScanner {
   let offset = 0;
   let lineHasText = false;
   let lineStarted = false;
+  let utf8 = true;
+  let unfinished: Buffer = Buffer.alloc(0);
 
   const endLine = (next: number) => {
     lines += 1;
@@ -40,9 +46,17 @@ export function createLineScanner(): LineScanner {
     if (lines % INDEX_STEP === 0) index.push(next);
   };
 
+  const check = (chunk: Buffer) => {
+    const bytes = unfinished.length > 0 ? Buffer.concat([unfinished, chunk]) : chunk;
+    const end = bytes.length - unfinishedLength(bytes);
+    utf8 &&= isUtf8(bytes.subarray(0, end));
+    unfinished = Buffer.from(bytes.subarray(end));
+  };
+
   return {
     push(chunk) {
       let at = 0;
+      check(chunk);
       while (at < chunk.length) {
         const newline = chunk.indexOf(NEWLINE, at);
         const end = newline === -1 ? chunk.length : newline;
@@ -57,9 +71,21 @@ export function createLineScanner(): LineScanner {
     end() {
       const openEnd = lineStarted;
       if (openEnd) endLine(offset);
-      return { lines, blank, blankInside: blank > trailingBlank, openEnd, index };
+      utf8 &&= unfinished.length === 0;
+      return { lines, blank, blankInside: blank > trailingBlank, utf8, openEnd, index };
     },
   };
+}
+
+/** How many bytes at the end begin a character that the next chunk ends. */
+function unfinishedLength(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if ((byte & 0xc0) === 0x80) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > back ? back : 0;
+  }
+  return 0;
 }
 
 function hasText(chunk: Buffer, from: number, to: number): boolean {

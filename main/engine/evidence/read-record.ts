@@ -47,7 +47,7 @@ export function createRecordReader(connection: DuckDBConnection, scratch: string
       const found = await openOnce(source, file);
       if ('problem' in found) return { citation, raw: null, problem: found.problem };
       const raw = await rawOf(connection, source, { ...file, path: found.path }, line, record, scratch);
-      return { citation, raw, problem: raw === null ? 'The file has no such line.' : null };
+      return { citation, raw, problem: raw === null ? 'The file has no such line that can be shown as text.' : null };
     },
   };
 }

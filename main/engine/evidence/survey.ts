@@ -102,7 +102,7 @@ export async function surveyFile(
   };
 }
 
-const NO_LINES: LineScan = { lines: 0, blank: 0, blankInside: false, openEnd: true, index: [] };
+const NO_LINES: LineScan = { lines: 0, blank: 0, blankInside: false, utf8: true, openEnd: true, index: [] };
 
 async function headOf(path: string): Promise<Buffer> {
   for await (const chunk of createReadStream(path, { end: 1023 }) as AsyncIterable<Buffer>) return chunk;

@@ -200,7 +200,19 @@ describe('broken lines', () => {
       fqdn: 'shop.example',
       query_type: 'A',
     });
+  /** A text in which each `~` is a byte that is no UTF-8. */
+  const latin = (text: string) => Buffer.from(text.replaceAll('~', '\xe9'), 'latin1');
+  const noted = (file: string, note: string) =>
+    csv(`${REQUESTS},${note}`, ...[0, 1, 2].map((i) => `${row(i, file)},note`));
+  const unused = (file: string) => noted(file, 'note').replace(/note\n$/, 'caf~\n');
+  const listed = (file: string, third: (text: string) => string) =>
+    [record(1), record(2), third(record(3))].map((text) => text.replace('json', file));
   const { read, test } = together({
+    'unused.csv': latin(unused('unused')),
+    'beside-blank.csv': latin(unused('blank').replace('\n', '\n\n')),
+    'name.csv': latin(noted('name', 'n~te')),
+    'unused.ndjson': latin(`${listed('line', (text) => text.replace('}', ',"note":"caf~"}')).join('\n')}\n`),
+    'list.json': latin(`[${listed('list', (text) => text.replace('shop', 'sh~p')).join(',\n')}]`),
     ...Object.fromEntries(kinds.map(([kind, bad]) => [fileOf(kind), spoiled(rows(20, kind), 7, bad)])),
     'odd.csv': odd('odd'),
     'odd-and-torn.csv': `${odd('torn')}torn\n`,
@@ -215,7 +227,7 @@ describe('broken lines', () => {
   });
 
   it('cost no lookup of the others', async () => {
-    expect((await test().map()).lookups.total).toBe(kinds.length * 20 + 2 + 2 + 3);
+    expect((await test().map()).lookups.total).toBe(kinds.length * 20 + 2 + 2 + 3 + 4 * 2 + 3);
   });
 
   it('keep a quote in an unquoted field as it stands, the same beside broken lines as in a sound file', () => {
@@ -227,6 +239,19 @@ describe('broken lines', () => {
     const source = read('q.ndjson');
     expect(source).toMatchObject({ records: 6, accepted: 3, rejected: 3, blank: 1, lines: 7 });
     expect(source.rejects.map(({ line }) => line)).toEqual([2, 3, 6]);
+  });
+
+  it.each(['unused.csv', 'beside-blank.csv', 'unused.ndjson', 'list.json'])(
+    'whose bytes are not UTF-8 are rejected wherever in them that is, also in a column that is not used: %s',
+    (name) => {
+      const source = read(name);
+      expect(source).toMatchObject({ format: 'canonical-dns-request', records: 3, accepted: 2, rejected: 1 });
+      expect(source.rejects[0]?.reason).toMatch(/is not valid UTF-8/);
+    },
+  );
+
+  it('of a header whose unused name is not UTF-8 cost no record', () => {
+    expect(read('name.csv')).toMatchObject({ records: 3, accepted: 3, header: 1 });
   });
 
   it('are all in the case, with their text, though only the first 20 are listed', async () => {
