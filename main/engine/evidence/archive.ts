@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, type Stats } from 'node:fs';
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -38,14 +38,24 @@ const MOST_MEMBERS = 100_000;
  */
 export async function* partsOf(path: string, scratch: string): AsyncGenerator<FoundPart> {
   const outer = existsSync(path) || !path.includes('!') ? path : outermost(path);
-  const { mtimeMs } = await stat(outer);
-  const part = { path: outer, file: outer, archives: [], modified: Math.round(mtimeMs * 1000) };
+  const info = await stat(outer);
+  if (!info.isFile() && !info.isDirectory()) {
+    yield { path, problem: specialOf(info) };
+    return;
+  }
+  const part = { path: outer, file: outer, archives: [], modified: Math.round(info.mtimeMs * 1000) };
   let found = false;
   for await (const each of partsIn(part, scratch, outer === path ? undefined : path)) {
     found = true;
     yield each;
   }
   if (!found && outer !== path) yield { path, problem: `${basename(outer)} holds no such file any more.` };
+}
+
+/** What a path leads to that holds no bytes of its own: to open it would wait for another program, or read a device. */
+function specialOf(info: Stats): string {
+  const what = info.isFIFO() ? 'a named pipe' : info.isSocket() ? 'a socket' : 'a device';
+  return `It is ${what}, not a file, and was not read. Save what comes out of it in a file and add that, or leave it out.`;
 }
 
 async function* partsIn(part: EvidencePart, scratch: string, wanted: string | undefined): AsyncGenerator<FoundPart> {

@@ -4,8 +4,8 @@ import { AftermapError } from '../../../shared/failure.ts';
 
 /**
  * The files under the given files and folders, each once, in an order that does not depend on the file system. Hidden files are left out; links
- * to files are followed. A path that leads nowhere, and a folder that may not be read, stay among the files, to be named as unreadable there; where
- * all paths do, it is an error.
+ * to files are followed. A path that leads nowhere, a folder that may not be read, and what is neither file nor folder stay among the files, to be
+ * named as unreadable there; where all paths lead nowhere, it is an error.
  */
 export async function discoverFiles(paths: readonly string[]): Promise<readonly string[]> {
   const found = new Set<string>();
@@ -35,7 +35,7 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
     if (entry.name.startsWith('.')) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) files.push(...(await filesBelow(path)));
-    else if (entry.isFile() || (entry.isSymbolicLink() && !(await leadsToFolder(path)))) files.push(path);
+    else if (!entry.isSymbolicLink() || !(await leadsToFolder(path))) files.push(path);
   }
   return files;
 }

@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -396,6 +399,24 @@ describe('paths', () => {
       const { sources } = await call('evidence.import', { paths: [join(folder, 'in')] });
       expect(sourceOf(sources, 'link.csv')).toMatchObject({ accepted: 3 });
       expect(sourceOf(sources, 'dangling.csv').problem).toMatch(/cannot be read: it is not there\. Check/);
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('that are pipes or sockets are named and not opened', async () => {
+    await withCase({}, async ({ call, folder }) => {
+      execFileSync('mkfifo', [join(folder, 'evidence.pipe')]);
+      const server = createServer().listen(join(folder, 'evidence.sock'));
+      await once(server, 'listening');
+      await writeFile(join(folder, 'real.csv'), requests(3));
+      const { sources } = await call('evidence.import', { paths: [folder] });
+      server.close();
+      expect(sourceOf(sources, 'real.csv')).toMatchObject({ accepted: 3 });
+      expect(sourceOf(sources, 'evidence.pipe').problem).toMatch(
+        /is a named pipe, not a file, and was not read\. Save/,
+      );
+      expect(sourceOf(sources, 'evidence.sock').problem).toMatch(/is a socket, not a file/);
+      const device = await call('evidence.import', { paths: ['/dev/null'] });
+      expect(device.sources[0]?.problem).toMatch(/is a device, not a file/);
     });
   });
 
