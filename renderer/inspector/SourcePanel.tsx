@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Source } from '../../shared/model/evidence.ts';
+import { isWithoutRecords } from '../../shared/report/no-records.ts';
 import { desktop } from '../api.ts';
 import { useCase } from '../derive/use-case.ts';
 import { Answered } from '../parts/Answered.tsx';
@@ -23,6 +24,12 @@ export function SourcePanel({ id }: { readonly id: number }) {
     <>
       <h2 className="inspector-title copyable">{fileName(source.path)}</h2>
       {source.problem !== null && <Problem source={source} />}
+      {isWithoutRecords(source) && (
+        <div className="callout doubt">
+          <b>This file holds no records.</b>
+          <p>Check that the export was of the right time and place.</p>
+        </div>
+      )}
       <dl className="facts">
         <dt>File</dt>
         <dd className="small copyable wrap">{source.path}</dd>

@@ -1,6 +1,7 @@
 import type { CaseSummary } from '../../shared/api.ts';
 import type { Source } from '../../shared/model/evidence.ts';
 import { AftermapError, toFailure } from '../../shared/failure.ts';
+import { isWithoutRecords, NO_RECORDS } from '../../shared/report/no-records.ts';
 import { call, desktop } from '../api.ts';
 import { count, fileName, plural } from '../words/format.ts';
 import { forget, know } from './queries.ts';
@@ -116,6 +117,7 @@ export function importNotice(
   const read = sources.filter((source) => source.problem === null && !isHeld(source));
   const same = sources.filter(isHeld);
   const problems = sources.filter((source) => source.problem !== null);
+  const empty = read.filter(isWithoutRecords);
   const rejected = read.reduce((sum, source) => sum + source.rejected, 0);
   const parts = [
     read.length > 0 || same.length === 0
@@ -126,16 +128,19 @@ export function importNotice(
       : '',
     rejected > 0 ? `${count(rejected)} rejected` : '',
     same.length > 0 ? `${plural(same.length, 'file')} already in the case` : '',
+    empty.length > 0 ? `${plural(empty.length, 'file')} without records` : '',
     problems.length > 0 ? `${plural(problems.length, 'file')} not taken` : '',
   ].filter((part) => part !== '');
   const first = problems[0];
   const hint = first
     ? `${fileName(first.path)}: ${first.problem}`
-    : rejected > 0
-      ? 'Select a source to see the lines that were rejected, and why.'
-      : '';
+    : empty[0]
+      ? `${fileName(empty[0].path)} ${NO_RECORDS}.`
+      : rejected > 0
+        ? 'Select a source to see the lines that were rejected, and why.'
+        : '';
   return {
-    tone: problems.length > 0 ? 'fail' : rejected > 0 ? 'plain' : 'good',
+    tone: problems.length > 0 ? 'fail' : rejected + empty.length > 0 ? 'plain' : 'good',
     message: `${parts.join(', ')}.`,
     hint,
   };

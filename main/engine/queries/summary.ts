@@ -6,6 +6,7 @@ import type { OpenCase } from '../case/open-case.ts';
 import { NO_TIME, type TimeWindow } from '../../../shared/model/time.ts';
 import { counted, snapshotsText } from '../../../shared/map/words.ts';
 import { WHY_ASSUMED_VALID } from '../../../shared/report/assumed-valid.ts';
+import { withoutRecordsText } from '../../../shared/report/no-records.ts';
 import { findingWords } from '../../../shared/report/declaration-words.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
@@ -43,6 +44,7 @@ export async function readSummary({ path, database: { connection } }: OpenCase):
     services,
     remarks: [
       ...remarks.map(({ remark }) => remark),
+      ...withoutRecordsText(sources),
       ...snapshotsText(snapshots?.hosts),
       ...(assumed > 0 ? [`${counted(assumed, 'service')} assumed valid at some time, ${WHY_ASSUMED_VALID}`] : []),
       ...findings.map((finding) => findingWords(finding, sources).replace(/\.$/, '')),

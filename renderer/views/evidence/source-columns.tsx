@@ -1,6 +1,7 @@
 import type { Source } from '../../../shared/model/evidence.ts';
 import type { Micros } from '../../../shared/model/time.ts';
 import type { Column } from '../../parts/Table.tsx';
+import { isWithoutRecords, NO_RECORDS } from '../../../shared/report/no-records.ts';
 import { shortPaths } from '../../../shared/report/short-paths.ts';
 import { bytes, count, dayMinute, fileName, shortHash, stamp } from '../../words/format.ts';
 import { kindName } from '../../words/kinds.ts';
@@ -33,7 +34,17 @@ const COLUMNS: readonly Column<Source>[] = [
     sort: (s) => `${s.format} ${s.wrapper}`,
     cell: (s) => <Format source={s} />,
   },
-  figure('records', 'Records', '76px', (s) => s.records),
+  {
+    ...figure('records', 'Records', '76px', (s) => s.records),
+    cell: (s) =>
+      isWithoutRecords(s) ? (
+        <b className="degraded-ink" title={`This file ${NO_RECORDS}.`}>
+          none
+        </b>
+      ) : (
+        <Figure n={s.records} />
+      ),
+  },
   figure('accepted', 'Accepted', '80px', (s) => s.accepted),
   figure('repeated', 'Repeated', '80px', (s) => s.repeated),
   {

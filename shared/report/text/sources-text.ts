@@ -1,6 +1,7 @@
 import type { Source } from '../../model/evidence.ts';
 import { count } from '../../map/words.ts';
 import { declarationWords } from '../declaration-words.ts';
+import { isWithoutRecords, NO_RECORDS } from '../no-records.ts';
 import { shortPaths } from '../short-paths.ts';
 import { textTable, wrapped } from './table.ts';
 
@@ -21,6 +22,7 @@ export function sourcesText(sources: readonly Source[]): string {
   const numbers = ['records', 'accepted', 'repeated', 'rejected', 'skipped'].map((head) => ({ head, right: true }));
   const notes = sources.flatMap((source) => [
     ...(source.problem === null ? [] : [`${source.path}: ${source.problem}`]),
+    ...(isWithoutRecords(source) ? [`${source.path}: ${NO_RECORDS}`] : []),
     ...(source.sameAs === null ? [] : [`${source.path}: the same bytes as ${source.sameAs}, already in the case`]),
     ...declarationWords(source.declared).map((declared) => `${source.path}: declared ${declared}`),
     ...source.assumed.map((assumed) => `${source.path}: assumed ${assumed}`),

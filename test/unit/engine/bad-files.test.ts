@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Source } from '../../../shared/model/evidence.ts';
+import { sourcesText } from '../../../shared/report/text/sources-text.ts';
 import { at, FLEET, REQUESTS, RESPONSES } from '../../engine-kit/fleet.ts';
 import { places, told } from '../../engine-kit/reduced.ts';
 import {
@@ -328,7 +329,7 @@ describe('odd but sound files', () => {
     expect(raw).toContain(';excel-1;');
   });
 
-  it('with a header and nothing more are known and empty', () => {
+  it('with a header and nothing more are known and empty, and the case says so', async () => {
     expect(read('header.csv')).toMatchObject({
       format: 'canonical-dns-request',
       records: 0,
@@ -336,6 +337,9 @@ describe('odd but sound files', () => {
       lines: 1,
       problem: null,
     });
+    const { remarks, sources } = await test().call('case.summary', {});
+    expect(remarks).toContain('No records in header.csv: check that the export was of the right time and place');
+    expect(sourcesText(sources).replace(/\s+/g, ' ')).toContain('/header.csv: holds no records; check');
   });
 
   it('with their header again in the middle reject it as a record', () => {
