@@ -20,8 +20,8 @@ const TALLEST = 150;
 export const GAP = 2;
 
 /**
- * How the headings of a heatmap's columns stand so that none is cut into nonsense: lying where each fits over its column, else
- * upright; upright too where lying ones would not all be in sight. Sizes in pixels, from the number of letters, `cell` those of the longest
+ * How the headings of a heatmap's columns stand so that none is cut into nonsense: lying where each fits over its column, or has as much room
+ * there as it would have upright; else upright; upright too where lying ones would not all be in sight. Sizes in pixels, from the number of letters, `cell` those of the longest
  * cell; `width` is the least of a column, `room` what there is for all of them (0: not known yet).
  */
 export function headings(
@@ -32,8 +32,9 @@ export function headings(
   const longest = columns.reduce((most, { length }) => Math.max(most, length), 0);
   const figure = Math.max(44, Math.ceil(cell * 7.4) + 14);
   const lying = Math.ceil(longest * 6.2) + 2;
-  const fits = room === 0 || columns.length * (Math.max(figure, lying) + GAP) <= room;
-  const upright = columns.length > 12 || lying > 104 || !fits;
-  if (!upright) return { upright, height: 34, width: Math.max(figure, lying) };
+  const least = Math.max(figure, Math.min(lying, TALLEST));
+  const fits = room === 0 ? lying <= 104 : columns.length * (least + GAP) <= room;
+  if (columns.length <= 12 && fits) return { upright: false, height: 34, width: least };
+  const upright = true;
   return { upright, height: Math.min(TALLEST, Math.ceil(longest * 6.6) + 16), width: figure };
 }

@@ -145,13 +145,13 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'for',
       label: 'For',
-      width: '114px',
+      width: '96px',
       numeric: true,
       sort: ({ from, to }) => to - from,
       cell: ({ from, to, open: endless }) => (
         <span title={endless ? 'No beat came any more: to where the records end' : `to ${stamp(to)} UTC`}>
+          {endless ? '≥ ' : ''}
           {duration(to - from)}
-          {endless ? ' …' : ''}
         </span>
       ),
     },

@@ -48,6 +48,8 @@ it('headings stand upright where they would be cut over their columns', () => {
   expect(headings(['USEast', 'USWestCentral'], 5, 0).upright).toBe(false);
   expect(headings(['USEast', 'USWestCentral'], 5, 160).upright).toBe(true);
   expect(headings(['a-region-with-a-very-long-name'], 1, 0).upright).toBe(true);
+  expect(headings(Array<string>(3).fill('detector-of-a-very-long-name'), 4, 500).upright).toBe(false);
+  expect(headings(Array<string>(3).fill('detector-of-a-very-long-name'), 4, 400).upright).toBe(true);
   expect(
     headings(
       Array.from({ length: 30 }, (_, i) => `r${i}`),
