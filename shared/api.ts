@@ -140,6 +140,11 @@ export const methods = {
     input: z.object({ source: z.number().int(), declaration: declaration.unwrap().strict() }).strict(),
     output: z.object({ source }).readonly(),
   },
+  /** Reads a source of which several formats fit alike as one of them, and builds the map again. */
+  'evidence.readAs': {
+    input: z.object({ source: z.number().int(), format: z.string() }).strict(),
+    output: z.object({ source }).readonly(),
+  },
   /** What lookups that several sources record say of their clocks and zones, with the declarations that would bring them together. */
   'evidence.findings': { input: nothing, output: z.object({ findings: z.array(timeFinding).readonly() }).readonly() },
   /** Takes a source out of the case, with all that it gave; the file stays where it is. */

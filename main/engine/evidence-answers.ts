@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ImportOptions, methods, MethodName, Output } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
+import type { Source } from '../../shared/model/evidence.ts';
 import { isZone } from '../../shared/model/time.ts';
 import { bringUpToDate, findSource, optionsOf, removeSource, rereadSource } from './case/change-source.ts';
 import { makeCase } from './case/empty-case.ts';
@@ -18,6 +19,7 @@ type Method = Extract<
   MethodName,
   | 'evidence.import'
   | 'evidence.declare'
+  | 'evidence.readAs'
   | 'evidence.findings'
   | 'evidence.remove'
   | 'evidence.rejects'
@@ -44,6 +46,14 @@ export function evidenceAnswers(
   writing: Writing,
   work: () => Pick<ImportWork, 'signal' | 'onProgress'>,
 ): Answers {
+  const reread = (source: Source, options: ImportOptions): Promise<void> =>
+    writing(
+      async (changed) => {
+        await rereadSource(changed, source, options, work());
+        await bringUpToDate(changed, work());
+      },
+      [source.path],
+    );
   return {
     async 'evidence.import'({ paths, options = {}, into }) {
       const path = into === undefined ? current().path : resolve(into);
@@ -62,13 +72,19 @@ export function evidenceAnswers(
       const source = await findSource(database, id);
       const { format, mappings } = await optionsOf(database, id);
       const rest = { ...(format === undefined ? {} : { format }), ...(mappings === undefined ? {} : { mappings }) };
-      await writing(
-        async (changed) => {
-          await rereadSource(changed, source, { ...rest, ...declaration }, work());
-          await bringUpToDate(changed, work());
-        },
-        [source.path],
-      );
+      await reread(source, { ...rest, ...declaration });
+      return { source: await findSource(current().database, id) };
+    },
+    async 'evidence.readAs'({ source: id, format }) {
+      const { database } = current();
+      const source = await findSource(database, id);
+      if (!source.couldBe.includes(format))
+        throw new AftermapError(
+          'usage',
+          `${source.path} is not one of which the format ${format} is in question.`,
+          source.couldBe.length > 0 ? `It could be ${source.couldBe.join(', ')}.` : 'Map its columns instead.',
+        );
+      await reread(source, { ...(await optionsOf(database, id)), format });
       return { source: await findSource(current().database, id) };
     },
     async 'evidence.findings'() {

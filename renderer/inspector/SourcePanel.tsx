@@ -9,7 +9,7 @@ import { Cite } from '../parts/Cite.tsx';
 import { EmptyState } from '../parts/States.tsx';
 import { attempt } from '../store/case.ts';
 import { copyText } from '../store/documents.ts';
-import { removeMapping, removeSource } from '../store/mapping.ts';
+import { readAs, removeMapping, removeSource } from '../store/mapping.ts';
 import { set } from '../store/store.ts';
 import { useQuery } from '../store/use-query.ts';
 import { bytes, count, fileName, stamp } from '../words/format.ts';
@@ -33,17 +33,21 @@ export function SourcePanel({ id }: { readonly id: number }) {
       <dl className="facts">
         <dt>File</dt>
         <dd className="small copyable wrap">{source.path}</dd>
-        <dt>SHA-256</dt>
-        <dd className="mono copyable wrap">{source.sha256}</dd>
-        <dt>Size</dt>
-        <dd>{bytes(source.bytes)}</dd>
-        <dt>Read as</dt>
-        <dd>
-          {kindName(source.kind)}{' '}
-          <span className="quiet">
-            ({source.format}, {source.wrapper})
-          </span>
-        </dd>
+        {isOpened(source) && (
+          <>
+            <dt>SHA-256</dt>
+            <dd className="mono copyable wrap">{source.sha256}</dd>
+            <dt>Size</dt>
+            <dd>{bytes(source.bytes)}</dd>
+            <dt>Read as</dt>
+            <dd>
+              {kindName(source.kind)}{' '}
+              <span className="quiet">
+                ({source.format}, {source.wrapper})
+              </span>
+            </dd>
+          </>
+        )}
         {source.from !== null && source.to !== null && (
           <>
             <dt>Times</dt>
@@ -68,9 +72,11 @@ export function SourcePanel({ id }: { readonly id: number }) {
         )}
       </dl>
       {source.format.startsWith('mapped:') && <MappedWith source={source} />}
-      <Sums source={source} />
+      {isOpened(source) && <Sums source={source} />}
       <div className="row">
-        <Button onClick={() => void copyText(source.sha256, 'SHA-256 copied.')}>Copy SHA-256</Button>
+        {isOpened(source) && (
+          <Button onClick={() => void copyText(source.sha256, 'SHA-256 copied.')}>Copy SHA-256</Button>
+        )}
         <Button onClick={() => void attempt(() => desktop('shell.showItem', { path: source.path }))}>
           Show the file
         </Button>
@@ -95,6 +101,16 @@ function Problem({ source }: { readonly source: Source }) {
     <div className="callout">
       <b>Nothing was taken from this file.</b>
       <p>{source.problem}</p>
+      {source.couldBe.length > 0 && (
+        <div className="row" role="group" aria-label="Read it as">
+          <span className="small">Read it as</span>
+          {source.couldBe.map((format) => (
+            <Button key={format} onClick={() => void readAs(source, format)}>
+              {format}
+            </Button>
+          ))}
+        </div>
+      )}
       {mappable(source) && (
         <>
           <p className="small">
@@ -109,6 +125,9 @@ function Problem({ source }: { readonly source: Source }) {
     </div>
   );
 }
+
+/** Whether the bytes of a file could be read at all. */
+const isOpened = ({ sha256 }: Source): boolean => sha256 !== '';
 
 /** Whether a file has rows or lines that a person could say the meaning of. */
 const mappable = ({ id, records, wrapper }: Source): boolean =>

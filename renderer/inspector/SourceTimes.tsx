@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { declarationWords } from '../../shared/report/declaration-words.ts';
 import type { Declaration, Source } from '../../shared/model/evidence.ts';
-import { isZone } from '../../shared/model/time.ts';
+import { fromIso, isZone, toIso } from '../../shared/model/time.ts';
 import { Button } from '../parts/Button.tsx';
 import { declareTimes } from '../store/mapping.ts';
 
@@ -38,15 +38,17 @@ function TimesForm({ source }: { readonly source: Source }) {
   const [year, setYear] = useState(declared.year === undefined ? '' : String(declared.year));
   const [order, setOrder] = useState<string>(declared.dateOrder ?? '');
   const [skew, setSkew] = useState(declared.skew === undefined ? '' : String(declared.skew));
+  const [at, setAt] = useState(declared.at === undefined ? '' : toIso(declared.at));
+  const lacksTime = declared.at !== undefined || source.assumed.some((what) => what.startsWith('time 2'));
   const next: Declaration = {
     ...(zone === '' ? {} : { zone }),
     ...(local ? { utcIsLocal: true } : {}),
     ...(year === '' ? {} : { year: Number(year) }),
     ...(order === 'day-month' || order === 'month-day' ? { dateOrder: order } : {}),
     ...(skew === '' || Number(skew) === 0 ? {} : { skew: Number(skew) }),
-    ...(declared.at === undefined ? {} : { at: declared.at }),
+    ...(at === '' ? {} : { at: fromIso(at) }),
   };
-  const problem = problemOf({ zone, local, year, skew });
+  const problem = problemOf({ zone, local, year, skew, at });
   const same = JSON.stringify(next) === JSON.stringify(declared);
   return (
     <form
@@ -103,6 +105,17 @@ function TimesForm({ source }: { readonly source: Source }) {
           onChange={(event) => setSkew(event.target.value.trim())}
         />
       </label>
+      {lacksTime && (
+        <label>
+          <span>Time</span>
+          <input
+            className="tool-text"
+            placeholder="when it was taken, e.g. 2026-03-04T14:00:00Z"
+            value={at}
+            onChange={(event) => setAt(event.target.value.trim())}
+          />
+        </label>
+      )}
       {problem !== null && (
         <p className="small fail-ink" role="alert">
           {problem}
@@ -117,10 +130,13 @@ function TimesForm({ source }: { readonly source: Source }) {
   );
 }
 
-function problemOf(said: { zone: string; local: boolean; year: string; skew: string }): string | null {
+function problemOf(
+  said: Readonly<Record<'zone' | 'year' | 'skew' | 'at', string>> & { local: boolean },
+): string | null {
   if (said.zone !== '' && !isZone(said.zone)) return `“${said.zone}” is not a time zone; give an IANA name.`;
   if (said.local && said.zone === '') return 'Name the zone in which the clock of the source stood.';
   if (said.year !== '' && !/^\d{4}$/.test(said.year)) return 'A year has four digits.';
   if (said.skew !== '' && !/^[+-]?\d+(\.\d+)?$/.test(said.skew)) return 'The skew is a number of seconds, e.g. -0.25.';
+  if (said.at !== '' && fromIso(said.at) === undefined) return 'A time is ISO 8601, e.g. 2026-03-04T14:00:00Z.';
   return null;
 }

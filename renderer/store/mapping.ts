@@ -31,6 +31,19 @@ export const declareTimes = (source: Source, declaration: Declaration): Promise<
     });
   });
 
+/** Reads a source of which several formats fit alike as one of them. */
+export const readAs = (source: Source, format: string): Promise<boolean> =>
+  changing(`Reading ${fileName(source.path)}`, async () => {
+    const { source: read } = await call('evidence.readAs', { source: source.id, format });
+    set({
+      notice: {
+        tone: read.problem === null ? 'good' : 'fail',
+        message: `${fileName(read.path)} was read as ${format}: ${plural(read.accepted, 'record')} accepted.`,
+        hint: '',
+      },
+    });
+  });
+
 /** Declares the first thing that was found of the clocks of sources. */
 export const declareFound = (): Promise<boolean> =>
   attempt(async () => {

@@ -74,6 +74,8 @@ export const source = z
     blank: z.number().int(),
     /** Why nothing of the file was taken, where that is so. */
     problem: z.string().nullable(),
+    /** The formats that fit alike and between which nothing in the file tells; empty for most. */
+    couldBe: z.array(z.string()).readonly(),
     /** The source of the case that holds the same bytes already, where there is one. */
     sameAs: z.string().nullable(),
   })

@@ -3,12 +3,19 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { answerDialogs, completeness, drop, evidenceOf, goTo, inspector, openSample } from './case-kit.ts';
+import { zipOf } from '../engine-kit/zip.ts';
 import { launch } from './window.ts';
 import type { Aftermap } from './window.ts';
 
 let aftermap: Aftermap;
 let page: Page;
 test.afterEach(() => aftermap.close());
+
+/** One line that a Route 53 resolver log and one of Zeek fit alike. */
+const TWO_FORMATS = `${JSON.stringify({
+  ...{ query_name: 'a.example.', query_timestamp: '2026-03-04T10:00:00Z', rcode: 'NOERROR', srcids: {} },
+  ...{ srcaddr: '10.0.0.1', query_type: 'A', uid: 'C1', trans_id: 1, query: 'a.example', id_orig_h: '10.0.0.1' },
+})}\n`;
 
 const source = (name: string) => page.getByRole('grid', { name: 'Sources' }).getByRole('row', { name });
 
@@ -20,6 +27,8 @@ test('files that are no evidence are named with the reason, beside the others th
   writeFileSync(join(folder, 'minutes.txt'), 'Call at nine.\nNobody knows anything.\n');
   writeFileSync(join(folder, 'nothing.csv'), '');
   writeFileSync(join(folder, 'picture.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 255, 254, 0, 0]));
+  writeFileSync(join(folder, 'locked.zip'), zipOf({ 'secret.csv': { encrypted: 'x' } }));
+  writeFileSync(join(folder, 'resolver.log'), TWO_FORMATS);
   writeFileSync(
     join(folder, 'tree.csv'),
     'service_id,service_name,subscription_id,valid_from,valid_to\nweb,Web,sub-web,,\nbroken,Broken,sub-web,last week,\n',
@@ -27,11 +36,18 @@ test('files that are no evidence are named with the reason, beside the others th
   await answerDialogs(aftermap.app, { save: join(aftermap.folder, 'bad.aftermap') });
   await expect(page.getByText('Drop files or folders here')).toBeVisible();
   await drop(page, [folder]);
-  await expect(page.getByRole('alert')).toContainText('1 file read, 1 record accepted, 1 rejected, 3 files not taken.');
+  await expect(page.getByRole('alert')).toContainText('1 file read, 1 record accepted, 1 rejected, 5 files not taken.');
   for (const name of ['minutes.txt', 'nothing.csv', 'picture.png']) {
     await source(name).click();
     await expect(inspector(page).getByText('Nothing was taken from this file.')).toBeVisible();
   }
+  await source('secret.csv').click();
+  await expect(inspector(page).getByText('It is encrypted.')).toBeVisible();
+  await source('resolver.log').click();
+  await expect(inspector(page).getByText('It could be aws-route53-resolver or zeek-dns')).toBeVisible();
+  await inspector(page).getByRole('button', { name: 'aws-route53-resolver', exact: true }).click();
+  await expect(page.getByText('resolver.log was read as aws-route53-resolver: 1 record accepted.')).toBeVisible();
+  await expect(inspector(page).getByText('Nothing was taken from this file.')).toBeHidden();
   await source('tree.csv').click();
   const reject = inspector(page).getByRole('listitem').filter({ hasText: 'last week' });
   await expect(reject).toContainText('is not a time');

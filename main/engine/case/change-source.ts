@@ -62,7 +62,7 @@ export async function surveyOf(source: Source, scratch: string, work: SourceWork
 
 /**
  * Reads the file of a source anew, in another way than before, in the place of what it gave. Nothing changes where the file is not as it was
- * when it was imported (`unreadable`), or where its format cannot be told. The map is as it was until it is built.
+ * when it was imported (`unreadable`). The map is as it was until it is built.
  */
 export async function rereadSource(
   database: Database,
@@ -74,8 +74,7 @@ export async function rereadSource(
   const survey = await surveyOf(source, scratch, work);
   const kept = await readMappings(connection);
   const taking = { scratch, signal: work.signal, declared, kept, replaces: source.id };
-  const question = await importFile(connection, survey, taking);
-  if (question !== undefined) throw new AftermapError('usage', `${source.path}: ${question}`, 'Map its columns.');
+  await importFile(connection, survey, taking);
 }
 
 /** Takes a source out of the case; the map is as it was until it is built. */

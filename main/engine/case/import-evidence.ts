@@ -4,10 +4,11 @@ import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import type { Database } from '../database/connection.ts';
 import { query } from '../database/query.ts';
-import { recognise } from '../adapters/registry.ts';
+import { recognise, type Recognised } from '../adapters/registry.ts';
 import { importFile, samplesOf } from '../evidence/import-file.ts';
 import { partsOf } from '../evidence/archive.ts';
 import { surveyFile, type Survey } from '../evidence/survey.ts';
+import { keepUnread, UNREAD, type Unread } from '../evidence/unread.ts';
 import { keepMapping, readMappings } from './mappings.ts';
 import { readSources } from '../queries/sources.ts';
 import { sql } from '../sql/catalogue.ts';
@@ -19,8 +20,10 @@ export interface ImportWork {
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** What became of a file: the hash of its bytes, which the case holds now, or why it could not be read. */
-type TakenFile = { readonly file: string } & ({ readonly sha256: string } | { readonly problem: string });
+/** What became of a file: the hash of its bytes, which the case holds now, with the archives that it came in, or why it could not be read. */
+type TakenFile = { readonly file: string } & (
+  { readonly sha256: string; readonly archives: readonly string[] } | { readonly problem: string }
+);
 
 /**
  * Takes files into an open case, one transaction a file, then builds the map once. Gives one source for each file and each member of an archive, in order; one whose bytes
@@ -36,7 +39,9 @@ export async function importEvidence(
   await bringUpToDate(database, work);
   const sources = await readSources(database.connection);
   return taken.map((item) =>
-    'sha256' in item ? sourceFor(sources, item.file, item.sha256) : unreadable(item.file, item.problem),
+    'sha256' in item
+      ? sourceFor(sources, item)
+      : (unreadSource(sources, item.file) ?? notThere(item.file, item.problem)),
   );
 }
 
@@ -69,9 +74,11 @@ export async function takeFiles(
         unit: 'bytes',
       });
     tell();
+    const unread: Unread[] = [];
     try {
       for await (const part of partsOf(file, database.scratch)) {
         if ('problem' in part) {
+          unread.push(part);
           taken.push({ file: part.path, problem: part.problem });
           continue;
         }
@@ -82,26 +89,24 @@ export async function takeFiles(
             tell();
           },
         });
-        const question = await takeFile(database, survey, work);
-        taken.push({
-          file: part.path,
-          ...(question === undefined ? { sha256: survey.sha256 } : { problem: question }),
-        });
+        await takeFile(database, survey, work);
+        taken.push({ file: part.path, sha256: survey.sha256, archives: part.archives });
       }
     } catch (error) {
       if (work.signal.aborted || !isFileProblem(error)) throw error;
-      taken.push({
-        file,
-        problem: `The file cannot be read: ${FILE_PROBLEMS[error.code] ?? error.message}. Check that it exists and that you may read it.`,
-      });
+      const problem = `The file cannot be read: ${FILE_PROBLEMS[error.code] ?? error.message}. Check that it exists and that you may read it.`;
+      // A path that leads to nothing was mistyped: it is no evidence.
+      if (error.code !== 'ENOENT') unread.push({ path: file, problem });
+      taken.push({ file, problem });
     }
+    await keepUnread(database.connection, file, unread);
     done = before + (sizes[index] ?? 0);
   }
   return taken;
 }
 
-/** Takes a file into the case, unless the case holds its bytes; those that a mapping is to read otherwise are read anew. Gives the question, if there is one. */
-async function takeFile(database: Database, survey: Survey, work: ImportWork): Promise<string | undefined> {
+/** Takes a file into the case, unless the case holds its bytes; those that a mapping is to read otherwise, or of which the format is said now, are read anew. */
+async function takeFile(database: Database, survey: Survey, work: ImportWork): Promise<void> {
   const { connection, scratch } = database;
   const { signal, declared } = work;
   const kept = await readMappings(connection);
@@ -110,14 +115,21 @@ async function takeFile(database: Database, survey: Survey, work: ImportWork): P
   if (!held) return importFile(connection, survey, taking);
   const before = JSON.parse(held.options) as ImportOptions;
   const mappings = declared.mappings ?? [];
-  const choosing = held.format === 'unknown' ? { mappings, kept } : { mappings };
-  const [found] = mappings.length + kept.length > 0 ? recognise(await samplesOf(connection, survey), choosing) : [];
-  if (!found?.mapping || JSON.stringify(before.mappings) === JSON.stringify([found.mapping])) return undefined;
-  return importFile(connection, survey, {
+  const choosing = held.format === 'unknown' ? { mappings, kept, format: declared.format } : { mappings };
+  const found = recognise(await samplesOf(connection, survey), choosing);
+  const isNew = found.length === 1 && readsOtherwise(found[0], held.format, before);
+  if (!isNew) return;
+  await importFile(connection, survey, {
     ...taking,
     declared: { ...before, ...declared },
     replaces: held.evidence_id,
   });
+}
+
+/** Whether what reads a file now is not what read it, or failed to read it, before. */
+function readsOtherwise(found: Recognised | undefined, format: string, before: ImportOptions): boolean {
+  if (found?.mapping) return JSON.stringify(before.mappings) !== JSON.stringify([found.mapping]);
+  return found !== undefined && format === 'unknown';
 }
 
 interface Held {
@@ -126,22 +138,29 @@ interface Held {
   readonly options: string;
 }
 
-function sourceFor(sources: readonly Source[], file: string, sha256: string): Source {
+function sourceFor(
+  sources: readonly Source[],
+  { file, sha256, archives }: Extract<TakenFile, { readonly sha256: string }>,
+): Source {
   const held = sources.find((source) => source.sha256 === sha256);
   if (!held) throw new Error(`${file} was read and is not in the case.`);
-  return held.path === file
-    ? held
-    : { ...held, path: file, accepted: 0, repeated: held.accepted + held.repeated, sameAs: held.path };
+  if (held.path === file) return held;
+  const wrapper = [held.wrapper.replace(/(\+(zip|tar(\+gzip|\+zstd)?))+$/, ''), ...archives].join('+');
+  return { ...held, path: file, wrapper, accepted: 0, repeated: held.accepted + held.repeated, sameAs: held.path };
 }
 
-function unreadable(path: string, problem: string): Source {
+const unreadSource = (sources: readonly Source[], path: string): Source | undefined =>
+  sources.find((source) => source.path === path && source.wrapper === UNREAD);
+
+/** A path that leads to nothing, and is therefore no evidence. */
+function notThere(path: string, problem: string): Source {
   return {
     id: 0,
     path,
     sha256: '',
     bytes: 0,
     format: 'unknown',
-    wrapper: 'unread',
+    wrapper: UNREAD,
     kind: 'unknown',
     assumed: [],
     declared: {},
@@ -157,6 +176,7 @@ function unreadable(path: string, problem: string): Source {
     header: 0,
     blank: 0,
     problem,
+    couldBe: [],
     sameAs: null,
   };
 }

@@ -6,6 +6,7 @@ import type { Database } from '../database/connection.ts';
 import { query } from '../database/query.ts';
 import { materialise } from '../evidence/archive.ts';
 import { hashFile } from '../evidence/survey.ts';
+import { UNREAD } from '../evidence/unread.ts';
 import { readSources } from '../queries/sources.ts';
 import { sql } from '../sql/catalogue.ts';
 import { createCase } from './case-file.ts';
@@ -48,6 +49,8 @@ export async function verifyCase(
 
 async function checkHash(source: Source, scratch: string, signal: AbortSignal): Promise<Check> {
   const name = `hash of ${source.path}`;
+  if (source.wrapper === UNREAD)
+    return { name, ok: true, detail: `None: it could not be read when it was imported. ${source.problem ?? ''}` };
   const found = await hashOf(source.path, scratch, signal).catch((error: unknown) => {
     signal.throwIfAborted();
     return error instanceof Error ? error : new Error(String(error));

@@ -7,7 +7,7 @@ import type { Adapter, ColumnAdapter, EvidenceFile, Table } from '../adapters/ad
 import { clearSource } from './clear-source.ts';
 import { assumedZone, declareTimes, lookAtTimes } from './declared-times.ts';
 import { fileTime } from '../adapters/times.ts';
-import { recognise, type Recognised } from '../adapters/registry.ts';
+import { recognise } from '../adapters/registry.ts';
 import { execute, inTransaction, query } from '../database/query.ts';
 import { forTable, sql } from '../sql/catalogue.ts';
 import { parquetAsJson, rawOfFile, rawOfParquet, rawOfShard } from './raw-view.ts';
@@ -27,6 +27,13 @@ interface Loaded {
   readonly tables: readonly Table[];
 }
 
+/** Why nothing of a file was taken; `problem` null: it was. */
+interface Untaken {
+  readonly problem: string | null;
+  readonly couldBe: readonly string[];
+}
+const READ: Untaken = { problem: null, couldBe: [] };
+
 /** How a file is taken in. */
 export interface Taking {
   readonly scratch: string;
@@ -42,35 +49,37 @@ const NOTHING: Loaded = { records: 0, header: 0, rejected: 0, skipped: new Map()
 
 /**
  * Takes a surveyed file into the case in one transaction: all of it, with every record that could not be taken in named, or nothing.
- * A file that no adapter fits is kept as a source of format `unknown` with the remedy. One that several fit alike is not taken: gives the question.
+ * A file that no adapter fits, or several alike, is kept as a source of format `unknown` with the remedy.
  */
-export async function importFile(
-  connection: DuckDBConnection,
-  survey: Survey,
-  taking: Taking,
-): Promise<string | undefined> {
+export async function importFile(connection: DuckDBConnection, survey: Survey, taking: Taking): Promise<void> {
   const parquet = survey.packing === 'parquet' ? await parquetSample(connection, survey.file) : undefined;
   const samples = typeof parquet === 'object' ? [parquet] : survey.samples;
   const found = recognise(samples, { ...taking.declared, kept: taking.kept });
-  if (found.length > 1) return couldBe(found);
-  const { adapter, sample, mapping } = found[0] ?? { adapter: undefined, sample: samples[0], mapping: undefined };
-  const problem = adapter ? null : typeof parquet === 'string' ? parquet : problemOf(survey, samples);
+  const couldBe = found.length > 1 ? found.map(({ adapter }) => adapter.format).sort() : [];
+  const none = { adapter: undefined, sample: samples[0], mapping: undefined };
+  const { adapter, sample, mapping } = found.length > 1 ? none : (found[0] ?? none);
+  const problem = adapter
+    ? null
+    : couldBe.length > 0
+      ? questionOf(couldBe)
+      : typeof parquet === 'string'
+        ? parquet
+        : problemOf(survey, samples);
   const options = mapping ? { ...taking, declared: declaredWith(taking.declared, mapping) } : taking;
   const said = saidOf(taking.declared, mapping);
   await declareTimes(connection, options.declared);
   if (sample && adapter?.reads === 'columns' && (await loadDirect(connection, survey, sample, adapter, options)))
-    return undefined;
+    return;
   await inTransaction(connection, async () => {
     const id = await placeOf(connection, options);
     const loaded = await loadRest();
-    await keepEvidence(connection, id, survey, sample, adapter, loaded, problem, said);
+    await keepEvidence(connection, id, survey, sample, adapter, loaded, { problem, couldBe }, said);
 
     function loadRest(): Loaded | Promise<Loaded> {
       if (!sample || !adapter) return unread(survey);
       return loadStaged(connection, id, survey, sample, adapter, options);
     }
   });
-  return undefined;
 }
 
 /** Loads a file without staging; false (and nothing changed) where it is not sound from end to end, so that it must be staged. */
@@ -112,7 +121,7 @@ async function loadDirect(
         assumed: [...assumed, ...assumedZone(zoneless, options.declared)],
         tables: [table],
       };
-      await keepEvidence(connection, id, survey, sample, adapter, all, null, saidOf(options.declared, undefined));
+      await keepEvidence(connection, id, survey, sample, adapter, all, READ, saidOf(options.declared, undefined));
       return true;
     });
   } catch (error) {
@@ -202,9 +211,8 @@ function unread(survey: Survey): Loaded {
   return { ...NOTHING, records, skipped: new Map(records > 0 ? [['unknown format', records]] : []) };
 }
 
-function couldBe(found: readonly Recognised[]): string {
-  const formats = found.map(({ adapter }) => adapter.format).sort();
-  return `It could be ${formats.slice(0, -1).join(', ')} or ${formats.at(-1) ?? ''}; nothing in it tells which. Import it again with --format and one of them, or map its columns.`;
+function questionOf(formats: readonly string[]): string {
+  return `It could be ${formats.slice(0, -1).join(', ')} or ${formats.at(-1) ?? ''}; nothing in it tells which. Say which (in the window: select it in Evidence; on the command line: import it again with --format), or map its columns.`;
 }
 
 async function parquetSample(connection: DuckDBConnection, path: string): Promise<Sample | string> {
@@ -233,7 +241,7 @@ async function keepEvidence(
   sample: Sample | undefined,
   adapter: Adapter | undefined,
   loaded: Loaded,
-  problem: string | null,
+  { problem, couldBe }: Untaken,
   declared: ImportOptions,
 ): Promise<void> {
   const shape = sample?.wrapper ?? (survey.packing === 'plain' ? 'text' : survey.packing);
@@ -256,6 +264,7 @@ async function keepEvidence(
     rejected: loaded.rejected,
     distinguishing: await distinguishes(connection, id, loaded.tables),
     problem,
+    could_be: JSON.stringify(couldBe),
     options: JSON.stringify(declared),
   });
   for (const [reason, records] of loaded.skipped)

@@ -5,6 +5,7 @@ import build_state from './10-raw/build_state.sql';
 import built_tables from './10-raw/built_tables.sql';
 import case_info from './10-raw/case_info.sql';
 import clear_evidence from './10-raw/clear_evidence.sql';
+import clear_unread from './10-raw/clear_unread.sql';
 import count_rejects from './10-raw/count_rejects.sql';
 import current_map from './10-raw/current_map.sql';
 import dns_name from './10-raw/dns_name.sql';
@@ -33,6 +34,7 @@ import keep_case_info from './10-raw/keep_case_info.sql';
 import keep_evidence from './10-raw/keep_evidence.sql';
 import keep_mapping from './10-raw/keep_mapping.sql';
 import keep_plan from './10-raw/keep_plan.sql';
+import keep_unread from './10-raw/keep_unread.sql';
 import line_index from './10-raw/line_index.sql';
 import make_map from './10-raw/make_map.sql';
 import map_schemas from './10-raw/map_schemas.sql';
@@ -51,6 +53,7 @@ import show_table from './10-raw/show_table.sql';
 import sign_plan from './10-raw/sign_plan.sql';
 import skip from './10-raw/skip.sql';
 import stale_build from './10-raw/stale_build.sql';
+import unread_evidence from './10-raw/unread_evidence.sql';
 import any_row from './15-typed/any_row.sql';
 import filled_tables from './15-typed/filled_tables.sql';
 import accept_zoneless from './15-typed/accept_zoneless.sql';
@@ -302,6 +305,7 @@ export const sql = {
   built_tables,
   case_info,
   clear_evidence,
+  clear_unread,
   count_rejects,
   current_map,
   dns_name,
@@ -330,6 +334,7 @@ export const sql = {
   keep_evidence,
   keep_mapping,
   keep_plan,
+  keep_unread,
   line_index,
   make_map,
   map_schemas,
@@ -348,6 +353,7 @@ export const sql = {
   sign_plan,
   skip,
   stale_build,
+  unread_evidence,
   any_row,
   filled_tables,
   accept_zoneless,

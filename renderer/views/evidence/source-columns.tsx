@@ -121,9 +121,15 @@ function Kind({ source }: { readonly source: Source }) {
   if (source.problem === null) return kindName(source.kind);
   return (
     <span className="fail-ink" title={source.problem}>
-      ! {source.kind === 'unknown' ? kindName('unknown') : 'not taken'}
+      ! {untakenWords(source)}
     </span>
   );
+}
+
+function untakenWords({ kind, couldBe, sha256 }: Source): string {
+  if (couldBe.length > 0) return 'which format?';
+  if (sha256 === '') return 'not opened';
+  return kind === 'unknown' ? kindName('unknown') : 'not taken';
 }
 
 function Time({ at }: { readonly at: Micros | null }) {

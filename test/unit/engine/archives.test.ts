@@ -56,7 +56,7 @@ describe('archives', () => {
       'sheet.xlsx': zipOf({ 'xl/sheet1.xml': '<a/>', '[Content_Types].xml': '<a/>' }),
       'ip.csv': FLEET['ip.csv'] ?? '',
     });
-    await withCase({ 'bad.zip': zip }, ({ sources }) => {
+    await withCase({ 'bad.zip': zip }, async ({ sources, call, add }) => {
       expect(sources.map(({ path, accepted, problem }) => [path.slice(path.indexOf('!')), accepted, problem])).toEqual([
         ['!../vm.csv', 0, expect.stringMatching(/leads out of the archive/)],
         ['!zeros.csv', 0, expect.stringMatching(/more than 500 times its size.*unpack it/)],
@@ -64,6 +64,13 @@ describe('archives', () => {
         ['!sheet.xlsx', 0, expect.stringMatching(/document of Office.*CSV/)],
         ['!ip.csv', 3, null],
       ]);
+      // What could not be opened was handed over all the same: the case says so from now on, until it can be.
+      const kept = async () =>
+        (await call('case.summary', {})).sources.map(({ path }) => path.slice(path.indexOf('!')));
+      expect((await kept()).sort()).toEqual(['!../vm.csv', '!ip.csv', '!secret.csv', '!sheet.xlsx', '!zeros.csv']);
+      expect(await call('case.verify', {})).toMatchObject({ ok: true });
+      await add({ 'bad.zip': zipOf({ 'ip.csv': FLEET['ip.csv'] ?? '', 'secret.csv': { encrypted: 'x' } }) });
+      expect((await kept()).sort()).toEqual(['!ip.csv', '!secret.csv']);
     });
   });
 

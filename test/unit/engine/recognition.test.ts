@@ -18,13 +18,26 @@ const BOTH = JSON.stringify({
 
 describe('a file', () => {
   it('that two formats fit alike is asked about, not guessed, and taken once the format is named', async () => {
-    await withCase({ 'both.log': `${BOTH}\n` }, async ({ sources, add }) => {
+    await withCase({ 'both.log': `${BOTH}\n` }, async ({ sources, add, call }) => {
       expect(sources).toMatchObject([
         {
           format: 'unknown',
+          couldBe: ['aws-route53-resolver', 'zeek-dns'],
           problem: expect.stringMatching(/could be aws-route53-resolver or zeek-dns.*--format/) as string,
         },
       ]);
+      const asked = (await call('case.summary', {})).sources;
+      expect(asked).toMatchObject([
+        { path: sources[0]?.path, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      ]);
+      const source = asked[0]?.id ?? 0;
+      await expect(call('evidence.readAs', { source, format: 'bind' })).rejects.toThrow(
+        'the format bind is in question',
+      );
+      const { source: zeek } = await call('evidence.readAs', { source, format: 'zeek-dns' });
+      expect(zeek).toMatchObject({ id: source, format: 'zeek-dns', problem: null, couldBe: [] });
+      await call('evidence.remove', { source });
+      await add({ 'both.log': `${BOTH}\n` });
       const again = await add({ 'both.log': `${BOTH}\n` }, { format: 'aws-route53-resolver' });
       expect(again).toMatchObject([{ format: 'aws-route53-resolver', accepted: 1, problem: null }]);
     });

@@ -49,6 +49,7 @@ export const source: Source = {
   header: 1,
   blank: 0,
   problem: null,
+  couldBe: [],
   sameAs: null,
 };
 

@@ -1,4 +1,5 @@
--- One row per evidence file that was read into the case. Key: evidence_id. The bytes stay where they are; sha256 proves them.
+-- One row per evidence file that was read into the case. Key: evidence_id. The bytes stay where they are; sha256 proves them;
+-- it is empty where they could not be read at all.
 create table if not exists evidence (
   evidence_id integer primary key,
   path varchar not null,
@@ -17,5 +18,7 @@ create table if not exists evidence (
   -- Whether the format tells two equal records apart: by an id, a port or a time finer than a second.
   distinguishing boolean not null,
   problem varchar,
+  -- The formats between which nothing in it tells.
+  could_be varchar[] not null,
   options varchar not null
 );
