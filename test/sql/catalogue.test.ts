@@ -78,7 +78,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   connection_outcomes_between: 'outcome connections seen',
   connection_records: 'role evidence_id record line time host said',
   connections_between: 'client server connections contested shared first_seen last_seen',
-  declared_between: 'client server path evidence_id line',
+  declared_between: 'client server path evidence_id line known',
   dossier_connection:
     'found all_connections first_seen last_seen contested first last protocol client_address client_port server_address server_port client_segment server_segment decided_by shared connections records client_process client_pid server_process server_pid',
   dossier_declarations: 'evidence_id record line valid_from valid_to',
@@ -88,6 +88,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
     'client client_instance client_process client_pid server server_instance server_process server_pid server_port protocol connections first_seen last_seen',
   timeline_connections: 'bucket connections',
   socket_covered_services: 'id',
+  socket_logs_between: 'runs',
   audit_lookups: 'client server covered evidence_id path line',
   audit_connections: 'client server evidence_id path line',
   undirected_between: 'one other connections first_seen last_seen',

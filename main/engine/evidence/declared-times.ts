@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { counted } from '../../../shared/map/words.ts';
 import type { DateOrder, Declaration } from '../../../shared/model/evidence.ts';
 import { RAW_COLUMNS, type Table } from '../adapters/adapter.ts';
 import { execute, query } from '../database/query.ts';
@@ -36,7 +37,32 @@ export async function lookAtTimes(
     ? await orderOf(connection, declared.dateOrder)
     : { order: null, assumed: [] };
   await execute(connection, sql.declare_date_order, { order });
-  return { zoneless: found?.zoneless ?? false, assumed };
+  const changes = declared.zone === undefined ? [] : await clockChanges(connection, declared.zone);
+  return { zoneless: found?.zoneless ?? false, assumed: [...assumed, ...changes] };
+}
+
+interface ClockChanges {
+  readonly never: number;
+  readonly first_never: string | null;
+  readonly twice: number;
+  readonly first_twice: string | null;
+}
+
+/** What was assumed of local times in the hours in which the clocks of their zone were changed, in words. */
+async function clockChanges(connection: DuckDBConnection, zone: string): Promise<readonly string[]> {
+  const found = (await query<ClockChanges>(connection, sql.clock_changes))[0];
+  return [
+    ...(found && found.twice > 0
+      ? [
+          `the second pass of ${counted(found.twice, 'time')} that the clocks of ${zone} showed twice (the first: ${found.first_twice ?? ''})`,
+        ]
+      : []),
+    ...(found && found.never > 0
+      ? [
+          `the time before the clocks of ${zone} were set on, of ${counted(found.never, 'time')} that they never showed (the first: ${found.first_never ?? ''}): is the zone right`,
+        ]
+      : []),
+  ];
 }
 
 interface Orders {

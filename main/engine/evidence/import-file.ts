@@ -118,7 +118,11 @@ async function loadDirect(
         header,
         rejected: 0,
         skipped: new Map(),
-        assumed: [...assumed, ...assumedZone(zoneless, options.declared)],
+        assumed: [
+          ...assumed,
+          ...assumedZone(zoneless, options.declared),
+          ...(await keepWithoutValidity(connection, id, sample, adapter, survey)),
+        ],
         tables: [table],
       };
       await keepEvidence(connection, id, survey, sample, adapter, all, READ, saidOf(options.declared, undefined));
@@ -168,9 +172,12 @@ async function loadStaged(
   if ('snapshot' in adapter && tables.length > 0) {
     const taken = Date.parse(fileTime(file)) * 1000;
     assumed.add('valid from ever and until another snapshot of the fleet says otherwise');
-    await execute(connection, sql.keep_snapshot, { evidence: id, format: adapter.format, taken });
+    const lone = records === 1 && sample.list === '' && /^(json|ndjson|yaml)$/.test(sample.wrapper);
+    await execute(connection, sql.keep_snapshot, { evidence: id, format: adapter.format, taken, lone });
     await execute(connection, sql.keep_snapshot_rows, { evidence: id });
   }
+  if (adapter.reads === 'columns')
+    (await keepWithoutValidity(connection, id, sample, adapter, survey)).forEach((what) => assumed.add(what));
   await keepRejects(connection, id, staged?.rejects ?? []);
   const rejected = (await query<{ n: number }>(connection, sql.count_rejects, { evidence: id }))[0]?.n ?? 0;
   const rest = survey.scan.lines - survey.scan.blank - (staged?.recordLines ?? 0);
@@ -192,6 +199,20 @@ async function loadStaged(
     ],
     tables,
   };
+}
+
+/** Marks an inventory whose columns say nothing of validity: what was assumed of it, in words. */
+async function keepWithoutValidity(
+  connection: DuckDBConnection,
+  id: number,
+  { columns }: Sample,
+  { table, format }: ColumnAdapter,
+  { modified: taken }: Survey,
+): Promise<readonly string[]> {
+  const holdsFleet = table === 'vm_inventory' || table === 'ip_inventory' || table === 'service_tree';
+  if (!holdsFleet || columns.includes('valid_from') || columns.includes('valid_to')) return [];
+  await execute(connection, sql.keep_snapshot, { evidence: id, format, taken, lone: false });
+  return ['valid for ever: it has no valid_from and valid_to'];
 }
 
 /** What is kept of how a file was to be read: of mappings the one that read it. */

@@ -58,6 +58,7 @@ import any_row from './15-typed/any_row.sql';
 import filled_tables from './15-typed/filled_tables.sql';
 import accept_zoneless from './15-typed/accept_zoneless.sql';
 import count_raw from './15-typed/count_raw.sql';
+import clock_changes from './15-typed/clock_changes.sql';
 import date_orders from './15-typed/date_orders.sql';
 import dated from './15-typed/dated.sql';
 import declare_date_order from './15-typed/declare_date_order.sql';
@@ -97,6 +98,7 @@ import typed_policy_subject from './15-typed/typed_policy_subject.sql';
 import typed_service_tree from './15-typed/typed_service_tree.sql';
 import typed_vm_inventory from './15-typed/typed_vm_inventory.sql';
 import beyond_years from './15-typed/beyond_years.sql';
+import own_offset from './15-typed/own_offset.sql';
 import unmoved_moment from './15-typed/unmoved_moment.sql';
 import valid_from from './15-typed/valid_from.sql';
 import valid_to from './15-typed/valid_to.sql';
@@ -178,6 +180,8 @@ import settle_vm_inventory from './30-resolve/settle_vm_inventory.sql';
 import assumed_validity from './30-resolve/assumed_validity.sql';
 import keep_assumed_validity from './30-resolve/keep_assumed_validity.sql';
 import time_offset from './30-resolve/time_offset.sql';
+import keep_snapshot_lack from './30-resolve/keep_snapshot_lack.sql';
+import snapshot_lack from './30-resolve/snapshot_lack.sql';
 import snapshot_validity from './30-resolve/snapshot_validity.sql';
 import dependency_hour from './40-facts/dependency_hour.sql';
 import dependency_minute from './40-facts/dependency_minute.sql';
@@ -358,6 +362,7 @@ export const sql = {
   filled_tables,
   accept_zoneless,
   count_raw,
+  clock_changes,
   date_orders,
   dated,
   declare_date_order,
@@ -397,6 +402,7 @@ export const sql = {
   typed_service_tree,
   typed_vm_inventory,
   beyond_years,
+  own_offset,
   unmoved_moment,
   valid_from,
   valid_to,
@@ -484,6 +490,8 @@ export const sql = {
   settle_vm_inventory,
   assumed_validity,
   keep_assumed_validity,
+  keep_snapshot_lack,
+  snapshot_lack,
   snapshot_validity,
   time_offset,
   dependency_hour,
@@ -617,6 +625,7 @@ export const takingRelations = [
   'numeric_date',
   'dated',
   'beyond_years',
+  'own_offset',
   'unmoved_moment',
   'moment',
   'dns_name',
@@ -678,6 +687,8 @@ export const caseTables = [
 /** From canonical tables to facts, in order, with words for the progress line; with tables, only where one of them holds anything. `{table}` is the first of them. */
 export const buildSteps = [
   ['snapshot_validity', 'Comparing snapshots of the fleet', 'snapshot'],
+  ['snapshot_lack', 'Comparing snapshots of the fleet'],
+  ['keep_snapshot_lack', 'Comparing snapshots of the fleet', 'snapshot'],
   ['assumed_validity', 'Comparing snapshots of the fleet'],
   ['keep_assumed_validity', 'Comparing snapshots of the fleet', 'snapshot'],
   ['settle_vm_inventory', 'Comparing snapshots of the fleet', 'snapshot'],

@@ -122,6 +122,31 @@ describe('what is declared of a source', () => {
       times: ['2026-07-01T09:00:00.000Z'],
     });
   });
+  it('marks what it assumed of local times where the clocks of the zone were changed', async () => {
+    const zone = 'Europe/Berlin';
+    const autumn = ['2026-10-25 01:59:59', '2026-10-25 02:30:00', '2026-10-25 02:45:00', '2026-10-25 03:00:00'];
+    expect(await timesOf(requests(...autumn), { zone })).toMatchObject({
+      times: [
+        '2026-10-24T23:59:59.000Z',
+        '2026-10-25T01:30:00.000Z',
+        '2026-10-25T01:45:00.000Z',
+        '2026-10-25T02:00:00.000Z',
+      ],
+      assumed: [
+        'the second pass of 2 times that the clocks of Europe/Berlin showed twice (the first: 2026-10-25 02:30:00)',
+      ],
+    });
+    const spring = await timesOf(
+      requests('2026-03-29T02:30:00Z', '2026-03-29T03:00:00Z', '2026-03-29T02:30:00+01:00'),
+      { zone, utcIsLocal: true },
+    );
+    expect(spring.assumed).toEqual([
+      expect.stringMatching(
+        /^the time before .* set on, of 1 time that they never showed \(the first: 2026-03-29 02:30:00\)/,
+      ),
+    ]);
+    expect((await timesOf(requests('2026-03-29 02:30:00'), { zone: 'Asia/Tokyo' })).assumed).toEqual([]);
+  });
   it('is refused, and changes nothing, where the file was changed or the zone is none', async () => {
     await withCase(files, async ({ call, sources, add }) => {
       const source = sources.find(({ path }) => path.endsWith('requests.csv'))?.id ?? 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { at, RESPONSES } from '../../engine-kit/fleet.ts';
-import { csv, sourceOf, withCase } from '../../engine-kit/with-case.ts';
+import { csv, sourceOf, withCase, writeFiles } from '../../engine-kit/with-case.ts';
 
 const list = fileURLToPath(new URL('../../fixtures/formats/kubernetes/list.json', import.meta.url));
 
@@ -106,5 +106,56 @@ describe('a snapshot of a fleet', () => {
         expect(html.match(/Assumed valid, from snapshots[^.]*: client\./g)).toHaveLength(2);
       });
     }
+  });
+
+  it('is what an inventory without columns of validity is taken as: for ever, assumed', async () => {
+    const files = {
+      'tree.csv': csv('service_id,service_name,subscription_id,valid_from,valid_to', 'a,A,sub-a,,', 'b,B,sub-b,,'),
+      'vm.csv': csv('vm_id,subscription_id', 'vm-a,sub-a'),
+      'ip.csv': csv('ip,subscription_id,valid_from,valid_to', '10.0.0.2,sub-b,,'),
+      'lookups.csv': csv(
+        RESPONSES.replace('source_container_id', 'source_vm_id'),
+        `${at('10:00:00')},q,vm-a,b.example,A,NOERROR,10.0.0.2`,
+      ),
+    };
+    await withCase(files, async ({ sources, map, call }) => {
+      expect(sources.map(({ assumed }) => assumed.join()).filter((what) => what !== '')).toEqual([
+        'valid for ever: it has no valid_from and valid_to',
+      ]);
+      expect((await map()).services.map(({ id, assumedValid }) => [id, assumedValid])).toEqual([
+        ['a', 1],
+        ['b', undefined],
+      ]);
+      expect((await call('case.summary', {})).remarks.join()).toContain('1 service assumed valid');
+    });
+  });
+
+  it('of one object alone ends nothing but what it says otherwise itself, and one that lacks most of a fleet is asked about', async () => {
+    const lookups = csv(
+      RESPONSES.replace('source_container_id', 'source_vm_id'),
+      ...['10:30:00', '11:30:00'].map((clock, n) => `${at(clock)},q${n},n/client,x.example,A,NOERROR,10.1.0.9`),
+    );
+    const [lone] = (JSON.parse(pods('client 10.1.0.1')) as { items: object[] }).items;
+    const later = async (text: string) => {
+      const found = { unresolved: {}, remarks: [''] };
+      await withCase({ 'lookups.csv': lookups }, async ({ folder, call, map }) => {
+        const evidence = { 'at-10.json': pods('client 10.1.0.1', 'web 10.1.0.9', 'cart 10.1.0.8'), 'at-11.json': text };
+        const paths = await writeFiles(join(folder, 'evidence'), evidence);
+        for (const [n, path] of paths.entries())
+          await utimes(path, new Date(at(`1${n}:00:00`)), new Date(at(`1${n}:00:00`)));
+        await call('evidence.import', { paths, options: {} });
+        Object.assign(found, {
+          unresolved: (await map()).lookups.unresolved,
+          remarks: (await call('case.summary', {})).remarks,
+        });
+      });
+      return found;
+    };
+    const alone = await later(JSON.stringify(lone));
+    expect(alone.unresolved).toMatchObject({ 'unknown-address': 0 });
+    expect(alone.remarks.join()).not.toContain('lacks them');
+    const filtered = await later(pods('client 10.1.0.1'));
+    expect(filtered.unresolved).toMatchObject({ 'unknown-address': 1 });
+    expect(filtered.remarks.join()).toMatch(/6 of 9 things .* end where at-11\.json lacks them: .* take it out/);
   });
 });

@@ -2,14 +2,15 @@
 -- are of one fleet where format and scope are the same and they share what they are about; each has at most one that follows it, so that the
 -- pages of one snapshot, which share nothing, do not end each other. A thing that is the same in snapshots that follow one another is valid
 -- through them: until the next lacks or changes it, and from the first that has it, or from ever where that is the first of all. What no file
--- vouches for, before the first and after the last that has it, is outside [known_from, known_to): assumed.
+-- vouches for, before the first and after the last that has it, is outside [known_from, known_to): assumed. A lone object says nothing of what
+-- it does not show: among the snapshots of that it does not count.
 -- Key: kind, evidence_id, record, key.
 create or replace temp table snapshot_validity as
 with recursive seen as (
-  select s.format, r.kind, r.scope, r.key, r.evidence_id, s.taken, bit_xor(distinct r.content) as content
+  select s.format, r.kind, r.scope, r.key, r.evidence_id, s.taken, s.lone, bit_xor(distinct r.content) as content
   from snapshot_row r join snapshot s using (evidence_id) group by all
 ), file as (
-  select distinct format, kind, scope, evidence_id, taken from seen
+  select distinct format, kind, scope, evidence_id, taken, lone from seen
 ), shared as (
   select format, kind, scope, evidence_id, taken, lag(evidence_id) over keyed as before_id, lag(taken) over keyed as before_taken
   from seen window keyed as (partition by format, kind, scope, key order by taken, evidence_id)
@@ -23,12 +24,19 @@ with recursive seen as (
   union all
   select f.format, f.kind, f.scope, f.evidence_id, f.taken, c.chain_id, c.nth + 1
   from chain c join follows f on f.format = c.format and f.kind = c.kind and f.scope = c.scope and f.before_id = c.evidence_id
+), shown as (
+  select distinct s.format, s.kind, s.scope, c.chain_id, s.key from seen s join chain c using (format, kind, scope, evidence_id)
+), asked as (
+  select k.*, c.evidence_id, c.taken, c.nth as place, s.content
+  from shown k join chain c using (format, kind, scope, chain_id) join file f using (format, kind, scope, evidence_id)
+    left join seen s using (format, kind, scope, evidence_id, key)
+  where not f.lone or s.key is not null
 ), placed as (
-  select *, lead(taken) over (partition by format, kind, scope, chain_id order by nth) as next_taken from chain
+  select *, row_number() over told as nth, lead(taken) over told as next_taken from asked
+  window told as (partition by format, kind, scope, chain_id, key order by place)
 ), held as (
-  select s.kind, s.evidence_id, s.key, p.format, p.scope, p.chain_id, p.nth, p.taken, p.next_taken, s.content,
-    p.nth - row_number() over (partition by s.format, s.kind, s.scope, p.chain_id, s.key, s.content order by p.nth) as run
-  from seen s join placed p using (format, kind, scope, evidence_id)
+  select *, nth - row_number() over (partition by format, kind, scope, chain_id, key, content order by nth) as run
+  from placed where content is not null
 ), span as (
   select kind, evidence_id, key, scope,
     case when min(nth) over run = 1 then timestamp '-infinity' else min(taken) over run end as held_from,

@@ -14,5 +14,9 @@ union all
 select format('{:,}', sum(connections)::bigint) || case when sum(connections) = 1 then ' connection has' else ' connections have' end || ' no known direction: nobody is known to listen, no record says who connected, and the ports do not tell'
 from connection_outcome_minute where outcome = 'undirected' having count(*) > 0
 union all
+select format('{:,} of {:,} things that an earlier snapshot shows end where {} lacks them: if it shows a part of the fleet only, take it out of the case',
+  sum(l.lacks)::bigint, sum(l.shown)::bigint, regexp_extract(any_value(e.path), '[^/\\!]*$'))
+from snapshot_lack l join evidence e using (evidence_id) group by l.evidence_id
+union all
 select (select count(*) from evidence) - evidence || ' evidence files are not in the map yet: an import was stopped. Import them again to go on' from build_state
 where evidence <> (select count(*) from evidence);
