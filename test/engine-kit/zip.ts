@@ -1,7 +1,9 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** What a zip holds by name; an encrypted file is only marked as such. */
-type Zipped = Readonly<Record<string, string | Uint8Array | { readonly encrypted: string }>>;
+/** What a zip holds by name; an encrypted file is only marked as such, a changed one has the checksum of other bytes. */
+type Zipped = Readonly<
+  Record<string, string | Uint8Array | { readonly encrypted: string } | { readonly changed: string }>
+>;
 
 /** A zip archive, written by its specification (PKWARE APPNOTE 4.3), with any names: libraries refuse the bad ones. */
 export function zipOf(files: Zipped): Buffer {
@@ -10,14 +12,15 @@ export function zipOf(files: Zipped): Buffer {
   let offset = 0;
   for (const [name, content] of Object.entries(files)) {
     const encrypted = typeof content === 'object' && 'encrypted' in content;
-    const bytes = Buffer.from(encrypted ? content.encrypted : content);
+    const changed = typeof content === 'object' && 'changed' in content;
+    const bytes = Buffer.from(encrypted ? content.encrypted : changed ? content.changed : content);
     const packed = deflateRawSync(bytes);
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
     shared.writeUInt16LE(encrypted ? 0x801 : 0x800, 2);
     shared.writeUInt16LE(8, 4);
     shared.writeUInt16LE(0x5c64, 8); // 4 March 2026
-    shared.writeUInt32LE(crc32(bytes), 10);
+    shared.writeUInt32LE(changed ? 0 : crc32(bytes), 10);
     shared.writeUInt32LE(packed.length, 14);
     shared.writeUInt32LE(bytes.length, 18);
     shared.writeUInt16LE(Buffer.byteLength(name), 22);

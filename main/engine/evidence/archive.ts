@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Micros } from '../../../shared/model/time.ts';
 import { tarMembers } from './tar-members.ts';
-import { packingOf, unpacked } from './wrapper.ts';
+import { packingOf, Refusal, unpacked } from './wrapper.ts';
 import { isOfficeDocument, zipMembers } from './zip-members.ts';
 
 /** A file that can be read as evidence: itself, or a member of an archive that was unpacked for as long as it is read. */
@@ -66,6 +66,11 @@ async function* partsIn(part: EvidencePart, scratch: string, wanted: string | un
   }
   if (archive === 'zip' && (await isOfficeDocument(part.file))) {
     yield { path: part.path, problem: 'It is a document of Office. Save its table as CSV and add that.' };
+    return;
+  }
+  const refusal = archive === 'zip' ? undefined : await refusalOf(part.file);
+  if (refusal !== undefined) {
+    yield { path: part.path, problem: refusal };
     return;
   }
   const depth = part.archives.length;
@@ -155,6 +160,18 @@ async function archiveOf(path: string): Promise<'zip' | 'tar' | 'tar+gzip' | 'ta
   } catch {
     return undefined;
   }
+}
+
+/** Why nothing of a packed tar is to be used: told before the first of its files is given. */
+async function refusalOf(path: string): Promise<string | undefined> {
+  const packing = await packingOf(path);
+  if (packing !== 'gzip' && packing !== 'zstd') return undefined;
+  try {
+    for await (const chunk of unpacked(path, packing)) void chunk;
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+  }
+  return undefined;
 }
 
 function isTar(head: Buffer): boolean {

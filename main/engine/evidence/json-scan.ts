@@ -93,7 +93,7 @@ export function createJsonScanner(list: JsonList, onValue: (value: JsonValue) =>
     }
     if (done === 'record') {
       const tooLong = size > LONGEST_VALUE ? `the record is longer than ${LONGEST_VALUE >> 20} MiB` : undefined;
-      const problem = tooLong ?? cut ?? (isUtf8(bytes) ? undefined : 'the record is not valid UTF-8');
+      const problem = tooLong ?? cut ?? (isUtf8(bytes) ? undefined : 'the record is not valid UTF-8 or UTF-16');
       onValue({ text, line: began, lastLine: line, key, ...(problem === undefined ? {} : { problem }) });
     } else if (done === 'around' && key !== undefined && size <= LONGEST_AROUND && cut === undefined) {
       around[key] = parsed(text);

@@ -3,11 +3,11 @@ import type { Sample } from './sample.ts';
 import type { Survey } from './survey.ts';
 
 /** Why a surveyed file cannot be read, and what to do, where no format fits it. */
-export function problemOf({ damage, packing, scan, foreign }: Survey, samples: readonly Sample[]): string {
+export function problemOf({ damage, packing, scan, refusal }: Survey, samples: readonly Sample[]): string {
+  if (refusal !== undefined) return refusal;
   if (damage !== undefined) return `The ${packing} file is damaged (${damage}). Export or copy it again.`;
   if (packing === 'empty' || (scan.lines === scan.blank && packing !== 'binary'))
     return 'The file is empty. Export it again, or leave it out.';
-  if (foreign !== undefined) return foreign;
   if (packing === 'binary' || samples.length === 0)
     return 'The file is binary and of no format that Aftermap knows. Export it as CSV, NDJSON or Parquet.';
   return (

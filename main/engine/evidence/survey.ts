@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { createLineScanner, type LineScan } from './line-scan.ts';
 import type { Micros } from '../../../shared/model/time.ts';
 import type { EvidencePart } from './archive.ts';
+import type { Encoding } from './encoding.ts';
 import { foreignOf } from './foreign.ts';
 import { frameContent } from './frames.ts';
 import { sampleOfFrames, samplesOfText, type Sample } from './sample.ts';
-import { createTextTaker, SAMPLE_BYTES, type Encoding } from './text-taker.ts';
-import { isBinary, packingOf, unpacked, type Packing } from './wrapper.ts';
+import { createTextTaker, SAMPLE_BYTES } from './text-taker.ts';
+import { isBinary, packingOf, Refusal, unpacked, type Packing } from './wrapper.ts';
 
 /** What is known of a file before its records are read. */
 export interface Survey {
@@ -31,8 +32,8 @@ export interface Survey {
   readonly samples: readonly Sample[];
   /** Where the packing breaks off, in words; the text ends there. */
   readonly damage: string | undefined;
-  /** What it is and what to do with it, where it is of a kind that is never evidence as it stands (foreign.ts). */
-  readonly foreign: string | undefined;
+  /** What it is and what to do with it, where nothing of it is evidence as it stands: of a foreign kind, a bomb, changed since it was packed. */
+  readonly refusal: string | undefined;
 }
 
 /** SHA-256 of a file, in hexadecimal. */
@@ -61,6 +62,7 @@ export async function surveyFile(
   const scanner = createLineScanner();
   const text = createTextTaker(join(scratch, 'text'), packed, (part) => scanner.push(part));
   let damage: string | undefined;
+  let refusal: string | undefined;
 
   if (packing === 'plain' || packed) {
     try {
@@ -74,7 +76,9 @@ export async function surveyFile(
       }
     } catch (error) {
       if (options.signal.aborted || !packed) throw error;
-      damage = error instanceof Error ? error.message : String(error);
+      const why = error instanceof Error ? error.message : String(error);
+      if (error instanceof Refusal) refusal = why;
+      else damage = why;
     }
   }
   const { head, encoding, staged } = await text.end();
@@ -83,7 +87,7 @@ export async function surveyFile(
   const scan = scanner.end();
   const first = packing === 'binary' ? await headOf(file) : head;
   const content = frameContent(first);
-  const isText = (packing === 'plain' || packed) && !isBinary(head) && scan.lines > 0;
+  const isText = (packing === 'plain' || packed) && refusal === undefined && !isBinary(head) && scan.lines > 0;
   const samples = isText ? samplesOfText(head.toString('utf8'), head.length < SAMPLE_BYTES) : [];
   return {
     path,
@@ -95,10 +99,10 @@ export async function surveyFile(
     packing,
     encoding,
     textPath: staged ?? file,
-    scan: content === undefined ? scan : NO_LINES,
-    samples: content === undefined ? samples : [sampleOfFrames(content)],
+    scan: content === undefined && refusal === undefined ? scan : NO_LINES,
+    samples: content === undefined || refusal !== undefined ? samples : [sampleOfFrames(content)],
     damage,
-    foreign: foreignOf(first),
+    refusal: refusal ?? foreignOf(first),
   };
 }
 

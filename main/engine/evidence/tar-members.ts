@@ -37,7 +37,7 @@ export async function* tarMembers(path: string): AsyncGenerator<Member> {
       const entry = ready.shift();
       if (entry) {
         state.latest = entry;
-        if (FILES.includes(entry.type)) yield memberOf(entry);
+        if (!FOLDERS.includes(entry.type)) yield memberOf(entry);
         entry.resume();
       } else if (state.failed) throw state.failed;
       else if (state.ended) return;
@@ -53,15 +53,24 @@ export async function* tarMembers(path: string): AsyncGenerator<Member> {
   }
 }
 
+const FOLDERS: readonly string[] = ['Directory', 'GNUDumpDir'];
 const FILES: readonly string[] = ['File', 'OldFile', 'ContiguousFile'];
 
 function memberOf(entry: ReadEntry): Member {
+  const problem = problemOf(entry);
   return {
     name: entry.path,
     modified: (entry.mtime?.getTime() ?? 0) * 1000,
-    ...(leadsOut(entry.path) ? { problem: 'Its name leads out of the archive; it was not read.' } : {}),
+    ...(problem === undefined ? {} : { problem }),
     bytes: () => Promise.resolve(Readable.from(entry as AsyncIterable<Buffer>)),
   };
+}
+
+function problemOf({ path, type, linkpath }: ReadEntry): string | undefined {
+  if (leadsOut(path)) return 'Its name leads out of the archive; it was not read.';
+  if (FILES.includes(type)) return undefined;
+  const what = linkpath ? `a link to ${linkpath}` : type === 'FIFO' ? 'a named pipe' : 'a device';
+  return `It is ${what}, not a file, and was not read. ${linkpath ? 'Add what it leads to' : 'Add what it held'}, or leave it out.`;
 }
 
 /** Writes a file's unpacked bytes to a parser, no faster than its entries are read. */

@@ -26,7 +26,7 @@ export async function* textLines(path: string, start = 0, line = 1): AsyncGenera
     try {
       return { line: number, text: strict.decode(bytes.subarray(0, end)) };
     } catch {
-      return { line: number, text: undefined, problem: 'the line is not valid UTF-8' };
+      return { line: number, text: undefined, problem: 'the line is not valid UTF-8 or UTF-16' };
     }
   };
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, start }) as AsyncIterable<Buffer>) {

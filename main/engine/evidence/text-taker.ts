@@ -1,11 +1,9 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { isUtf16 } from './wrapper.ts';
+import { createUtf16Reader, encodingOf, type Encoding } from './encoding.ts';
 
 /** How much of a file's text its format is told from. */
 export const SAMPLE_BYTES = 1 << 16;
-
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /** Takes a file's unpacked bytes as UTF-8 without a byte-order mark; stages them where the file itself is not that. */
 export interface TextTaker {
@@ -17,7 +15,7 @@ export interface TextTaker {
 export function createTextTaker(stagedPath: string, packed: boolean, onText: (text: Buffer) => void): TextTaker {
   let begun:
     | {
-        readonly decoder: InstanceType<typeof TextDecoder> | undefined;
+        readonly reader: ReturnType<typeof createUtf16Reader> | undefined;
         readonly stream: WriteStream | undefined;
         readonly encoding: Encoding;
       }
@@ -25,10 +23,10 @@ export function createTextTaker(stagedPath: string, packed: boolean, onText: (te
   let head = Buffer.alloc(0);
 
   const begin = (bytes: Buffer) => {
-    const encoding = isUtf16(bytes) ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
-    const wide = encoding !== 'utf-8';
-    const stream = packed || wide || isMarked(bytes) ? createWriteStream(stagedPath) : undefined;
-    return { decoder: wide ? new TextDecoder(encoding) : undefined, stream, encoding } as const;
+    const encoding = encodingOf(bytes);
+    const reader = encoding === 'utf-8' ? undefined : createUtf16Reader(encoding);
+    const stream = packed || reader || isMarked(bytes) ? createWriteStream(stagedPath) : undefined;
+    return { reader, stream, encoding };
   };
   const pass = async (text: Buffer, stream: WriteStream | undefined) => {
     if (head.length < SAMPLE_BYTES) head = Buffer.concat([head, text.subarray(0, SAMPLE_BYTES - head.length)]);
@@ -40,10 +38,10 @@ export function createTextTaker(stagedPath: string, packed: boolean, onText: (te
     async take(bytes) {
       const text = !begun && isMarked(bytes) ? bytes.subarray(3) : bytes;
       begun ??= begin(bytes);
-      await pass(begun.decoder ? Buffer.from(begun.decoder.decode(text, { stream: true })) : text, begun.stream);
+      await pass(begun.reader?.push(text) ?? text, begun.stream);
     },
     async end() {
-      if (begun?.decoder) await pass(Buffer.from(begun.decoder.decode()), begun.stream);
+      if (begun?.reader) await pass(begun.reader.end(), begun.stream);
       if (begun?.stream) {
         begun.stream.end();
         await once(begun.stream, 'close');

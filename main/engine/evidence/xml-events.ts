@@ -57,7 +57,7 @@ export function createEventCutter() {
     try {
       return { text: strict.decode(bytes) };
     } catch {
-      return { problem: 'the event is not valid UTF-8' };
+      return { problem: 'the event is not valid UTF-8 or UTF-16' };
     }
   }
 

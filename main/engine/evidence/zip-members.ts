@@ -1,5 +1,6 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { crc32 } from 'node:zlib';
 import { getFileNameLowLevel, open, type Entry, type Options, type ZipFile } from 'yauzl';
 import type { Member } from './archive.ts';
 import { leadsOut } from './member-name.ts';
@@ -21,7 +22,7 @@ export async function* zipMembers(path: string): AsyncGenerator<Member> {
         name,
         modified: entry.getLastModDate().getTime() * 1000,
         ...(problem === undefined ? {} : { problem }),
-        bytes: () => openEntry(current),
+        bytes: async () => Readable.from(checked(await openEntry(current), current.crc32)),
       };
     }
   } finally {
@@ -42,10 +43,17 @@ export async function isOfficeDocument(path: string): Promise<boolean> {
 function problemOf(entry: Entry, name: string): string | undefined {
   if (leadsOut(name)) return 'Its name leads out of the archive; it was not read.';
   if (entry.isEncrypted()) return 'It is encrypted. Unpack it with its password and add the file.';
-  const bomb = bombOf(entry.compressedSize, entry.uncompressedSize);
-  return bomb === undefined
-    ? undefined
-    : `It was not read: ${bomb}. If it is what it should be, unpack it and add the file.`;
+  return bombOf(entry.compressedSize, entry.uncompressedSize);
+}
+
+/** The bytes of a member. Throws after the last where they do not have the checksum that the archive gives for them. */
+async function* checked(bytes: AsyncIterable<Buffer>, expected: number): AsyncGenerator<Buffer> {
+  let found = 0;
+  for await (const chunk of bytes) {
+    found = crc32(chunk, found);
+    yield chunk;
+  }
+  if (found !== expected) throw new Error('its checksum does not match, bytes of it were changed');
 }
 
 function nextEntry(zip: ZipFile): Promise<Entry | undefined> {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -12,14 +12,16 @@ const LOOKUPS = {
   'responses.csv': csv(RESPONSES, `${at('10:00:01')},q1,c-web,shop.example,A,NOERROR,10.0.0.2`),
 };
 
-/** A packed tar of the files, by their names in it. */
-function tarOf(files: Files): Promise<Buffer> {
+/** A packed tar of the files and links, by their names in it. */
+function tarOf(files: Files, links: Readonly<Record<string, string>> = {}): Promise<Buffer> {
   return withFolder(async (folder) => {
     for (const [name, bytes] of Object.entries(files)) {
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), bytes);
     }
-    await create({ cwd: folder, file: join(folder, 'out.tgz'), gzip: true }, Object.keys(files));
+    for (const [name, target] of Object.entries(links)) await symlink(target, join(folder, name));
+    const names = [...Object.keys(files), ...Object.keys(links)];
+    await create({ cwd: folder, file: join(folder, 'out.tgz'), gzip: true }, names);
     return readFile(join(folder, 'out.tgz'));
   });
 }
@@ -48,21 +50,25 @@ describe('archives', () => {
     });
   });
 
-  it('with names that lead out, bombs and secrets in them are read but for those, which are named with what to do', async () => {
+  it('with names that lead out, bombs, secrets and changed bytes in them are read but for those, which are named with what to do', async () => {
     const zip = zipOf({
       '../vm.csv': FLEET['vm.csv'] ?? '',
       'zeros.csv': Buffer.alloc(257 << 20),
       'secret.csv': { encrypted: 'x' },
+      'changed.csv': { changed: FLEET['vm.csv'] ?? '' },
+      'zeros.gz': Buffer.concat(Array<Buffer>(17).fill(gzipSync(Buffer.alloc(16 << 20)))),
       'sheet.xlsx': zipOf({ 'xl/sheet1.xml': '<a/>', '[Content_Types].xml': '<a/>' }),
-      'ip.csv': FLEET['ip.csv'] ?? '',
+      'day/../ip.csv': FLEET['ip.csv'] ?? '',
     });
     await withCase({ 'bad.zip': zip }, async ({ sources, call, add }) => {
       expect(sources.map(({ path, accepted, problem }) => [path.slice(path.indexOf('!')), accepted, problem])).toEqual([
         ['!../vm.csv', 0, expect.stringMatching(/leads out of the archive/)],
         ['!zeros.csv', 0, expect.stringMatching(/more than 500 times its size.*unpack it/)],
         ['!secret.csv', 0, expect.stringMatching(/encrypted.*password/)],
+        ['!changed.csv', 0, expect.stringMatching(/checksum does not match.*Copy the archive again/)],
+        ['!zeros.gz', 0, expect.stringMatching(/^It was not read: it unpacks to more than 500 times/)],
         ['!sheet.xlsx', 0, expect.stringMatching(/document of Office.*CSV/)],
-        ['!ip.csv', 3, null],
+        ['!day/../ip.csv', 3, null],
       ]);
       // What could not be opened was handed over all the same: the case says so from now on, until it can be.
       const kept = async () =>
@@ -71,6 +77,18 @@ describe('archives', () => {
       expect(await call('case.verify', {})).toMatchObject({ ok: true });
       await add({ 'bad.zip': zipOf({ 'ip.csv': FLEET['ip.csv'] ?? '', 'secret.csv': { encrypted: 'x' } }) });
       expect((await kept()).sort()).toEqual(['!ip.csv', '!secret.csv']);
+    });
+  });
+
+  it('hold links, which are named and not followed, and are refused whole where their checksum does not match', async () => {
+    const links = await tarOf({ 'ip.csv': FLEET['ip.csv'] ?? '' }, { 'link.csv': '/etc/hosts' });
+    const changed = Buffer.from(links);
+    changed.writeUInt32LE(0, changed.length - 8);
+    await withCase({ 'links.tgz': links, 'changed.tgz': changed }, ({ sources }) => {
+      expect(sourceOf(sources, 'links.tgz!ip.csv')).toMatchObject({ accepted: 3 });
+      expect(sourceOf(sources, 'links.tgz!link.csv').problem).toMatch(/a link to \/etc\/hosts.*was not read\. Add/);
+      expect(sourceOf(sources, 'changed.tgz').problem).toMatch(/checksum does not match/);
+      expect(sources).toHaveLength(3);
     });
   });
 

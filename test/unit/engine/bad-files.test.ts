@@ -26,6 +26,12 @@ const row = (i: number, file = 'id') =>
 const rows = (n: number, file?: string) => Array.from({ length: n }, (_, i) => row(i, file));
 const requests = (n: number, file?: string) => csv(REQUESTS, ...rows(n, file));
 
+/** What was packed with gzip, with another checksum than its bytes have. */
+function changed(packed: Buffer): Buffer {
+  packed.writeUInt32LE(0, packed.length - 8);
+  return packed;
+}
+
 /** Imports the files of a block together; gives the source of one, whose records and lines must balance whatever it is. */
 function together(files: Files): { readonly read: (name: string) => Source; readonly test: () => TestCase } {
   const test = sharedCase(files);
@@ -77,6 +83,7 @@ describe('a file that cannot be of use', () => {
     ['packed.zip', Buffer.from([0x50, 0x4b, 0x03, 0x04, 20, 0, 0, 0]), 'archive is damaged'],
     ['cut.parquet', Buffer.from('PAR1 and no more'), 'Parquet file is damaged'],
     ['cut.csv.gz', gzipSync(requests(10)).subarray(0, 6), 'damaged'],
+    ['changed.csv.gz', changed(gzipSync(requests(10))), 'checksum does not match'],
     ['nothing.csv.gz', gzipSync(''), 'empty'],
   ] as const;
   const { read } = together(Object.fromEntries<string | Uint8Array>(files.map(([name, bytes]) => [name, bytes])));
@@ -216,6 +223,7 @@ describe('broken lines', () => {
     'beside-blank.csv': latin(unused('blank').replace('\n', '\n\n')),
     'name.csv': latin(noted('name', 'n~te')),
     'unused.ndjson': latin(`${listed('line', (text) => text.replace('}', ',"note":"caf~"}')).join('\n')}\n`),
+    'half.csv': Buffer.from(unused('half').replace('~', '\ud800'), 'utf16le'),
     'list.json': latin(`[${listed('list', (text) => text.replace('shop', 'sh~p')).join(',\n')}]`),
     ...Object.fromEntries(kinds.map(([kind, bad]) => [fileOf(kind), spoiled(rows(20, kind), 7, bad)])),
     'odd.csv': odd('odd'),
@@ -231,7 +239,7 @@ describe('broken lines', () => {
   });
 
   it('cost no lookup of the others', async () => {
-    expect((await test().map()).lookups.total).toBe(kinds.length * 20 + 2 + 2 + 3 + 4 * 2 + 3);
+    expect((await test().map()).lookups.total).toBe(kinds.length * 20 + 2 + 2 + 3 + 5 * 2 + 3);
   });
 
   it('keep a quote in an unquoted field as it stands, the same beside broken lines as in a sound file', () => {
@@ -245,8 +253,8 @@ describe('broken lines', () => {
     expect(source.rejects.map(({ line }) => line)).toEqual([2, 3, 6]);
   });
 
-  it.each(['unused.csv', 'beside-blank.csv', 'unused.ndjson', 'list.json'])(
-    'whose bytes are not UTF-8 are rejected wherever in them that is, also in a column that is not used: %s',
+  it.each(['unused.csv', 'beside-blank.csv', 'unused.ndjson', 'half.csv', 'list.json'])(
+    'whose bytes are not UTF-8, or half a pair of UTF-16, are rejected wherever in them that is, also in a column that is not used: %s',
     (name) => {
       const source = read(name);
       expect(source).toMatchObject({ format: 'canonical-dns-request', records: 3, accepted: 2, rejected: 1 });
@@ -276,6 +284,8 @@ describe('odd but sound files', () => {
         'UTF-16, the high byte first',
         (text) => Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()]),
       ],
+      ['UTF-16 without a mark', (text) => Buffer.from(text, 'utf16le')],
+      ['UTF-16 without a mark, the high byte first', (text) => Buffer.from(text, 'utf16le').swap16()],
       ['with a mark and CRLF', (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`],
       ['with semicolons', (text) => text.replaceAll(',', ';')],
       ['with tabs', (text) => text.replaceAll(',', '\t')],
