@@ -133,7 +133,14 @@ export const methods = {
         into: z.string().optional(),
       })
       .strict(),
-    output: z.object({ case: z.string(), sources: z.array(source).readonly() }).readonly(),
+    output: z
+      .object({
+        case: z.string(),
+        sources: z.array(source).readonly(),
+        /** Hidden files and folders, and links to folders, among what was given. */
+        leftOut: z.array(z.string()).readonly(),
+      })
+      .readonly(),
   },
   /** Reads a source of the case anew with what is said of its times now, and builds the map again; what was said before counts no more. */
   'evidence.declare': {

@@ -2,6 +2,9 @@ import type { Command } from 'commander';
 import { sourcesText } from '../../shared/report/text/sources-text.ts';
 import { EXIT } from './exit-codes.ts';
 import { findingsJson, printJson, sourcesJson } from './json.ts';
+import { firstFew } from '../../shared/map/words.ts';
+import { shortPaths } from '../../shared/report/short-paths.ts';
+import { wrapped } from '../../shared/report/text/table.ts';
 import { findingWords } from '../../shared/report/declaration-words.ts';
 import { withEngine, writeOut } from './session.ts';
 import { readMapping } from './mapping.ts';
@@ -40,10 +43,24 @@ export function addImport(program: Command): void {
         const { sources } = await engine.call('case.summary', {});
         await writeOut(
           flags.json
-            ? printJson({ ...sourcesJson(result.case, result.sources), findings: findingsJson(findings, sources) })
-            : sourcesText(result.sources) + findings.map((each) => `  ${findingWords(each, sources)}\n`).join(''),
+            ? printJson({
+                ...sourcesJson(result.case, result.sources),
+                leftOut: result.leftOut,
+                findings: findingsJson(findings, sources),
+              })
+            : sourcesText(result.sources) +
+                leftOutText(result.leftOut) +
+                findings.map((each) => `  ${findingWords(each, sources)}\n`).join(''),
         );
         if (!result.sources.some(({ format }) => format !== 'unknown')) process.exitCode = EXIT.unreadable;
       });
     });
+}
+
+/** A line on what of the folders was not taken; nothing where all was. */
+function leftOutText(paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  const names = shortPaths(paths);
+  const few = firstFew(paths.map((path) => names.get(path) ?? path));
+  return `${wrapped(`Left out, as hidden or a link to a folder: ${few}`, '  ')}\n`;
 }

@@ -57,14 +57,15 @@ export function evidenceAnswers(
   return {
     async 'evidence.import'({ paths, options = {}, into }) {
       const path = into === undefined ? current().path : resolve(into);
-      const files = (await discoverFiles(paths)).filter((file) => file !== path);
+      const found = await discoverFiles(paths);
+      const files = found.files.filter((file) => file !== path);
       if (!existsSync(path)) await makeCase(path);
       const sources = await writing(
         (database) => importEvidence(database, files, { declared: options, ...work() }),
         files,
         path,
       );
-      return { case: path, sources };
+      return { case: path, sources, leftOut: found.leftOut };
     },
     async 'evidence.declare'({ source: id, declaration }) {
       checkZone(declaration);

@@ -6,7 +6,7 @@ export interface MappedField {
   readonly name: string;
   /** What its values look like; the first that fits counts. Empty: anything. */
   readonly looks: readonly Look[];
-  /** Words by which programs call it. */
+  /** Words by which programs call it, those that say it best first. */
   readonly words: readonly string[];
 }
 
@@ -21,7 +21,7 @@ const SOURCE = [
   field(
     'source_ip',
     ['address'],
-    'client, client ip, client address, src, src ip, source, querier, requester, remote, from, src addr',
+    'client, client ip, client address, src, src ip, source, querier, requester, remote, from, src addr, id orig h',
   ),
   field('source_container_id', ['id'], 'container, container id, pod, pod name, pod uid, task'),
   field('source_vm_id', ['id'], 'vm, vm id, instance, instance id, machine, host, computer, node, hostname'),
@@ -36,13 +36,13 @@ const LOOKUP = [
   ),
   field('query_type', ['type'], 'type, qtype, query type, rrtype, record type, question type'),
   field('request_id', ['id'], 'id, query id, transaction id, txid, trans id, correlation id'),
-  field('source_port', ['port'], 'port, client port, src port, sport'),
+  field('source_port', ['port'], 'port, client port, src port, sport, id orig p'),
 ];
 const RESPONSE = [
   ...LOOKUP,
   field(
     'response_code',
-    ['code'],
+    ['code', 'code number'],
     'rcode, code, response, status, result, outcome, reply code, answer code, dns status',
   ),
   field(
@@ -51,7 +51,7 @@ const RESPONSE = [
     'answer, answers, rdata, resolved, addresses, reply, response data, resolved ip, given',
   ),
   field('ttl', ['number'], 'time to live, answer ttl'),
-  field('cname', ['name'], 'alias, canonical name'),
+  field('cname', ['alias'], 'alias, canonical name, cname target, target'),
 ];
 const VALIDITY = [
   field('valid_from', ['time'], 'from, start, started, created, since, launch time, begin'),

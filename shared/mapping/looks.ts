@@ -3,7 +3,19 @@ import { readsAsTime } from './time-format.ts';
 
 /** What a value can look like. */
 export type Look =
-  'time' | 'address' | 'addresses' | 'name' | 'type' | 'code' | 'status' | 'port' | 'number' | 'id' | 'word';
+  | 'time'
+  | 'address'
+  | 'addresses'
+  | 'name'
+  | 'type'
+  | 'code'
+  | 'code number'
+  | 'alias'
+  | 'status'
+  | 'port'
+  | 'number'
+  | 'id'
+  | 'word';
 
 const NAME = /^(?=.{3,254}$)(?:[a-z0-9_*](?:[a-z0-9_-]{0,62})\.)+[a-z][a-z0-9-]{1,62}\.?$/i;
 const TYPE = /^(A|AAAA|CNAME|PTR|SRV|TXT|MX|NS|SOA|HTTPS|SVCB|ANY|NAPTR|CAA|DS|DNSKEY|TYPE\d+)$/i;
@@ -11,13 +23,17 @@ const CODE = /^(NOERROR|NXDOMAIN|SERVFAIL|REFUSED|FORMERR|NOTIMP|YXDOMAIN|NOTAUT
 const STATUS =
   /^(ok|okay|up|down|error|degraded|healthy|unhealthy|warning|warn|critical|fail|failed|failing|passing|success|firing|resolved|alarm|normal)$/i;
 
+const isName = (value: string): boolean => NAME.test(value) && !isAddress(value);
+
 const LOOKS: Readonly<Record<Look, (value: string) => boolean>> = {
   time: readsAsTime,
   address: isAddress,
   addresses: (value) => partsOf(value).some(isAddress),
-  name: (value) => NAME.test(value) && !isAddress(value),
+  name: isName,
+  alias: isName,
   type: (value) => TYPE.test(value),
-  code: (value) => CODE.test(value) || /^([0-9]|1\d|2[0-3])$/.test(value),
+  code: (value) => CODE.test(value),
+  'code number': (value) => /^([0-9]|1\d|2[0-3])$/.test(value),
   status: (value) => STATUS.test(value),
   port: (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
   number: (value) => /^-?\d+(\.\d+)?$/.test(value),

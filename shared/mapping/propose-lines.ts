@@ -1,6 +1,7 @@
 import { isAddress } from '../model/address.ts';
 import type { MappedLines } from '../model/mapping.ts';
 import { looksLikeName, looksLikeType } from './looks.ts';
+import { splitQuoted } from './split-quoted.ts';
 import { readsAsTime } from './time-format.ts';
 
 const DELIMITERS = ['\t', '|', ';', ','];
@@ -8,7 +9,7 @@ const DELIMITERS = ['\t', '|', ';', ','];
 /** How plain lines can be taken apart: at a delimiter where all have it alike, else by a pattern made of the first line; undefined where neither fits. */
 export function proposeLines(lines: readonly string[]): MappedLines | undefined {
   for (const delimiter of DELIMITERS) {
-    const widths = lines.map((line) => line.split(delimiter).length);
+    const widths = lines.map((line) => cellsOf(line, delimiter).length);
     if (lines.length > 0 && (widths[0] ?? 0) >= 3 && widths.every((width) => width === widths[0])) return { delimiter };
   }
   for (const line of lines.slice(0, 10)) {
@@ -23,12 +24,18 @@ export function proposeLines(lines: readonly string[]): MappedLines | undefined 
 /** The named groups that a line gives, or its parts by their number; undefined for a line that does not fit. */
 export function takeApart(line: string, lines: MappedLines): Readonly<Record<string, string>> | undefined {
   if ('delimiter' in lines) {
-    const parts = line.split(lines.delimiter);
+    const parts = cellsOf(line, lines.delimiter);
     if (parts.length < 2) return undefined;
     return Object.fromEntries(parts.map((part, index) => [String(index + 1), part.trim()]));
   }
   const found: Readonly<Record<string, string | undefined>> | undefined = compiled(lines.pattern)?.exec(line)?.groups;
   return found && Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value ?? '']));
+}
+
+/** The cells of a line, without the quotes around them; quotes that do not close are letters like others. */
+function cellsOf(line: string, delimiter: string): readonly string[] {
+  const cells = splitQuoted(line, delimiter);
+  return Array.isArray(cells) ? cells : line.split(delimiter);
 }
 
 let last: { readonly pattern: string; readonly expression: RegExp | undefined } | undefined;

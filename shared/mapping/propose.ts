@@ -7,7 +7,7 @@ import { commonFormat } from './time-format.ts';
 /** A field must be this likely in a column to be proposed. */
 const LEAST = 0.4;
 /** Looks that only values of that sort have: a column without them is not proposed, and one with them is without its name. */
-const TELLING: ReadonlySet<Look> = new Set<Look>(['time', 'address', 'name', 'type', 'status']);
+const TELLING: ReadonlySet<Look> = new Set<Look>(['time', 'address', 'addresses', 'name', 'type', 'code', 'status']);
 /** A kind is known by these in the first place. */
 const PREFERENCE: readonly MappedKind[] = [
   'dns_lookup',
@@ -75,18 +75,20 @@ function likeness({ name, values }: FileColumn, { looks, words }: MappedField): 
   const named = similarity(name, words);
   const filled = values.filter((value) => value !== '');
   if (filled.length === 0) return named * 0.7;
-  const share = Math.max(...looks.map((look) => shareThatLooks(filled, look)));
-  const telling = looks.some((look) => TELLING.has(look));
+  const { look, share } = looks
+    .map((each) => ({ look: each, share: shareThatLooks(filled, each) }))
+    .reduce((a, b) => (b.share > a.share ? b : a));
   if (share < 0.5) return 0;
-  return telling ? 0.45 * share + 0.55 * named : 0.9 * named;
+  return TELLING.has(look) ? 0.45 * share + 0.55 * named : 0.9 * named;
 }
 
-/** How well a kind is served: what it needs first, then how surely, then how much of the file it uses. */
+/** How well a kind is served: what it needs first, of an event above all its time, then how surely, then how much of the file it uses. */
 function scoreOf(kind: MappedKind, found: Assigned): number {
   const needs = MAPPED_NEEDS[kind];
-  const met = needs.filter((oneOf) => oneOf.some((field) => found.has(field) || field in (DEFAULTS[kind] ?? {})));
+  const met = needs.filter((oneOf) => oneOf.some((field) => found.has(field)));
   const sure = [...found.values()].reduce((sum, { score }) => sum + score, 0);
-  return (10 * met.length) / needs.length + sure;
+  const timeless = needs.some((oneOf) => oneOf.includes('timestamp')) && !found.has('timestamp');
+  return ((timeless ? 5 : 10) * met.length) / needs.length + sure;
 }
 
 /** What is proposed where no column gives it. */

@@ -2,7 +2,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 
 /** What a zip holds by name; an encrypted file is only marked as such, a changed one has the checksum of other bytes. */
 type Zipped = Readonly<
-  Record<string, string | Uint8Array | { readonly encrypted: string } | { readonly changed: string }>
+  Record<string, string | Uint8Array | { readonly encrypted: string } | { readonly changed: string | Uint8Array }>
 >;
 
 /** A zip archive, written by its specification (PKWARE APPNOTE 4.3), with any names: libraries refuse the bad ones. */

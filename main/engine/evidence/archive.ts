@@ -1,8 +1,8 @@
 import { createReadStream, createWriteStream, existsSync, type Stats } from 'node:fs';
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
 import type { Micros } from '../../../shared/model/time.ts';
 import { tarMembers } from './tar-members.ts';
 import { packingOf, Refusal, unpacked } from './wrapper.ts';
@@ -167,7 +167,7 @@ async function refusalOf(path: string): Promise<string | undefined> {
   const packing = await packingOf(path);
   if (packing !== 'gzip' && packing !== 'zstd') return undefined;
   try {
-    for await (const chunk of unpacked(path, packing)) void chunk;
+    await finished(Readable.from(unpacked(path, packing)).resume());
   } catch (error) {
     if (error instanceof Refusal) return error.message;
   }

@@ -1,3 +1,4 @@
+import { splitQuoted } from '../../../shared/mapping/split-quoted.ts';
 import type { TextLine } from './text-lines.ts';
 
 /** A record of a CSV file, or why there is none at its line; `lines` counts the lines that it covers. */
@@ -10,85 +11,65 @@ export interface CsvRecord {
 
 const MOST_LINES = 64;
 
-/**
- * The records of CSV lines (RFC 4180), the header among them. A quoted field may hold line ends; a quote that is never closed spoils
- * only the line that it stands on, and reading goes on with the next.
- */
+/** The records of CSV lines, the header among them. */
 export async function* csvRecords(lines: AsyncIterable<TextLine>, delimiter: string): AsyncGenerator<CsvRecord> {
-  const queue: TextLine[] = [];
-  let width: number | undefined;
-  const source = lines[Symbol.asyncIterator]();
-  const next = async (): Promise<TextLine | undefined> => {
-    const queued = queue.shift();
-    if (queued) return queued;
-    const result = await source.next();
-    return result.done ? undefined : result.value;
-  };
+  const reader = createCsvReader(delimiter);
+  for await (const line of lines) yield* reader.push(line);
+  yield* reader.end();
+}
 
-  for (let first = await next(); first; first = await next()) {
-    if (first.text === undefined) {
-      yield { line: first.line, lines: 1, fields: undefined, problem: first.problem ?? 'the line cannot be read' };
-      continue;
-    }
-    if (first.text.trim() === '') continue;
-    if (!first.text.includes('"')) {
-      const fields = first.text.split(delimiter);
-      width ??= fields.length;
-      yield { line: first.line, lines: 1, fields };
-      continue;
-    }
-    const taken: TextLine[] = [];
-    let text = first.text;
-    let parsed = splitQuoted(text, delimiter);
-    while (parsed === 'open' && taken.length < MOST_LINES) {
-      const more = await next();
-      if (!more) break;
-      taken.push(more);
-      if (more.text === undefined) break;
+/**
+ * Makes records (RFC 4180) of CSV lines that come one by one. A quoted field may hold line ends; a quote that is never closed spoils only the
+ * line that it stands on, and reading goes on with the next: no CSV library gives that, they lose the file from the quote on.
+ */
+export function createCsvReader(delimiter: string) {
+  const held: TextLine[] = [];
+  let width: number | undefined;
+  let open:
+    { readonly text: string; readonly parsed: ReturnType<typeof splitQuoted>; readonly lines: number } | undefined;
+
+  /** The record that begins with the first line held; undefined where lines that are still to come may belong to it. */
+  const first = (begun: TextLine, isEnd: boolean): CsvRecord | undefined => {
+    const { line, problem } = begun;
+    if (begun.text === undefined)
+      return { line, lines: 1, fields: undefined, problem: problem ?? 'the line cannot be read' };
+    if (!begun.text.includes('"')) return { line, lines: 1, fields: begun.text.split(delimiter) };
+    let { text, parsed, lines } = open ?? { text: begun.text, parsed: splitQuoted(begun.text, delimiter), lines: 1 };
+    for (; parsed === 'open' && lines <= MOST_LINES; lines += 1) {
+      const more = held[lines];
+      if (!more && !isEnd) {
+        open = { text, parsed, lines };
+        return undefined;
+      }
+      if (more?.text === undefined) break;
       text += `\n${more.text}`;
       parsed = splitQuoted(text, delimiter);
     }
-    const swallowed = taken.length > 0 && width !== undefined && parsed.length !== width;
-    if (Array.isArray(parsed) && !swallowed) {
-      width ??= parsed.length;
-      yield { line: first.line, lines: 1 + taken.length, fields: parsed };
-    } else {
-      queue.unshift(...taken);
-      const problem = parsed === 'stray' ? 'text stands after a closed quote' : 'a quote is opened and never closed';
-      yield { line: first.line, lines: 1, fields: undefined, problem };
-    }
-  }
-}
-
-/** The fields of a text with quotes; `open` where a quote is not closed, `stray` where text follows a closed one. A quote inside an unquoted field is a character like others. */
-export function splitQuoted(text: string, delimiter: string): string[] | 'open' | 'stray' {
-  const fields: string[] = [];
-  let at = 0;
-  for (;;) {
-    if (text[at] === '"') {
-      let field = '';
-      let from = at + 1;
-      for (;;) {
-        const quote = text.indexOf('"', from);
-        if (quote === -1) return 'open';
-        field += text.slice(from, quote);
-        if (text[quote + 1] !== '"') {
-          at = quote + 1;
-          break;
-        }
-        field += '"';
-        from = quote + 2;
+    open = undefined;
+    const swallowed = lines > 1 && width !== undefined && parsed.length !== width;
+    if (Array.isArray(parsed) && !swallowed) return { line, lines, fields: parsed };
+    const spoiled = parsed === 'stray' ? 'text stands after a closed quote' : 'a quote is opened and never closed';
+    return { line, lines: 1, fields: undefined, problem: spoiled };
+  };
+  function* taken(isEnd: boolean): Generator<CsvRecord> {
+    for (let begun = held[0]; begun; begun = held[0]) {
+      if (begun.text?.trim() === '') {
+        held.shift();
+        continue;
       }
-      fields.push(field);
-      if (at < text.length && text[at] !== delimiter) return 'stray';
-    } else {
-      const end = text.indexOf(delimiter, at);
-      const field = text.slice(at, end === -1 ? text.length : end);
-      fields.push(field);
-      at = end === -1 ? text.length : end;
+      const record = first(begun, isEnd);
+      if (!record) return;
+      held.splice(0, record.lines);
+      width ??= record.fields?.length;
+      yield record;
     }
-    if (at >= text.length) return fields;
-    at += 1;
-    if (at === text.length) return [...fields, ''];
   }
+
+  return {
+    push(line: TextLine): Generator<CsvRecord> {
+      held.push(line);
+      return taken(false);
+    },
+    end: (): Generator<CsvRecord> => taken(true),
+  };
 }

@@ -7,7 +7,7 @@ import type { SourceRecord } from '../adapters/adapter.ts';
 import { columnsOf } from '../adapters/mapped.ts';
 import { samplesOf, textOf } from './import-file.ts';
 import { readRecords } from './records.ts';
-import type { Sample } from './sample.ts';
+import { tableRows, type Sample } from './sample.ts';
 import type { Survey } from './survey.ts';
 
 const MOST_RECORDS = 50;
@@ -61,8 +61,9 @@ function tableOf(samples: readonly Sample[]): Sample | undefined {
 }
 
 /** Whether lines that could be CSV are: most of them as wide as the header, and the header without times and addresses. */
-function isTable({ records, firstLines, before, outline, columns }: Sample): boolean {
-  const rows = firstLines.length - 1 - before;
+function isTable(sample: Sample): boolean {
+  const { records, outline, columns } = sample;
+  const rows = tableRows(sample).length - 1;
   if (rows > 0 && records.length < rows / 2) return false;
   const header = columns.length > 0 ? columns : [...outline.keys()];
   return !header.some((name) => isAddress(name) || readsAsTime(name));

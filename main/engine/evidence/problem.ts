@@ -1,4 +1,5 @@
 import { nearest } from '../adapters/registry.ts';
+import { isFields, parseJson } from './json-parse.ts';
 import type { Sample } from './sample.ts';
 import type { Survey } from './survey.ts';
 
@@ -11,7 +12,28 @@ export function problemOf({ damage, packing, scan, refusal }: Survey, samples: r
   if (packing === 'binary' || samples.length === 0)
     return 'The file is binary and of no format that Aftermap knows. Export it as CSV, NDJSON or Parquet.';
   return (
+    emptyLists(samples) ??
     nearest(samples) ??
     'It fits no format that Aftermap knows. Map its columns (docs/mapping.md), compare it with what Aftermap reads (docs/formats.md), or leave it out.'
   );
+}
+
+/** What to say of a document of JSON in which every list is empty, so that no format can be told from it. */
+function emptyLists([sample]: readonly Sample[]): string | undefined {
+  let value: unknown;
+  try {
+    value = parseJson(sample?.firstLines.join('\n') ?? '');
+  } catch {
+    return undefined;
+  }
+  const lists = listsIn(value, '');
+  if (lists.length === 0 || lists.some(({ length }) => length > 0)) return undefined;
+  const names = lists.map(({ path }) => `“${path}”`).join(', ');
+  return `It holds no records: ${names === '“”' ? 'its list is empty' : `nothing stands under ${names}`}. Check that the export was of the right account, place and time, or leave it out.`;
+}
+
+function listsIn(value: unknown, path: string): readonly { readonly path: string; readonly length: number }[] {
+  if (Array.isArray(value)) return [{ path, length: value.length }];
+  if (!isFields(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => listsIn(inner, path === '' ? key : `${path}.${key}`));
 }

@@ -23,6 +23,8 @@ export interface Told {
   header: number | undefined;
   /** Whether the text broke off before all that was opened was closed. */
   open: boolean;
+  /** The status of the query whose results the records are, where it says that there were to be more. */
+  unfinished?: string | undefined;
 }
 
 const NO_BYTES = new Uint8Array();
@@ -41,7 +43,7 @@ function recordsOf(path: string, sample: Sample, told: Told): AsyncGenerator<Fou
   if (sample.shape === 'xml') return xml(path, told);
   if (sample.shape === 'frames') return binary(path, told);
   if (sample.shape === 'json') return json(path, sample, told);
-  if (sample.shape === 'ndjson' || sample.shape === 'parquet') return ndjson(path, sample);
+  if (sample.shape === 'ndjson' || sample.shape === 'parquet') return ndjson(path, sample, told);
   return lines(path, sample);
 }
 
@@ -51,8 +53,8 @@ async function* csv(path: string, sample: Sample, told: Told): AsyncGenerator<Fo
   const table = linesAfter(textLines(path), sample.before);
   for await (const { line, lines, fields, problem } of csvRecords(table, sample.delimiter)) {
     if (!names) {
-      names = fields ? headerNames(fields.join(sample.delimiter), sample.delimiter) : sample.columns;
-      told.header += 1;
+      names = fields ? headerNames(fields) : sample.columns;
+      told.header += lines;
     } else if (!fields) yield { line, lines, problem: problem ?? 'the line cannot be read' };
     else if (fields.length !== names.length) {
       yield { line, lines, problem: `the line has ${fields.length} fields where the header has ${names.length}` };
@@ -88,12 +90,15 @@ async function* zeek(path: string, told: Told): AsyncGenerator<FoundRecord> {
   }
 }
 
-async function* ndjson(path: string, sample: Sample): AsyncGenerator<FoundRecord> {
+async function* ndjson(path: string, sample: Sample, told: Told): AsyncGenerator<FoundRecord> {
   const steps = recordPath(sample.list);
   for await (const { line, text, problem } of textLines(path)) {
     if (text === undefined) yield { line, lines: 1, problem: problem ?? 'the line cannot be read' };
-    else if (text.trim() !== '')
-      yield* within({ text, line, lastLine: line, key: undefined }, steps, sample.list === '' ? [] : around(text), 1);
+    else if (text.trim() !== '') {
+      const said = sample.list === '' ? [] : around(text);
+      told.unfinished ??= unfinished(sample, said[0]);
+      yield* within({ text, line, lastLine: line, key: undefined }, steps, said, 1);
+    }
   }
 }
 
@@ -122,7 +127,14 @@ async function* json(path: string, sample: Sample, told: Told): AsyncGenerator<F
     yield* flush();
   }
   told.open = scanner.end().open;
+  told.unfinished = unfinished(sample, scanner.around());
   yield* flush();
+}
+
+/** The status of a query of CloudWatch Insights that had not come to its end, as its results give it beside them. */
+function unfinished({ list }: Sample, { status }: Fields = {}): string | undefined {
+  if (list !== 'results[]' || typeof status !== 'string') return undefined;
+  return ['Scheduled', 'Running', 'Cancelled', 'Failed', 'Timeout'].includes(status) ? status : undefined;
 }
 
 const ROOT: JsonList = { keys: [], of: 'value' };

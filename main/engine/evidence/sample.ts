@@ -1,4 +1,5 @@
-import { splitQuoted } from './csv-records.ts';
+import { splitQuoted } from '../../../shared/mapping/split-quoted.ts';
+import { createCsvReader } from './csv-records.ts';
 import { jsonValues } from './json-scan.ts';
 import { outlineBelow, outlineOf, type Outline } from './json-outline.ts';
 import { isFields, parseObject, parseRecord, type Fields } from './json-parse.ts';
@@ -100,17 +101,21 @@ export function sampleOfFrames(contentType: string): Sample {
   return { ...EMPTY, shape: 'frames', wrapper: 'frames', firstLines: [contentType] };
 }
 
-/** Column names of a header as they stand: trimmed and unquoted. */
-export function headerNames(header: string, delimiter: string): readonly string[] {
-  return header
-    .replace(/^\uFEFF/, '')
-    .split(delimiter)
-    .map((name) =>
-      name
-        .trim()
-        .replace(/^"(.*)"$/, '$1')
-        .trim(),
-    );
+/** Column names as the cells of a header give them: trimmed and unquoted. */
+export function headerNames(cells: readonly string[]): readonly string[] {
+  return cells.map((name) =>
+    name
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .trim(),
+  );
+}
+
+/** The rows of a text as a table, behind the lines before its header; of a row that cannot be read nothing. */
+export function tableRows({ firstLines, delimiter, before }: Sample): readonly (readonly string[] | undefined)[] {
+  const reader = createCsvReader(delimiter);
+  const rows = firstLines.slice(before).flatMap((text, line) => [...reader.push({ line, text })]);
+  return [...rows, ...reader.end()].map(({ fields }) => fields);
 }
 
 function jsonSamples(text: string, firstLines: readonly string[]): readonly Sample[] {
@@ -204,11 +209,11 @@ function titled({ firstLines }: Sample, mark: string): { readonly mark: string; 
 }
 
 function tableSample(text: Sample, mark: string, before: number): Sample {
-  const names = headerNames(text.firstLines[before] ?? '', mark);
-  const rows = text.firstLines.slice(before + 1).map((line) => splitQuoted(line, mark));
+  const [header, ...rows] = tableRows({ ...text, delimiter: mark, before });
+  const names = headerNames(header ?? text.firstLines[before]?.split(mark) ?? []);
   const records = rows
-    .filter((row) => Array.isArray(row) && row.length === names.length)
-    .map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
+    .filter((row) => row?.length === names.length)
+    .map((row) => Object.fromEntries(names.map((name, index) => [name, row?.[index]])));
   const columns = names.map((name) => name.toLowerCase());
   return { ...text, shape: 'csv', wrapper: 'csv', ...ofRecords(records), columns, delimiter: mark, before };
 }

@@ -10,7 +10,7 @@ import {
   type SourceRecord,
   type Table,
 } from '../adapters/adapter.ts';
-import { readRecords, type FoundRecord } from './records.ts';
+import { readRecords, type FoundRecord, type Told } from './records.ts';
 
 /** A file read record by record: the rows in one shard a table, and every record that gave none, with its reason. */
 export interface Staged {
@@ -53,7 +53,7 @@ export async function stageRecords(
   const shards = new Map<Table, { path: string; stream: WriteStream }>();
   const rejects: { record: number; line: number; reason: string }[] = [];
   const skipped = new Map<string, number>();
-  const told = { header: file.sample.shape === 'json' ? undefined : 0, open: false };
+  const told: Told = { header: file.sample.shape === 'json' ? undefined : 0, open: false };
   let record = 0;
   let recordLines = 0;
   let partial = false;
@@ -92,6 +92,8 @@ export async function stageRecords(
     stream.end();
     await once(stream, 'close');
   }
+  if (told.unfinished !== undefined)
+    file.assume(`no more records where the query was not complete (its status is ${told.unfinished}); export it again`);
   if (told.open) file.assume('no more records where the document breaks off before its end');
   return {
     shards: new Map([...shards].map(([table, { path }]) => [table, path])),

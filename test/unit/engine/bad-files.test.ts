@@ -84,6 +84,7 @@ describe('a file that cannot be of use', () => {
     ['cut.parquet', Buffer.from('PAR1 and no more'), 'Parquet file is damaged'],
     ['cut.csv.gz', gzipSync(requests(10)).subarray(0, 6), 'damaged'],
     ['changed.csv.gz', changed(gzipSync(requests(10))), 'checksum does not match'],
+    ['none.json', '{"Reservations":[]}\n', 'holds no records'],
     ['nothing.csv.gz', gzipSync(''), 'empty'],
   ] as const;
   const { read } = together(Object.fromEntries<string | Uint8Array>(files.map(([name, bytes]) => [name, bytes])));
@@ -404,13 +405,17 @@ describe('paths', () => {
     });
   });
 
-  it('in a folder that are links are followed, and named where they lead nowhere', async () => {
+  it('in a folder that are links are followed, and named where they lead nowhere, to a folder, or are hidden', async () => {
     await withCase({}, async ({ call, folder }) => {
       await mkdir(join(folder, 'in'));
       await writeFile(join(folder, 'real.csv'), requests(3));
       await symlink(join(folder, 'real.csv'), join(folder, 'in', 'link.csv'));
       await symlink(join(folder, 'gone.csv'), join(folder, 'in', 'dangling.csv'));
-      const { sources } = await call('evidence.import', { paths: [join(folder, 'in')] });
+      await writeFile(join(folder, 'in', '.hidden.csv'), requests(3));
+      await symlink(folder, join(folder, 'in', 'round'));
+      const { sources, leftOut } = await call('evidence.import', { paths: [join(folder, 'in')] });
+      expect(leftOut).toEqual([join(folder, 'in', '.hidden.csv'), join(folder, 'in', 'round')]);
+      expect(sources).toHaveLength(2);
       expect(sourceOf(sources, 'link.csv')).toMatchObject({ accepted: 3 });
       expect(sourceOf(sources, 'dangling.csv').problem).toMatch(/cannot be read: it is not there\. Check/);
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at, FLEET } from '../../engine-kit/fleet.ts';
-import { csv, withCase } from '../../engine-kit/with-case.ts';
+import { csv, sourceOf, withCase } from '../../engine-kit/with-case.ts';
 
 /** Lookups as no program exports them: other names, a date of numbers, answers in a list, one line that is broken. */
 const ODD = csv(
@@ -10,6 +10,11 @@ const ODD = csv(
   '13/03/2026 11:00:05;10.0.0.2;data.example.com;A;NOERROR;10.0.0.3',
   'soon;10.0.0.1;data.example.com;A;NOERROR;10.0.0.3',
 );
+/** A table whose cells hold line ends in most rows, and lookups without a header, in quotes. */
+const CELLS = 'asked at,who,"what\nname",given\n'.concat(
+  ...[1, 2, 3].map((n) => `${at(`12:00:0${n}`)},10.0.0.2,data.example.com,"alias.example.com\n10.0.0.3"\n`),
+);
+const QUOTED = csv(`"${at('12:00:00')}","10.0.0.2","data.example.com","A","OK, cached"`);
 const LINES = csv(
   `${at('12:00:00')} edge 10.0.0.2 asked data.example.com A and got 10.0.0.3`,
   `${at('12:00:01')} edge 10.0.0.2 asked data.example.com A and got 10.0.0.3`,
@@ -90,22 +95,33 @@ describe('a file that nothing recognises', () => {
     );
   }, 400_000);
 
-  it('of plain lines is taken apart by a pattern; a mapping that is given comes before every format, also for a file in the case', async () => {
-    await withCase({ ...FLEET, 'edge.log': LINES }, async ({ call, sources, add }) => {
-      const source = sources.find(({ path }) => path.endsWith('edge.log'))?.id ?? 0;
-      const { mapping } = await call('mapping.propose', { source });
-      expect(mapping).toMatchObject({
-        kind: 'dns_lookup',
-        fields: { source_ip: 'address', fqdn: 'name', answer_ip: 'address2' },
-      });
-      const [taken] = await add({ 'edge.log': LINES }, { mappings: [{ ...mapping, name: 'edge' }] });
-      expect(taken).toMatchObject({ id: source, format: 'mapped:edge', records: 2, accepted: 2, rejected: 0 });
-      await expect(
-        call('mapping.try', {
-          source,
-          mapping: { ...mapping, lines: { pattern: '^(?<address>x)(?<name>y)(?<type>z)(?<time>a)(?<address2>b)' } },
-        }),
-      ).rejects.toThrow('Less than half');
-    });
+  it('of plain lines is taken apart by a pattern or at a delimiter, quoted cells and all; a mapping that is given comes before every format, also for a file in the case', async () => {
+    await withCase(
+      { ...FLEET, 'edge.log': LINES, 'quoted.csv': QUOTED, 'cells.csv': CELLS },
+      async ({ call, sources, add }) => {
+        const source = sources.find(({ path }) => path.endsWith('edge.log'))?.id ?? 0;
+        const { mapping } = await call('mapping.propose', { source });
+        expect(mapping).toMatchObject({
+          kind: 'dns_lookup',
+          fields: { source_ip: 'address', fqdn: 'name', answer_ip: 'address2' },
+        });
+        const [taken] = await add({ 'edge.log': LINES }, { mappings: [{ ...mapping, name: 'edge' }] });
+        expect(taken).toMatchObject({ id: source, format: 'mapped:edge', records: 2, accepted: 2, rejected: 0 });
+        await expect(
+          call('mapping.try', {
+            source,
+            mapping: { ...mapping, lines: { pattern: '^(?<address>x)(?<name>y)(?<type>z)(?<time>a)(?<address2>b)' } },
+          }),
+        ).rejects.toThrow('Less than half');
+        const tried = async (name: string) => {
+          const { id } = sourceOf(sources, name);
+          const proposed = await call('mapping.propose', { source: id });
+          const { taken } = await call('mapping.try', { source: id, mapping: proposed.mapping });
+          return { kind: proposed.mapping.kind, taken };
+        };
+        expect(await tried('quoted.csv')).toEqual({ kind: 'dns_request', taken: 1 });
+        expect(await tried('cells.csv')).toEqual({ kind: 'dns_lookup', taken: 3 });
+      },
+    );
   });
 });

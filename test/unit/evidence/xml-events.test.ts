@@ -28,7 +28,7 @@ describe('events as XML', () => {
     expect(cut(Buffer.from(torn, 'latin1'), 5)).toEqual([
       { line: 2, lastLine: 2, problem: 'the event breaks off before its end' },
       { line: 3, lastLine: 3, text: '<Event>2</Event>' },
-      { line: 4, lastLine: 4, problem: 'the event is not valid UTF-8' },
+      { line: 4, lastLine: 4, problem: 'the event is not valid UTF-8 or UTF-16' },
       { line: 5, lastLine: 5, problem: 'the event breaks off before its end' },
     ]);
     expect([isXmlEvents(WHOLE), isXmlEvents('<?xml version="1.0"?><rss/>'), isXmlEvents('a <Event>')]).toEqual([

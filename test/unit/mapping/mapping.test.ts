@@ -80,6 +80,23 @@ describe('a mapping is proposed', () => {
   it('never puts a column of other content into a field that it is named after', () => {
     expect(proposed('dns_request', 'time,client,name', 'soon,nobody,10.0.0.1').fields).toEqual({ source_ip: 'name' });
   });
+  it('by the names of response codes whatever their column is called, never an owner as an alias', () => {
+    const mapping = proposed(
+      'dns_lookup',
+      'Zeitpunkt,Quelle,question.name,Antwortcode,answers.name',
+      '2026-03-04T10:00:00Z,10.0.0.1,shop.example.com,NXDOMAIN,shop.example.com',
+    );
+    expect(mapping.fields).toEqual({
+      timestamp: 'Zeitpunkt',
+      source_ip: 'Quelle',
+      fqdn: 'question.name',
+      response_code: 'Antwortcode',
+    });
+  });
+  it('of a kind that its columns tell, not of one that only a default completes', () => {
+    const machines = proposed(undefined, 'Name,Instance ID,Instance type,Private IP', 'web-1,i-0aa,t3.micro,10.0.0.1');
+    expect(machines).toMatchObject({ kind: 'vm_inventory', fields: { vm_id: 'Instance ID', ip: 'Private IP' } });
+  });
   it('under the name of its file', () => {
     expect(mappingName('/a/b.zip!Edge Resolver (2).csv.gz')).toBe('edge-resolver-2');
   });
@@ -90,6 +107,8 @@ describe('plain lines are taken apart', () => {
     const lines = ['a|b|c', 'd|e|f'];
     expect(proposeLines(lines)).toEqual({ delimiter: '|' });
     expect(takeApart('a | b|c', { delimiter: '|' })).toEqual({ 1: 'a', 2: 'b', 3: 'c' });
+    expect(takeApart('"a||b"||"say ""c"""', { delimiter: '||' })).toEqual({ 1: 'a||b', 2: 'say "c"' });
+    expect(takeApart('"a|b', { delimiter: '|' })).toEqual({ 1: '"a', 2: 'b' });
   });
   it('by a pattern of what stands in them', () => {
     const lines = [
