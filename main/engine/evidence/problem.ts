@@ -18,7 +18,7 @@ export function problemOf({ damage, packing, scan, refusal }: Survey, samples: r
   );
 }
 
-/** What to say of a document of JSON in which every list is empty, so that no format can be told from it. */
+/** What to say of a document of JSON that is little more than lists, all of them empty: no format can be told from it. */
 function emptyLists([sample]: readonly Sample[]): string | undefined {
   let value: unknown;
   try {
@@ -26,14 +26,10 @@ function emptyLists([sample]: readonly Sample[]): string | undefined {
   } catch {
     return undefined;
   }
-  const lists = listsIn(value, '');
-  if (lists.length === 0 || lists.some(({ length }) => length > 0)) return undefined;
-  const names = lists.map(({ path }) => `“${path}”`).join(', ');
+  const parts = isFields(value) ? Object.entries(value) : [['', value] as const];
+  const lists = parts.filter(([, inner]) => Array.isArray(inner));
+  const isEmpty = lists.every(([, inner]) => Array.isArray(inner) && inner.length === 0);
+  if (lists.length === 0 || lists.length < parts.length / 3 || !isEmpty) return undefined;
+  const names = lists.map(([name]) => `“${name}”`).join(', ');
   return `It holds no records: ${names === '“”' ? 'its list is empty' : `nothing stands under ${names}`}. Check that the export was of the right account, place and time, or leave it out.`;
-}
-
-function listsIn(value: unknown, path: string): readonly { readonly path: string; readonly length: number }[] {
-  if (Array.isArray(value)) return [{ path, length: value.length }];
-  if (!isFields(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => listsIn(inner, path === '' ? key : `${path}.${key}`));
 }

@@ -85,6 +85,7 @@ describe('a file that cannot be of use', () => {
     ['cut.csv.gz', gzipSync(requests(10)).subarray(0, 6), 'damaged'],
     ['changed.csv.gz', changed(gzipSync(requests(10))), 'checksum does not match'],
     ['none.json', '{"Reservations":[]}\n', 'holds no records'],
+    ['service.json', '{"web-1":{"ID":"web-1","Tags":[]}}\n', 'fits no format'],
     ['nothing.csv.gz', gzipSync(''), 'empty'],
   ] as const;
   const { read } = together(Object.fromEntries<string | Uint8Array>(files.map(([name, bytes]) => [name, bytes])));
