@@ -3,7 +3,8 @@ import { typeName } from './parts/dns-message.ts';
 import { lineTimes } from './parts/line-time.ts';
 import { timeOf } from './times.ts';
 
-const CLIENT = /\bclient (?:@0x[0-9a-f]+ )?([0-9a-fA-F.:]+)(?:%\w+)?#(\d+)(?: \([^)]*\))?: (?:view \S+: )?(.*)$/;
+const CLIENT =
+  /\bclient (?:@0x[0-9a-f]+ )?([0-9a-fA-F.:]+)(?:%\w+)?#(\d+)(?:\/key \S+)?(?: \([^)]*\))?: (?:key \S+: )?(?:view \S+: )?(.*)$/;
 const LOOKUP = /^(query|response): (\S+) (\S+) (\S+)(?: ([A-Z][A-Z0-9]+)\b)?/;
 const DENIED = /^query(?: \(cache\))? '(\S+)\/(\S+)\/(\S+)' denied/;
 const FAILED = /^query failed \(([^)]+)\) for (\S+)\/(\S+)\/(\S+)/;

@@ -1,4 +1,4 @@
-import { isFields, type Fields } from '../evidence/json-parse.ts';
+import { isFields, parseJson, type Fields } from '../evidence/json-parse.ts';
 
 export { isAddress } from '../../../shared/model/address.ts';
 
@@ -25,6 +25,23 @@ export function object(value: unknown): Fields {
 /** A list, empty where the value is none. */
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** A list, also where it is written as JSON in a text (the cell of a table). */
+export function listed(value: unknown): readonly unknown[] {
+  if (typeof value !== 'string') return list(value);
+  try {
+    return list(parseJson(value));
+  } catch {
+    return [];
+  }
+}
+
+/** The object at a key; of a row the one that its columns spell out (`jsonPayload.rdata`). */
+export function spelled(fields: Fields, key: string): Fields {
+  if (key in fields) return object(fields[key]);
+  const inner = Object.entries(fields).filter(([name]) => name.startsWith(`${key}.`));
+  return Object.fromEntries(inner.map(([name, value]) => [name.slice(key.length + 1), value]));
 }
 
 /** The objects of a list. */

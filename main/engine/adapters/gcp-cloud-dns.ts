@@ -1,14 +1,14 @@
 import type { Fields } from '../evidence/json-parse.ts';
 import type { RecordAdapter } from './adapter.ts';
 import { responseRows, type Answer } from './answers.ts';
-import { firstText, object, objects, text } from './fields.ts';
+import { at, firstText, listed, objects, spelled, text } from './fields.ts';
 
 const LOG = /dns\.googleapis\.com(%2F|\/)dns_queries$/i;
 /** What Cloud Logging leaves at the end of a long text that it cut. */
 const CUT = /\.\.\.$/;
 
 /**
- * Google Cloud DNS query log: a LogEntry a lookup, question and answers together. Answers stand in `rdata` (lines of a zone file: name, TTL,
+ * Google Cloud DNS query log: a LogEntry a lookup, question and answers together; also a table of the Logs Explorer. Answers stand in `rdata` (lines of a zone file: name, TTL,
  * class, type, value) or in `structuredRdata`. The VM is named by its number (as text, since it is longer than a JSON number can hold); clients
  * that are no VM (inbound forwarding, other networks) by address, some by nothing. Lacks: port and DNS id; the entry's own id stands for them.
  * Fields: Google Cloud, "Cloud DNS: use logging and monitoring".
@@ -24,7 +24,7 @@ export const gcpCloudDns: RecordAdapter = {
   open:
     (file) =>
     ({ fields }) => {
-      const said = object(fields.jsonPayload);
+      const said = spelled(fields, 'jsonPayload');
       if (!isQuery(fields)) return { skip: 'other log entries than DNS queries' };
       if (text(said.queryName) === null) return { reject: 'jsonPayload.queryName is missing' };
       const source_vm_id = firstText(said.vmInstanceIdString, said.vmInstanceId);
@@ -43,14 +43,14 @@ export const gcpCloudDns: RecordAdapter = {
           response_code: text(said.responseCode),
           whole: 'true',
         },
-        [...answersOfText(rdata), ...objects(said.structuredRdata).map(answerOf)],
+        [...answersOfText(rdata), ...objects(listed(said.structuredRdata)).map(answerOf)],
       );
     },
 };
 
 function isQuery(entry: Fields): boolean {
   const name = text(entry.logName);
-  return name === null ? text(object(entry.resource).type) === 'dns_query' : LOG.test(name);
+  return name === null ? text(at(entry, 'resource.type')) === 'dns_query' : LOG.test(name);
 }
 
 /** Answers as lines of a zone file. The last line of a text that was cut off is left out. */

@@ -27,8 +27,13 @@ export const hubbleDns: RecordAdapter = {
       ['l7.dns.query', 'verdict'],
     ].some((paths) => paths.every((path) => outline.has(path))),
   open:
-    () =>
+    (file) =>
     ({ fields }) => {
+      if ('lost_events' in fields) {
+        file.assume('flows that Hubble lost (lost_events) are not known');
+        return { skip: 'flows were lost (lost_events)' };
+      }
+      if ('node_status' in fields) return { skip: 'states of nodes, no flows (node_status)' };
       const flow = 'flow' in fields ? object(fields.flow) : fields;
       const l7 = object(flow.l7);
       if (!('dns' in l7)) return hubbleConnection(flow, fields.time);

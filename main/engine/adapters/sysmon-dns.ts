@@ -1,11 +1,12 @@
+import type { Fields } from '../evidence/json-parse.ts';
 import type { EvidenceFile, Mapped, RecordAdapter } from './adapter.ts';
 import { responseRows, type Answer } from './answers.ts';
-import { text } from './fields.ts';
+import { at, objects, text } from './fields.ts';
 import { typeName } from './parts/dns-message.ts';
 import { sysmonConnection } from './parts/sysmon-connection.ts';
 import { eventOfXml, windowsEvent, type WindowsEvent } from './parts/windows-event.ts';
 
-/** Windows status codes of lookups as DNS response codes (winerror.h, DNS errors); 9501 and 9701: the name has no record of the type. */
+/** Windows status codes of lookups, by number and name, as DNS response codes (winerror.h, DNS errors); 9501 and 9701: the name has no record of the type. */
 const CODES: Readonly<Record<string, string>> = {
   0: 'NOERROR',
   9001: 'FORMERR',
@@ -15,9 +16,17 @@ const CODES: Readonly<Record<string, string>> = {
   9005: 'REFUSED',
   9501: 'NOERROR',
   9701: 'NOERROR',
+  SUCCESS: 'NOERROR',
+  DNS_ERROR_RCODE_FORMAT_ERROR: 'FORMERR',
+  DNS_ERROR_RCODE_SERVER_FAILURE: 'SERVFAIL',
+  DNS_ERROR_RCODE_NAME_ERROR: 'NXDOMAIN',
+  DNS_ERROR_RCODE_NOT_IMPLEMENTED: 'NOTIMP',
+  DNS_ERROR_RCODE_REFUSED: 'REFUSED',
+  DNS_INFO_NO_RECORDS: 'NOERROR',
+  DNS_ERROR_RECORD_DOES_NOT_EXIST: 'NOERROR',
 };
 /** ERROR_TIMEOUT, DNS_ERROR_NO_DNS_SERVERS: nobody answered. */
-const UNANSWERED = new Set(['1460', '9852']);
+const UNANSWERED = new Set(['1460', '9852', 'ERROR_TIMEOUT', 'DNS_ERROR_NO_DNS_SERVERS']);
 const QUARTER = 15 * 60_000;
 
 /**
@@ -35,7 +44,7 @@ export const sysmonDns: RecordAdapter = {
   open:
     (file) =>
     ({ fields }) =>
-      lookupOf(windowsEvent(fields), file),
+      lookupOf(windowsEvent(fields), file, renamed(fields)),
 };
 
 /** The same events as XML, one a line: of Sysmon on Linux in the syslog, or written by `wevtutil`. */
@@ -56,8 +65,38 @@ function isLookup(event: WindowsEvent | undefined): boolean {
 
 const OTHERS: Mapped = { skip: 'other events than lookups and connections (Sysmon 22 and 3)' };
 
+/** What a lookup's event says. */
+interface Said {
+  readonly name: string | null;
+  readonly status: string;
+  readonly answers: readonly Answer[];
+}
+
+function saidOf(event: WindowsEvent): Said {
+  const results = event.value('QueryResults') ?? '';
+  return {
+    name: event.value('QueryName'),
+    status: event.value('QueryStatus') ?? '',
+    answers: results.split(';').flatMap(answerOf),
+  };
+}
+
+/** The same where Winlogbeat's module for Sysmon put it into the fields of the Elastic Common Schema, and left none in `event_data`. */
+function renamed(fields: Fields): Said | undefined {
+  const name = text(at(fields, 'dns.question.name'));
+  if (name === null) return undefined;
+  return {
+    name,
+    status: text(at(fields, 'sysmon.dns.status')) ?? '',
+    answers: objects(at(fields, 'dns.answers')).map(({ type, data }) => ({
+      type: text(type) ?? 'unknown',
+      data: text(data) ?? '',
+    })),
+  };
+}
+
 /** The lookup of an event, or its connection. */
-function lookupOf(event: WindowsEvent | undefined, file: EvidenceFile): Mapped {
+function lookupOf(event: WindowsEvent | undefined, file: EvidenceFile, moved?: Said): Mapped {
   if (event === undefined) return OTHERS;
   const said = event.value('UtcTime');
   const timestamp = said === null ? event.time : `${said.replace(' ', 'T').replace(/Z$/, '')}Z`;
@@ -66,17 +105,12 @@ function lookupOf(event: WindowsEvent | undefined, file: EvidenceFile): Mapped {
     if (connection) markSkew(file, timestamp, event.time);
     return connection ?? OTHERS;
   }
-  const name = event.value('QueryName');
+  const { name, status, answers } = moved ?? saidOf(event);
   if (name === null || name === '-') return { skip: 'no name was asked for' };
   markSkew(file, timestamp, event.time);
   const values = { timestamp, source_vm_id: event.host, fqdn: name, query_type: 'unknown' };
-  const status = event.value('QueryStatus') ?? '';
   if (UNANSWERED.has(status)) return { rows: [{ table: 'dns_request', values }] };
-  const results = event.value('QueryResults') ?? '';
-  return responseRows(
-    { ...values, response_code: CODES[status] ?? null, whole: 'true' },
-    results.split(';').flatMap(answerOf),
-  );
+  return responseRows({ ...values, response_code: CODES[status] ?? null, whole: 'true' }, answers);
 }
 
 /** One result: `type:  5 name` (5: CNAME) or an address; `-` and nothing for none. */

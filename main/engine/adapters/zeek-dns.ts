@@ -1,6 +1,6 @@
 import type { RecordAdapter } from './adapter.ts';
 import { responseRows } from './answers.ts';
-import { firstText, text, texts } from './fields.ts';
+import { firstText, listed, text, texts } from './fields.ts';
 import { LOCAL_PORTS } from './parts/local-link.ts';
 import { zeekConnection, zeekSide as side } from './parts/zeek-connection.ts';
 import { createRecent } from './recent.ts';
@@ -10,7 +10,7 @@ const COPY_SECONDS = 1;
 
 /**
  * Zeek dns.log: one record a lookup, seen on the network, as TSV by its own header or as JSON in its variants (keys `id.orig_h`,
- * `id_orig_h` or nested; times as epoch or ISO text). The client is an address alone. Answers carry no types: what reads like an address is
+ * `id_orig_h` or nested; times as epoch or ISO text), or as a table that was made of either. The client is an address alone. Answers carry no types: what reads like an address is
  * one, other names are CNAME targets. Without rcode no response was seen: the record is a request, unless an earlier one of the same id was
  * answered. A tap that saw packets twice gives records
  * that are equal but for a moment: the later ones get the time of the first, and so count as repeated. Connections (conn.log) in the same file are
@@ -42,7 +42,7 @@ export const zeekDns: RecordAdapter = {
       const port = side(fields, 'resp_p');
       if (port !== null && LOCAL_PORTS.has(port)) return { skip: 'infrastructure: asked on the local link' };
       const code = firstText(fields.rcode_name, fields.rcode);
-      const answers = texts(fields.answers);
+      const answers = setOf(fields.answers);
       const request_id = `${text(fields.uid) ?? ''}/${text(fields.trans_id) ?? ''}`;
       const type = firstText(fields.qtype_name, fields.qtype);
       const key = [request_id, name, type, code, ...answers].join(' ');
@@ -65,7 +65,7 @@ export const zeekDns: RecordAdapter = {
         return { rows: [{ table: 'dns_request', values: request }] };
       }
       answered.set(asked, true);
-      const ttls = texts(fields.TTLs);
+      const ttls = setOf(fields.TTLs);
       return responseRows(
         { ...request, response_code: code, whole: 'true' },
         answers.map((data, index) => ({ data, ttl: wholeSeconds(ttls[index]) })),
@@ -73,6 +73,15 @@ export const zeekDns: RecordAdapter = {
     };
   },
 };
+
+/** The members of a set: a list, or its text as tables and SIEMs keep it: JSON, or members between commas or on lines of their own. */
+function setOf(value: unknown): readonly string[] {
+  if (typeof value !== 'string' || /^\s*\[/.test(value)) return texts(listed(value));
+  return value
+    .split(/[,\n]/)
+    .map((member) => member.trim())
+    .filter((member) => member !== '' && member !== '-' && member !== '(empty)');
+}
 
 function secondsOf(time: string | null): number {
   if (time === null) return Number.NaN;

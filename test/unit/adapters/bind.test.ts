@@ -25,6 +25,14 @@ describe('BIND', () => {
     ]);
   });
 
+  it.each(['#40009/key tsig.example (shop.example): ', '#40009 (shop.example): key tsig.example: '])(
+    'reads a query that was signed: client 10.0.0.5%squery',
+    (signed) => {
+      const { records } = mapped(`04-Mar-2026 10:00:00.100 client 10.0.0.5${signed}query: shop.example IN A +S\n`);
+      expect(records).toMatchObject([[{ source_ip: '10.0.0.5', source_port: '40009', fqdn: 'shop.example' }]]);
+    },
+  );
+
   it('takes what failed and what was denied as responses', () => {
     expect(query.records[5]).toMatchObject([{ table: 'dns_response', fqdn: 'bad.example', response_code: 'SERVFAIL' }]);
     expect(query.records[6]).toMatchObject([{ table: 'dns_response', fqdn: 'far.example', response_code: 'REFUSED' }]);

@@ -41,6 +41,19 @@ describe('Zeek connections', () => {
   });
 });
 
+describe('Zeek lookups', () => {
+  it('keep their answers where a table or a SIEM made a text of the set', () => {
+    const told = mapped(fixture('zeek-dns/table.csv')).records;
+    const answer = [{ answer_ip: '10.0.0.2', cname: 'lb.example', ttl: '30' }];
+    expect(told.slice(0, 2)).toMatchObject([answer, answer]);
+    expect(told[2]).not.toHaveProperty('0.answer_ip');
+    expect(told[2]).not.toHaveProperty('0.cname');
+    const [line = ''] = fixture('zeek-dns/dns.json').split('\n');
+    const joined = { ...(JSON.parse(line) as object), answers: 'lb.example,10.0.0.2', TTLs: '300,30' };
+    expect(mapped(JSON.stringify(joined)).records).toMatchObject([answer]);
+  });
+});
+
 describe('Hubble flows', () => {
   it('belong to the connection that is_reply or a SYN tells, at the pod that was there', () => {
     const { format, records } = mapped(fixture('hubble-flow/flows.ndjson'));

@@ -27,6 +27,19 @@ describe('Google Cloud DNS query logs', () => {
     ]);
   });
 
+  it('are read from a table of the Logs Explorer, whose columns have dots', () => {
+    const columns = ['queryName', 'queryType', 'responseCode', 'rdata', 'sourceIP'].map(
+      (name) => `jsonPayload.${name}`,
+    );
+    const row = 'shop.example.,A,NOERROR,"shop.example.\t60\tIN\ta\t10.0.0.8",10.0.0.1';
+    const { records } = mapped(
+      `${columns.join(',')},resource.type,timestamp\n${row},dns_query,2026-03-04T10:00:00.1Z\n`,
+    );
+    expect(records).toMatchObject([
+      [{ fqdn: 'shop.example.', source_ip: '10.0.0.1', answer_ip: '10.0.0.8', ttl: '60' }],
+    ]);
+  });
+
   it('name a client without VM by its address; an entry without either is skipped', () => {
     const { records } = mapped(fixture('gcp-cloud-dns/entries.json'));
     expect(records[2]).toMatchObject([{ source_ip: '10.0.0.3', response_code: 'NXDOMAIN' }]);

@@ -43,6 +43,16 @@ describe('Hubble DNS flows', () => {
     ]);
   });
 
+  it('that Hubble lost are a gap that is marked; states of nodes are no flows', () => {
+    const others = ['lost_events', 'node_status'].map((name) => JSON.stringify({ [name]: {}, node_name: 'node-1' }));
+    const { records, assumed } = mapped(`${flows}${others.join('\n')}\n`);
+    expect(records.slice(7)).toEqual([
+      { skip: 'flows were lost (lost_events)' },
+      { skip: 'states of nodes, no flows (node_status)' },
+    ]);
+    expect(assumed).toEqual(['flows that Hubble lost (lost_events) are not known']);
+  });
+
   it('are read without the object around each flow as well', () => {
     const bare = flows
       .trim()

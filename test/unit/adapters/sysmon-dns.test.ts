@@ -54,16 +54,16 @@ describe('Sysmon lookups', () => {
     ]);
   });
 
-  it.each(['log-analytics.ndjson', 'winlogbeat.ndjson', 'evtx.ndjson', 'event-viewer.xml', 'powershell.json'])(
-    'are read alike from %s',
-    (name) => {
-      const { format, records } = mapped(fixture(`sysmon-dns/${name}`));
-      expect(format).toBe('sysmon-dns');
-      const time = expect.stringMatching(/^2026-03-04T10:00:0\d\.1230*Z$/) as string;
-      const lookup = [{ ...first, timestamp: time, answer_ip: '::ffff:10.0.0.8' }];
-      expect(records).toEqual([lookup, lookup]);
-    },
-  );
+  it.each([
+    ...['log-analytics.ndjson', 'winlogbeat.ndjson', 'winlogbeat-ecs.ndjson', 'evtx.ndjson', 'evtxecmd.csv'],
+    ...['event-viewer.xml', 'powershell.json'],
+  ])('are read alike from %s', (name) => {
+    const { format, records } = mapped(fixture(`sysmon-dns/${name}`));
+    expect(format).toBe('sysmon-dns');
+    const time = expect.stringMatching(/^2026-03-04T10:00:0\d\.1230*Z$/) as string;
+    const lookup = [{ ...first, timestamp: time, answer_ip: '::ffff:10.0.0.8' }];
+    expect(records).toEqual([lookup, lookup]);
+  });
 
   it('are read from XML in the syslog, its escapes undone; other events in it are skipped', () => {
     const { records } = mapped(fixture('sysmon-dns/syslog.log'));

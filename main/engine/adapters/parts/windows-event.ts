@@ -14,8 +14,8 @@ export interface WindowsEvent {
 }
 
 /**
- * The event in a record: flat (NXLog), with its data in `winlog.event_data` (Winlogbeat), in `EventData` as JSON or XML text (Log Analytics), in
- * `Event.System` and `Event.EventData` (XML turned into JSON), as XML in a text field, or told in a message (`Get-WinEvent | ConvertTo-Json`). Undefined where there is none.
+ * The event in a record: flat (NXLog), with its data in `winlog.event_data` (Winlogbeat), in `EventData` as JSON or XML text (Log Analytics), in `Payload`
+ * as JSON text (EvtxECmd), in `Event.System` and `Event.EventData` (XML turned into JSON), as XML in a text field, or told in a message (`Get-WinEvent | ConvertTo-Json`). Undefined where there is none.
  */
 export function windowsEvent(fields: Fields): WindowsEvent | undefined {
   const xml = [fields.Event, fields.xml, fields.event, fields._raw, fields.message].find(
@@ -103,7 +103,9 @@ function dataOf(fields: Fields): (name: string) => string | null {
     const parsed = parseObject(EventData);
     return (name) => (typeof parsed === 'string' ? null : text(parsed[name]));
   }
-  const inner = object(at(fields, 'Event.EventData') ?? EventData ?? at(fields, 'winlog.event_data'));
+  const payload = typeof fields.Payload === 'string' ? parseObject(fields.Payload) : undefined;
+  const told = typeof payload === 'object' ? payload.EventData : at(fields, 'Event.EventData');
+  const inner = object(told ?? EventData ?? at(fields, 'winlog.event_data'));
   const listed = new Map(
     objects(inner.Data).flatMap((each) => {
       const name = attributes(each)
