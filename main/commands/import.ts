@@ -24,7 +24,7 @@ export function addImport(program: Command): void {
     .argument('<path...>', 'evidence files and folders')
     .requiredOption('--case <file>', 'the case, NAME.aftermap');
   addTimesOptions(command)
-    .option('--format <id>', 'format of files that could be of several, e.g. kubernetes')
+    .option('--format <id>', 'format of files that could be of several, e.g. kubernetes; taken wherever it fits')
     .option(
       '--mapping <file...>',
       'mappings (YAML) that read files with their columns, before any format; kept in the case',
@@ -52,6 +52,10 @@ export function addImport(program: Command): void {
                 leftOutText(result.leftOut) +
                 findings.map((each) => `  ${findingWords(each, sources)}\n`).join(''),
         );
+        if (flags.format !== undefined && !result.sources.some(({ format }) => format === flags.format))
+          process.stderr.write(
+            `Nothing in the files is of the format ${flags.format} (--format): each was taken as what it looks like. The ids of formats are in docs/formats.md.\n`,
+          );
         if (!result.sources.some(({ format }) => format !== 'unknown')) process.exitCode = EXIT.unreadable;
       });
     });

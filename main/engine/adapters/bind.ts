@@ -1,7 +1,6 @@
 import type { Mapped, RawRow, RecordAdapter } from './adapter.ts';
 import { typeName } from './parts/dns-message.ts';
-import { lineTimes } from './parts/line-time.ts';
-import { timeOf } from './times.ts';
+import { lineTimes, otherTime } from './parts/line-time.ts';
 
 const CLIENT =
   /\bclient (?:@0x[0-9a-f]+ )?([0-9a-fA-F.:]+)(?:%\w+)?#(\d+)(?:\/key \S+)?(?: \([^)]*\))?: (?:key \S+: )?(?:view \S+: )?(.*)$/;
@@ -30,7 +29,7 @@ export const bind: RecordAdapter = {
       const { fqdn, type, response_code } = said;
       const query_type = typeName(type);
       const values: RawRow['values'] = {
-        timestamp: time ?? timeOf(file, record),
+        timestamp: time ?? otherTime(file, record),
         request_id: `${source_ip}#${source_port} ${fqdn.toLowerCase()} ${query_type}`,
         source_ip,
         source_port,

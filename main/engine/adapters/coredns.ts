@@ -1,7 +1,6 @@
 import type { Mapped, RawRow, RecordAdapter } from './adapter.ts';
 import { typeName } from './parts/dns-message.ts';
-import { lineTimes } from './parts/line-time.ts';
-import { timeOf } from './times.ts';
+import { lineTimes, otherTime } from './parts/line-time.ts';
 
 const LOOKUP =
   /\[INFO\] (?:plugin\/log: )?\[?([0-9a-fA-F.:]+)(?:%\w+)?\]?:(\d+) - (\d+) "(\S+) (\S+) (\S+) \w+ \d+ \w+ \d+" (\S+) \S+ \d+ ([\d.]+)s/;
@@ -26,7 +25,7 @@ export const coredns: RecordAdapter = {
       if (fqdn === '.') return { skip: 'the root was asked for' };
       if (type === 'HINFO' && LOOPBACK.test(source_ip)) return { skip: 'infrastructure: asked by CoreDNS itself' };
       const values: RawRow['values'] = {
-        timestamp: taken(record.text).time ?? timeOf(file, record),
+        timestamp: taken(record.text).time ?? otherTime(file, record),
         request_id: `${source_ip}:${source_port}/${id}`,
         source_ip,
         source_port,

@@ -1,9 +1,8 @@
 import type { Mapped, RecordAdapter } from './adapter.ts';
 import { isAddress } from './fields.ts';
 import { typeName } from './parts/dns-message.ts';
-import { lineTimes } from './parts/line-time.ts';
+import { lineTimes, otherTime } from './parts/line-time.ts';
 import { createRecent } from './recent.ts';
-import { timeOf } from './times.ts';
 
 /** The program, its process, and with `log-queries=extra` the number of the lookup and who asked for it. */
 const PROGRAM = /(?:^|\s)(?:dnsmasq|pihole-FTL)(?:\[(\d+)\])?: (?:(\d+) (\S+)\/(\d+) )?(.*)$/;
@@ -70,7 +69,7 @@ export const dnsmasq: RecordAdapter = {
         };
         const asked = `${process} ${pointed(name)}`;
         for (const key of number === null ? [asked, `${asked} ${type}`] : [number]) questions.set(key, values);
-        return { rows: [{ table: 'dns_request', values: { timestamp: time ?? timeOf(file, record), ...values } }] };
+        return { rows: [{ table: 'dns_request', values: { timestamp: time ?? otherTime(file, record), ...values } }] };
       }
       const [, owner, value = ''] = ANSWER.exec(said) ?? [];
       if (owner === undefined) {
@@ -84,7 +83,7 @@ export const dnsmasq: RecordAdapter = {
       if (!answered) return { skip: 'an answer whose question is not in the file' };
       const alias = owner !== 'error' && owner.toLowerCase() !== answered.fqdn.toLowerCase() && !isAddress(owner);
       const values = {
-        timestamp: time ?? timeOf(file, record),
+        timestamp: time ?? otherTime(file, record),
         ...answered,
         response_code: CODE.exec(value)?.[1] ?? 'NOERROR',
         answer_ip: /^(A|AAAA)$/.test(answered.query_type) && isAddress(value) && !NOWHERE.has(value) ? value : null,

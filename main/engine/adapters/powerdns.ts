@@ -1,8 +1,7 @@
 import type { Mapped, RawRow, RecordAdapter } from './adapter.ts';
 import { typeName } from './parts/dns-message.ts';
-import { lineTimes } from './parts/line-time.ts';
+import { lineTimes, otherTime } from './parts/line-time.ts';
 import { createRecent } from './recent.ts';
-import { timeOf } from './times.ts';
 
 const PAIR = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 const QUESTION = /(\d+) \[(\d+)\/\d+\] (?:TCP )?question for '([^'|]+)\|([^']+)' from (\S+)/;
@@ -34,7 +33,7 @@ export const powerdns: RecordAdapter = {
     const taken = lineTimes(file);
     const running = createRecent<Question>();
     return (record): Mapped => {
-      const time = () => taken(record.text).time ?? timeOf(file, record);
+      const time = () => taken(record.text).time ?? otherTime(file, record);
       const [, thread, task, fqdn = '', query_type = '', remote = ''] = QUESTION.exec(record.text) ?? [];
       if (thread !== undefined) {
         const question = { remote, fqdn, query_type };

@@ -137,7 +137,7 @@ export interface Recognised {
 
 /** What a person said of how files are to be read. */
 export interface Choosing {
-  /** A format that is taken wherever it is one of those that fit. */
+  /** A format that is taken wherever it fits. */
   readonly format?: string | undefined;
   /** Mappings that are taken wherever they fit. */
   readonly mappings?: readonly Mapping[] | undefined;
@@ -160,9 +160,9 @@ const SHAPES: Readonly<Record<Adapter['reads'], readonly Shape[]>> = {
 export function recognise(samples: readonly Sample[], choosing: Choosing = {}): readonly Recognised[] {
   const mapped = mappedBy(samples, choosing.mappings ?? []);
   if (mapped.length > 0) return mapped;
+  const chosen = samples.flatMap((sample) => fittingAs(sample, choosing.format))[0];
+  if (chosen) return [chosen];
   const { found, sure } = fittingBest(samples);
-  const chosen = found.filter(({ adapter }) => adapter.format === choosing.format);
-  if (chosen.length > 0) return chosen;
   if (sure && found.length === 1) return found;
   const kept = mappedBy(samples, choosing.kept ?? []);
   return kept.length > 0 ? kept : found;
@@ -187,6 +187,12 @@ function fittingBest(samples: readonly Sample[]): { readonly found: readonly Rec
     if (likely.length === 0) likely = fits.map(({ adapter }) => ({ adapter, sample: within(adapter, sample) }));
   }
   return { found: likely, sure: false };
+}
+
+/** A sample as of the one format that is asked for, where it fits, however likely others are. */
+function fittingAs(sample: Sample, format: string | undefined): readonly Recognised[] {
+  const asked = [...exportAdapters, ...canonicalAdapters].filter((adapter) => adapter.format === format);
+  return fitting(sample, asked).map(({ adapter }) => ({ adapter, sample: within(adapter, sample) }));
 }
 
 /** The mapping with the most columns of those that fit a sample, the outermost first; all of them where several have as many. */

@@ -35,9 +35,8 @@ export const syslog: RecordAdapter = {
   format: 'syslog',
   kind: 'health_event',
   fits: ({ firstLines }) => {
-    const full = firstLines.filter((line) => RFC5424.test(line)).length;
     const known = firstLines.filter((line) => RFC5424.test(line) || RFC3164.test(line) || DATED.test(line)).length;
-    return known * 2 > firstLines.length && (full * 2 > firstLines.length || 'likely');
+    return known * 2 > firstLines.length && 'likely';
   },
   open: (file) => {
     const parse = parser(file);
@@ -51,7 +50,7 @@ export const syslog: RecordAdapter = {
 export const syslogJournal: RecordAdapter = {
   ...syslog,
   reads: 'objects',
-  fits: ({ outline }) => ['__REALTIME_TIMESTAMP', 'MESSAGE', '_HOSTNAME'].every((key) => outline.has(key)),
+  fits: ({ outline }) => ['__REALTIME_TIMESTAMP', 'MESSAGE', '_HOSTNAME'].every((key) => outline.has(key)) && 'likely',
   open:
     () =>
     ({ fields }) => {

@@ -1,7 +1,6 @@
 import type { Mapped, RawRow, RecordAdapter } from './adapter.ts';
 import { typeName } from './parts/dns-message.ts';
-import { lineTimes } from './parts/line-time.ts';
-import { timeOf } from './times.ts';
+import { lineTimes, otherTime } from './parts/line-time.ts';
 
 const LOOKUP =
   /\bunbound(?:\[\d+\])?:? ?(?:\[\d+:\w+\]:?) (query|reply|info): ([0-9a-fA-F.:]+) (\S+) (\S+) (?:IN|CH|HS|ANY)(?: ([A-Z][A-Z0-9]+) (\d+\.\d+) [01] \d+)?(?:\s|$)/;
@@ -25,7 +24,7 @@ export const unbound: RecordAdapter = {
       if (fqdn === '.') return { skip: 'the root was asked for' };
       if (tag === 'reply' && response_code === undefined) return { reject: 'the reply has no response code' };
       const values: RawRow['values'] = {
-        timestamp: taken(record.text).time ?? timeOf(file, record),
+        timestamp: taken(record.text).time ?? otherTime(file, record),
         source_ip,
         fqdn,
         query_type: typeName(type),

@@ -4,7 +4,7 @@ import { csvRecords } from './csv-records.ts';
 import { frames } from './frames.ts';
 import { createJsonScanner, jsonValues, type JsonList, type JsonValue } from './json-scan.ts';
 import { isFields, parseJson, parseObject, parseRecord, type Fields } from './json-parse.ts';
-import { containerLine, messageOf, prefixedLine, type Message } from './message.ts';
+import { containerLine, messageOf, prefixedLine, syslogLine, type Message } from './message.ts';
 import { recordPath } from './record-path.ts';
 import { headerNames, type Sample } from './sample.ts';
 import { textLines, type TextLine } from './text-lines.ts';
@@ -264,13 +264,16 @@ async function* xml(path: string, told: Told): AsyncGenerator<FoundRecord> {
   }
 }
 
+const MESSAGE_IN = { container: containerLine, prefixed: prefixedLine, syslog: syslogLine } as const;
+
 async function* lines(path: string, sample: Sample): AsyncGenerator<FoundRecord> {
   for await (const { line, text, problem } of textLines(path)) {
     if (text === undefined) yield { line, lines: 1, problem: problem ?? 'the line cannot be read' };
     else if (text.trim() === '') continue;
-    else if (sample.message === 'none') yield { line, lines: 1, record: { ...PLAIN, line, text } };
+    else if (sample.message === 'none' || sample.message === 'field')
+      yield { line, lines: 1, record: { ...PLAIN, line, text } };
     else {
-      const message = sample.message === 'container' ? containerLine(text) : prefixedLine(text);
+      const message = MESSAGE_IN[sample.message](text);
       yield message
         ? ofMessage(line, 1, message, sample)
         : { line, lines: 1, problem: 'the line lacks the prefix of the others' };

@@ -3,7 +3,7 @@ import { createCsvReader } from './csv-records.ts';
 import { jsonValues } from './json-scan.ts';
 import { outlineBelow, outlineOf, type Outline } from './json-outline.ts';
 import { isFields, parseObject, parseRecord, type Fields } from './json-parse.ts';
-import { containerLine, holdObjects, messageOf, prefixedLine, type Message } from './message.ts';
+import { containerLine, holdObjects, messageOf, prefixedLine, syslogLine, type Message } from './message.ts';
 import { recordPath } from './record-path.ts';
 import { sampleOfYaml } from './yaml-documents.ts';
 import { firstXmlEvents, isXmlEvents } from './xml-events.ts';
@@ -34,7 +34,7 @@ export interface Sample {
   /** Where the records stand in a JSON document (record-path.ts); empty: at the top. */
   readonly list: string;
   /** How a record or line is only the wrapper of what a program wrote. */
-  readonly message: 'none' | 'field' | 'container' | 'prefixed';
+  readonly message: 'none' | 'field' | 'container' | 'prefixed' | 'syslog';
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -80,6 +80,9 @@ export function samplesOfText(text: string, complete: boolean): readonly Sample[
     const wrapper = message === 'container' ? 'container-log' : timed ? 'cloudwatch-lines' : 'prefixed-ndjson';
     return [unwrapped({ ...asText, wrapper, message }, messages)];
   }
+  const syslog = firstLines.map(syslogLine).filter((each) => each !== undefined);
+  if (syslog.length * 2 > firstLines.length)
+    return [asText, unwrapped({ ...asText, wrapper: 'syslog', message: 'syslog' }, syslog)];
   const yaml = sampleOfYaml(text, complete);
   if (yaml) return [{ ...asText, shape: 'yaml', wrapper: 'yaml', ...ofRecords(yaml) }, asText];
   return [...tableSamples(asText).flatMap((table) => [table, ...ofMessages(table)]), asText];

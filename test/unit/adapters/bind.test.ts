@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fixturePath, mappedFile } from '../../engine-kit/mapped-file.ts';
 import { fixture, mapped } from '../../engine-kit/mapped.ts';
 
 const query = mapped(fixture('bind/query.log'));
@@ -48,9 +49,12 @@ describe('BIND', () => {
   it.each([
     ['iso.log', '2026-03-04T10:00:00.100Z', []],
     ['syslog.log', '2026-03-04T10:00:00', ["year 2026 (nearest to the file's time)"]],
+    ['rfc5424.log', '2026-03-04T10:00:00.100+01:00', []],
+    ['journal.json', '1772618400100000', []],
+    ['journal-full.log', '2026-03-04 10:00:00', []],
     ['no-time.log', '2026-03-05T00:00:00.000Z', ["time 2026-03-05T00:00:00.000Z (the file's own)"]],
-  ])('is read from %s', (name, timestamp, assumed) => {
-    const found = mapped(fixture(`bind/${name}`));
+  ])('is read from %s', async (name, timestamp, assumed) => {
+    const found = await mappedFile(fixturePath(`bind/${name}`));
     expect(found).toMatchObject({ format: 'bind', assumed });
     expect(found.records[0]).toMatchObject([{ timestamp, source_ip: '10.0.0.5', fqdn: 'shop.example' }]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fixturePath, mappedFile } from '../../engine-kit/mapped-file.ts';
 import { fixture, mapped } from '../../engine-kit/mapped.ts';
 
 const mixed = mapped(fixture('coredns/mixed.log'));
@@ -38,6 +39,12 @@ describe('CoreDNS', () => {
       { skip: 'infrastructure: asked by CoreDNS itself' },
       { skip: 'other messages than of lookups' },
     ]);
+  });
+
+  it('takes the time of a table of the portal of Azure', async () => {
+    const { format, records, assumed } = await mappedFile(fixturePath('coredns/portal.csv'));
+    expect({ format, assumed }).toEqual({ format: 'coredns', assumed: [] });
+    expect(records[0]).toMatchObject([{ timestamp: '2026-03-04T22:00:00.100Z' }, { response_code: 'NOERROR' }]);
   });
 
   it('without any time takes the declared one, else the file’s own, marked', () => {

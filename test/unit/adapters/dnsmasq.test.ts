@@ -33,6 +33,19 @@ describe('dnsmasq with numbers', () => {
   });
 
   it.each([
+    ['logread', 'Wed Mar  4 10:00:00 2026 daemon.info', '2026-03-04T10:00:00'],
+    ['journalctl, in UTC', 'Wed 2026-03-04 10:00:00 UTC ns-1', '2026-03-04 10:00:00Z'],
+    ['journalctl, in a zone', 'Wed 2026-03-04 10:00:00 CET ns-1', '2026-03-04 10:00:00'],
+    ['a console', 'dns  | 2026-03-04T10:00:00Z', '2026-03-04T10:00:00Z'],
+    // Not a time that can be read: it stands for itself, and the record is rejected for it.
+    ['another logger', 'Wed 04 Mar 2026 10:00:00 AM CET', 'Wed 04 Mar 2026 10:00:00'],
+  ])('has the time that %s put before its lines, and never the file’s own', (_, head, timestamp) => {
+    const { records, assumed } = mapped(`${head} dnsmasq[7]: 1 10.0.0.5/40001 query[A] shop.example from 10.0.0.5\n`);
+    expect(records).toMatchObject([[{ timestamp, fqdn: 'shop.example' }]]);
+    expect(assumed).toEqual([]);
+  });
+
+  it.each([
     [9, 'a name that Pi-hole blocked has no address', { fqdn: 'ads.example', response_code: 'NOERROR' }],
     [11, 'a refused name is refused', { fqdn: 'far.example', response_code: 'REFUSED' }],
     [13, 'no data is no error', { fqdn: 'shop.example', query_type: 'HTTPS', response_code: 'NOERROR' }],

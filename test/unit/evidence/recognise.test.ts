@@ -46,8 +46,11 @@ describe('a format', () => {
       { length: 5 },
       (_, nth) => `Mar  2 09:00:0${nth} ns-1 dnsmasq[12]: query[A] a.example from 10.0.0.1`,
     );
-    expect(recognise(samplesOfText(`${lines.join('\n')}\n`, true)).map(({ adapter }) => adapter.format)).toEqual([
-      'dnsmasq',
-    ]);
+    const formats = (format?: string) =>
+      recognise(samplesOfText(`${lines.join('\n')}\n`, true), { format }).map(({ adapter }) => adapter.format);
+    expect(formats()).toEqual(['dnsmasq']);
+    // Which may be asked for all the same; a format that does not fit is not.
+    expect(formats('syslog')).toEqual(['syslog']);
+    expect(formats('bind')).toEqual(['dnsmasq']);
   });
 });
