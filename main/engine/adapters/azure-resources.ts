@@ -1,7 +1,7 @@
 import { isFields, parseObject, type Fields } from '../evidence/json-parse.ts';
 import type { EvidenceFile, Mapped, RecordAdapter } from './adapter.ts';
 import { at, firstText, object, objects, text } from './fields.ts';
-import { resourceRows, serviceRow, type DerivedService } from './parts/resource.ts';
+import { resourceRows, serviceRow, type DerivedService, type ResourceAddress } from './parts/resource.ts';
 import { serviceOfOwner, serviceOfTags } from './parts/service-tags.ts';
 
 const MACHINE = 'microsoft.compute/virtualmachines';
@@ -12,7 +12,7 @@ const TYPES = [MACHINE, 'microsoft.compute/virtualmachinescalesets/virtualmachin
 /**
  * Azure resources: lists of the Resource Manager, Resource Graph (table or objects, or CSV from the portal) and `az vm|network … list`. Machines give
  * their unique id, resource id and region; interfaces and public addresses the addresses, laid to the machine that they belong to, across files
- * where the interface is named by the machine. Ids are taken in lower case, as Azure compares them. The service is that of a tag, else the
+ * where the interface is named by the machine; `az vm list -d` shows them with the machine. Ids are taken in lower case, as Azure compares them. The service is that of a tag, else the
  * scale set of the machine. Lacks: validity (but `timeCreated`). Fields: Azure REST reference, Compute and Network.
  */
 export const azureResources: RecordAdapter = {
@@ -57,7 +57,7 @@ function machineRows(fields: Fields, id: string, subscription: string, file: Evi
     subscription,
     resource: id,
     ids: [lower(properties.vmId), id],
-    addresses: [],
+    addresses: [...shown(fields.privateIps, 'private'), ...shown(fields.publicIps, 'public')],
     region: text(fields.location),
     host: text(at(properties, 'osProfile.computerName')),
     from: text(properties.timeCreated),
@@ -73,6 +73,14 @@ function machineRows(fields: Fields, id: string, subscription: string, file: Evi
       ...(service ? interfaces.map((each) => serviceRow({ ...machine, resource: each }, service, file)) : []),
     ],
   };
+}
+
+/** Addresses that `az vm list -d` shows with a machine, all in one text. */
+function shown(addresses: unknown, kind: string): readonly ResourceAddress[] {
+  return (text(addresses) ?? '')
+    .split(',')
+    .map((each) => text(each.trim()))
+    .map((ip) => ({ ip, kind }));
 }
 
 function interfaceRows(fields: Fields, id: string, subscription: string, file: EvidenceFile): Mapped {

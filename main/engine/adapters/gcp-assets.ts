@@ -9,7 +9,7 @@ const INSTANCE = 'compute.googleapis.com/Instance';
 const ADDRESSES = ['compute.googleapis.com/ForwardingRule', 'compute.googleapis.com/GlobalForwardingRule'];
 
 /**
- * Google Cloud Asset Inventory: an export (an asset a line), `gcloud asset list`, and history (`batchGetAssetsHistory`), whose windows are real intervals.
+ * Google Cloud Asset Inventory: an export (an asset a line, its own keys also as `asset_type`), `gcloud asset list`, and history (`batchGetAssetsHistory`), whose windows are real intervals.
  * Gives Compute Engine instances as gcp-instances does, and the addresses of forwarding rules (load balancers) with the service that a label
  * names. Other assets are skipped. Fields: Cloud Asset API reference, Asset and TemporalAsset.
  */
@@ -22,7 +22,7 @@ export const gcpAssets: RecordAdapter = {
   fits: ({ outline }) =>
     ['', 'asset.', 'assets[].', 'assets[].asset.'].some(
       (prefix) =>
-        outline.has(`${prefix}assetType`) &&
+        ['assetType', 'asset_type'].some((key) => outline.has(`${prefix}${key}`)) &&
         (outline.get(`${prefix}name`) ?? []).some((name) => /^\/\/[a-z]+\.googleapis\.com\//.test(name)),
     ),
   open:
@@ -33,7 +33,7 @@ export const gcpAssets: RecordAdapter = {
 
 function assetRows(record: Fields, file: EvidenceFile): Mapped {
   const asset = 'asset' in record ? object(record.asset) : record;
-  const type = text(asset.assetType);
+  const type = firstText(asset.assetType, asset.asset_type);
   if (type !== INSTANCE && !ADDRESSES.includes(type ?? '')) return { skip: 'assets of other types' };
   if (record.deleted === true) return { skip: 'deleted assets' };
   const data = object(object(asset.resource).data);
@@ -41,12 +41,13 @@ function assetRows(record: Fields, file: EvidenceFile): Mapped {
   const place = placeOf(firstText(asset.name, data.selfLink));
   if (place.project === null) return { reject: `name "${text(asset.name) ?? ''}" names no project` };
   if (text(data.id) === null) return { reject: 'resource.data.id is missing' };
-  const { startTime, endTime } = object(record.window);
+  const window = object(record.window);
+  const startTime = firstText(window.startTime, window.start_time);
+  const endTime = firstText(window.endTime, window.end_time);
   if (type === INSTANCE) {
     const instance = gcpInstance(data, place, place.project);
     const addresses = instance.addresses.map(({ ip, kind }) => ({ ip, kind }));
-    const window = { from: text(startTime), to: text(endTime) };
-    const windowed = 'window' in record ? { ...window, addresses } : {};
+    const windowed = 'window' in record ? { from: startTime, to: endTime, addresses } : {};
     return { rows: resourceRows({ ...instance, ...windowed }, file) };
   }
   return {
@@ -57,7 +58,7 @@ function assetRows(record: Fields, file: EvidenceFile): Mapped {
         addresses: [{ ip: text(data.IPAddress), kind: 'load_balancer' }],
         region: place.region ?? 'global',
         from: firstText(startTime, data.creationTimestamp),
-        to: text(endTime),
+        to: endTime,
         service: serviceOfTags(object(data.labels)),
       },
       file,

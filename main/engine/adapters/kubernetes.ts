@@ -10,6 +10,7 @@ import { subjectRow } from './policy-rows.ts';
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'];
 const KINDS = ['Pod', 'Service', 'Endpoints', 'EndpointSlice', 'Node', 'Namespace', 'Lease', ...WORKLOADS];
 const REGION = ['topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region'];
+const BY_NAME = 'name of the Kubernetes service';
 /** Labels that name the service of a pod, the recommended one first. */
 const NAMES = ['app.kubernetes.io/name', 'app', 'k8s-app'];
 
@@ -23,7 +24,8 @@ interface SelectedPod {
 /**
  * `kubectl get pods,services,endpoints,nodes,deployments … -o json` (or yaml): a list of objects, or one. A pod gives its containers, its uid and
  * `namespace/name` as ids, its addresses unless it shares its node's, and the service that it belongs to: by the labels of NAMES, else by the
- * workload that owns it. A service's addresses belong to the service of the pods that it selects. A subscription is a namespace, with
+ * workload that owns it. A service's addresses belong to the service of the pods that it selects, and so do those of its endpoints that are
+ * neither pods nor nodes (what somebody entered for a service without selector). A subscription is a namespace, with
  * the cluster before it where the path says `cluster=NAME`; in it the resource is the service. Conditions of nodes, their leases and events
  * are heartbeats and health (parts/kubernetes-node.ts, parts/kubernetes-event.ts).
  * Fields: Kubernetes API reference, core/v1, apps/v1 and coordination.k8s.io/v1.
@@ -49,12 +51,14 @@ export const kubernetes: RecordAdapter = {
   },
   open: (file) => {
     const pods: SelectedPod[] = [];
+    const services = new Map<string, Fields>();
     const regions = new Map<string, string>();
     let renewed = -Infinity;
     return {
       look: (record) => {
         const kind = kindOf(record);
         if (kind === 'Pod') pods.push(selectedPod(record.fields));
+        if (kind === 'Service') services.set(`${namespaceOf(record.fields)}/${nameOf(record.fields)}`, record.fields);
         const region = firstText(...REGION.map((label) => labelsOf(record.fields)[label]));
         if (kind === 'Node' && region !== null) regions.set(nameOf(record.fields), region);
         if (kind === 'Lease') renewed = Math.max(renewed, renewalOf(record.fields));
@@ -64,6 +68,11 @@ export const kubernetes: RecordAdapter = {
         if (kind === null || !('metadata' in record.fields)) return { reject: 'kind or metadata is missing' };
         if (kind === 'Pod') return podRows(record.fields, file, regions);
         if (kind === 'Service') return serviceRows(record.fields, file, pods);
+        if (kind === 'Endpoints' || kind === 'EndpointSlice')
+          return endpointRows(record.fields, file, (name) => {
+            const service = services.get(`${namespaceOf(record.fields)}/${name}`);
+            return service && serviceNamed(service, pods);
+          });
         if (kind === 'Node') return nodeRows(record.fields, file);
         if (kind === 'Lease' && isNodeLease(record.fields)) return leaseRows(record.fields, clusterOf(file), renewed);
         if (kind === 'Event') return kubernetesEventRows(record.fields);
@@ -142,7 +151,8 @@ function textLabels(fields: Fields): Record<string, string> {
   );
 }
 
-function serviceRows(service: Fields, file: EvidenceFile, pods: readonly SelectedPod[]): Mapped {
+/** The service that a Kubernetes service stands for. */
+function serviceNamed(service: Fields, pods: readonly SelectedPod[]): DerivedService {
   const namespace = namespaceOf(service);
   const selector = object(at(service, 'spec.selector'));
   const selected = pods.find(
@@ -151,11 +161,42 @@ function serviceRows(service: Fields, file: EvidenceFile, pods: readonly Selecte
       Object.keys(selector).length > 0 &&
       Object.entries(selector).every(([label, value]) => pod.labels[label] === value),
   );
-  const named =
+  return (
     selected?.service ??
     labelled(selector, 'in the selector of the service') ??
     labelled(labelsOf(service)) ??
-    derived(nameOf(service), 'name of the Kubernetes service');
+    derived(nameOf(service), BY_NAME)
+  );
+}
+
+/**
+ * The addresses of a service's endpoints. Pods and nodes say theirs themselves, and those of the API server are its nodes'. Since when an address
+ * is one of them is not said.
+ */
+function endpointRows(
+  endpoints: Fields,
+  file: EvidenceFile,
+  serviceOf: (name: string) => DerivedService | undefined,
+): Mapped {
+  const namespace = namespaceOf(endpoints);
+  const name = text(labelsOf(endpoints)['kubernetes.io/service-name']) ?? nameOf(endpoints);
+  if (namespace === 'default' && name === 'kubernetes') return { skip: 'infrastructure: endpoints of the API server' };
+  const subsets = objects(endpoints.subsets).flatMap(({ addresses, notReadyAddresses }) => [
+    ...objects(addresses),
+    ...objects(notReadyAddresses),
+  ]);
+  const own = [...subsets, ...objects(endpoints.endpoints)].filter(({ targetRef }) => targetRef === undefined);
+  const addresses = new Set(own.flatMap(({ ip, addresses: each }) => [text(ip), ...texts(each)]).filter(isAddress));
+  if (addresses.size === 0) return { skip: 'endpoints that are pods or nodes, or have no address' };
+  const named = serviceOf(name) ?? labelled(labelsOf(endpoints)) ?? derived(name, BY_NAME);
+  const owner = ownerOf(namespace, named.name, file);
+  const row = (ip: string) => addressRow(ip, owner, { region: null, kind: 'endpoint', valid_from: null });
+  return { rows: [...[...addresses].map(row), treeRow(namespace, named, file, null)] };
+}
+
+function serviceRows(service: Fields, file: EvidenceFile, pods: readonly SelectedPod[]): Mapped {
+  const namespace = namespaceOf(service);
+  const named = serviceNamed(service, pods);
   const spec = object(service.spec);
   const ingress = objects(at(service, 'status.loadBalancer.ingress')).map(({ ip }) => text(ip));
   const found = [

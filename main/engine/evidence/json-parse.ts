@@ -21,9 +21,12 @@ export function parseObject(text: string): Fields | string {
   }
 }
 
-/** As parseObject; a list of names with values (`[{"field": …, "value": …}, …]`, CloudWatch Insights) is the object that it spells out. */
+/** As parseObject; a hit of Elasticsearch is what was indexed (`_source`), and a list of names with values (`[{"field": …, "value": …}, …]`, CloudWatch Insights) is the object that it spells out. */
 export function parseRecord(text: string): Fields | string {
-  if (!text.startsWith('[')) return parseObject(text);
+  if (!text.startsWith('[')) {
+    const fields = parseObject(text);
+    return typeof fields !== 'string' && '_index' in fields && isFields(fields._source) ? fields._source : fields;
+  }
   const list = parseObject(`{"pairs":${text}}`);
   const pairs = typeof list !== 'string' && Array.isArray(list.pairs) ? (list.pairs as readonly unknown[]) : [];
   if (pairs.length === 0 || !pairs.every(isPair)) return parseObject(text);

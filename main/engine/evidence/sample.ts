@@ -122,19 +122,24 @@ export function tableRows({ firstLines, delimiter, before }: Sample): readonly (
 }
 
 function jsonSamples(text: string, firstLines: readonly string[]): readonly Sample[] {
-  const objects = firstLines.map((line) => (line.trimStart().startsWith('{') ? parseObject(line) : ''));
+  const objects = firstLines.map((line) => (line.trimStart().startsWith('{') ? parseRecord(line) : ''));
   const parsed = objects.filter((object) => typeof object !== 'string');
   const base = { ...EMPTY, firstLines };
   if (parsed.length > 0 && parsed.length >= firstLines.length / 2) {
-    const outline = outlineOf(text) ?? outlineOf(JSON.stringify(parsed)) ?? new Map();
+    const outline = indexed(outlineOf(text)) ?? outlineOf(JSON.stringify(parsed)) ?? new Map();
     return inLists(text, { ...base, shape: 'ndjson', wrapper: 'ndjson', ...ofRecords(parsed), outline });
   }
-  const outline = /^\s*[[{]/.test(text) ? outlineOf(text) : undefined;
+  const outline = /^\s*[[{]/.test(text) ? indexed(outlineOf(text)) : undefined;
   if (!outline) return [];
   const records = recordsAt(text, '');
   const several = records.length > 1 ? 'json-concatenated' : 'json';
   const wrapper = text.trimStart().startsWith('[') ? 'json-array' : several;
   return inLists(text, { ...base, shape: 'json', wrapper, ...ofRecords(records), outline });
+}
+
+/** The outline of what was indexed, where it is one of hits of Elasticsearch (parseRecord). */
+function indexed(outline: Outline | undefined): Outline | undefined {
+  return outline?.has('_index') && outline.has('_source') ? outlineBelow(outline, '_source') : outline;
 }
 
 /** A sample of JSON, then those of the lists and messages in it. */

@@ -28,6 +28,17 @@ describe('Azure resources', () => {
     },
   );
 
+  it('have the addresses that az shows with a machine', async () => {
+    const { records } = await read('azure-resources/az-vm-show-d.json');
+    const owner = { subscription_id: NONE, resource_id: MACHINE };
+    expect(records[0]).toMatchObject([
+      ...[{}, {}],
+      ...['10.30.0.4', '10.30.0.5'].map((ip) => ({ ...owner, ip, kind: 'private' })),
+      { ...owner, ip: '203.0.113.60', kind: 'public' },
+      { service_id: `${NONE}/cart` },
+    ]);
+  });
+
   it('lay an address to the machine of its interface, whatever the case of its id; one that is not in use is skipped', async () => {
     const { records } = await read('azure-resources/arm-addresses.json');
     expect(records).toMatchObject([
@@ -71,10 +82,13 @@ describe('Google Cloud', () => {
       [{ ip: '203.0.113.90', kind: 'load_balancer', region: 'europe-west1' }, { service_id: 'shop-prod/front' }],
       { skip: 'assets of other types' },
     ]);
-    const history = await read('gcp-assets/history.json');
-    expect(history.format).toBe('gcp-assets');
     const valid = { valid_from: '2026-03-01T08:00:00Z', valid_to: '2026-03-02T08:00:00Z' };
-    expect(history.records).toMatchObject([[valid, valid, valid, valid], { skip: 'deleted assets' }]);
+    // The second as Pub/Sub and BigQuery have it, and as Elasticsearch gives it back.
+    for (const name of ['gcp-assets/history.json', 'gcp-assets/snake-hits.json']) {
+      const history = await read(name);
+      expect(history.format).toBe('gcp-assets');
+      expect(history.records).toMatchObject([[valid, valid, valid, valid], { skip: 'deleted assets' }]);
+    }
   });
 });
 

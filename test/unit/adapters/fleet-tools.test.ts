@@ -3,6 +3,21 @@ import { fixturePath, mappedFile } from '../../engine-kit/mapped-file.ts';
 
 const read = (name: string, keys?: Record<string, string>) => mappedFile(fixturePath(name), keys);
 
+describe('Kubernetes endpoints', () => {
+  it('that are neither pods nor nodes belong to their service, as it is called', async () => {
+    const { format, records } = await read('kubernetes/endpoints.json');
+    expect(format).toBe('kubernetes');
+    const database = { subscription_id: 'shop', resource_id: 'shop/database' };
+    const ofPods = { skip: 'endpoints that are pods or nodes, or have no address' };
+    expect(records.slice(1)).toMatchObject([
+      [{ ip: '10.60.0.5', ...database }, { ip: '10.60.0.6', ...database }, { service_id: 'shop/database' }],
+      [{ ip: '10.60.0.7', resource_id: 'shop/billing' }, { service_id: 'shop/billing' }],
+      ofPods,
+      { skip: 'infrastructure: endpoints of the API server' },
+    ]);
+  });
+});
+
 describe('Docker containers', () => {
   it('are known by long and short id and by an address in each network; the service is of compose, else the name', async () => {
     const { format, records } = await read('docker-inspect/containers.json');

@@ -24,6 +24,12 @@ describe('Suricata DNS events', () => {
     ]);
   });
 
+  it('are read out of what Elasticsearch dumps, a hit a line', () => {
+    const events = fixture('suricata-dns/v2.json').trim().split('\n');
+    const hits = events.map((event, nth) => `{"_index":"eve","_id":"${nth}","_score":1,"_source":${event}}\n`);
+    expect(mapped(hits.join(''))).toEqual(mapped(fixture('suricata-dns/v2.json')));
+  });
+
   it('of version 2 keep the client as source of the response; an address that comes twice is one answer', () => {
     const { records } = mapped(fixture('suricata-dns/v2.json'));
     expect(records[1]).toMatchObject([{ ...asked, answer_ip: '10.0.0.8', cname: 'lb.example' }]);
