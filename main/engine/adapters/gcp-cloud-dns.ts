@@ -8,7 +8,7 @@ const LOG = /dns\.googleapis\.com(%2F|\/)dns_queries$/i;
 const CUT = /\.\.\.$/;
 
 /**
- * Google Cloud DNS query log: a LogEntry a lookup, question and answers together; also a table of the Logs Explorer. Answers stand in `rdata` (lines of a zone file: name, TTL,
+ * Google Cloud DNS query log: a LogEntry a lookup, question and answers together; also a table of the Logs Explorer, and rows of a sink in BigQuery. Answers stand in `rdata` (lines of a zone file: name, TTL,
  * class, type, value) or in `structuredRdata`. The VM is named by its number (as text, since it is longer than a JSON number can hold); clients
  * that are no VM (inbound forwarding, other networks) by address, some by nothing. Lacks: port and DNS id; the entry's own id stands for them.
  * Fields: Google Cloud, "Cloud DNS: use logging and monitoring".
@@ -18,13 +18,14 @@ export const gcpCloudDns: RecordAdapter = {
   format: 'gcp-cloud-dns',
   kind: 'dns_lookup',
   fits: ({ outline }) =>
-    outline.has('jsonPayload.queryName') &&
+    ['jsonPayload.queryName', 'jsonPayload.queryname'].some((path) => outline.has(path)) &&
     ((outline.get('logName') ?? []).some((name) => LOG.test(name)) ||
       (outline.get('resource.type') ?? []).includes('dns_query')),
   open:
     (file) =>
     ({ fields }) => {
-      const said = spelled(fields, 'jsonPayload');
+      const payload = spelled(fields, 'jsonPayload');
+      const said = 'queryname' in payload ? named(payload) : payload;
       if (!isQuery(fields)) return { skip: 'other log entries than DNS queries' };
       if (text(said.queryName) === null) return { reject: 'jsonPayload.queryName is missing' };
       const source_vm_id = firstText(said.vmInstanceIdString, said.vmInstanceId);
@@ -34,7 +35,7 @@ export const gcpCloudDns: RecordAdapter = {
       if (CUT.test(rdata)) file.assume('answers that the log cut off are left out');
       return responseRows(
         {
-          timestamp: text(fields.timestamp),
+          timestamp: text(fields.timestamp)?.replace(/ UTC$/, 'Z') ?? null,
           request_id: text(fields.insertId),
           source_vm_id,
           source_ip,
@@ -47,6 +48,16 @@ export const gcpCloudDns: RecordAdapter = {
       );
     },
 };
+
+const NAMES = [
+  ...['queryName', 'queryType', 'responseCode', 'sourceIP', 'vmInstanceId', 'vmInstanceIdString'],
+  'structuredRdata',
+];
+
+/** A payload as the log spells its keys, where BigQuery wrote them all in lower case. */
+function named(payload: Fields): Fields {
+  return { ...payload, ...Object.fromEntries(NAMES.map((name) => [name, payload[name.toLowerCase()]])) };
+}
 
 function isQuery(entry: Fields): boolean {
   const name = text(entry.logName);

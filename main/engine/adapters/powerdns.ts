@@ -1,7 +1,9 @@
 import type { Mapped, RawRow, RecordAdapter } from './adapter.ts';
+import { text } from './fields.ts';
 import { typeName } from './parts/dns-message.ts';
 import { lineTimes, otherTime } from './parts/line-time.ts';
 import { createRecent } from './recent.ts';
+import { timeOf } from './times.ts';
 
 const PAIR = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 const QUESTION = /(\d+) \[(\d+)\/\d+\] (?:TCP )?question for '([^'|]+)\|([^']+)' from (\S+)/;
@@ -47,21 +49,36 @@ export const powerdns: RecordAdapter = {
         return rowsOf(asked, time(), ['dns_response'], answer[5] ?? null);
       }
       const said = new Map([...record.text.matchAll(PAIR)].map(([, key = '', value = '']) => [key, value]));
-      const message = said.get('msg');
-      if (!said.has('qname') || !said.has('remote')) return { skip: 'other messages than of lookups' };
-      const question = {
-        remote: said.get('remote') ?? '',
-        fqdn: said.get('qname') ?? '',
-        query_type: said.get('qtype') ?? '',
-      };
-      const at = said.get('ts') ?? time();
-      if (message === 'Question') return rowsOf(question, at, ['dns_request'], null);
-      if (message === 'Answer') return rowsOf(question, at, ['dns_response'], said.get('rcode') ?? null);
-      if (message === FROM_CACHE) return rowsOf(question, at, ['dns_request', 'dns_response'], null);
-      return { skip: 'other messages than of lookups' };
+      return lookupRows((key) => text(said.get(key)), time);
     };
   },
 };
+
+/** The same with `--structured-logging-backend=json`: an object a message. */
+export const powerdnsJson: RecordAdapter = {
+  ...powerdns,
+  reads: 'objects',
+  fits: ({ outline }) =>
+    ['qname', 'remote', 'msg'].every((key) => outline.has(key)) &&
+    (outline.get('subsystem') ?? []).some((name) => name === 'syncres' || name === 'in'),
+  open: (file) => (record) =>
+    lookupRows(
+      (key) => text(record.fields[key]),
+      () => timeOf(file, record),
+    ),
+};
+
+/** What a structured message says of a lookup. */
+function lookupRows(value: (key: string) => string | null, time: () => string): Mapped {
+  const [message, fqdn, remote] = [value('msg'), value('qname'), value('remote')];
+  if (fqdn === null || remote === null) return { skip: 'other messages than of lookups' };
+  const question = { remote, fqdn, query_type: value('qtype') ?? '' };
+  const at = value('ts') ?? time();
+  if (message === 'Question') return rowsOf(question, at, ['dns_request'], null);
+  if (message === 'Answer') return rowsOf(question, at, ['dns_response'], value('rcode'));
+  if (message === FROM_CACHE) return rowsOf(question, at, ['dns_request', 'dns_response'], null);
+  return { skip: 'other messages than of lookups' };
+}
 
 function rowsOf(
   { remote, fqdn, query_type: type }: Question,

@@ -36,7 +36,7 @@ import { kubernetes } from './kubernetes.ts';
 import { kubernetesEvents } from './kubernetes-events.ts';
 import { kubernetesNetworkPolicy } from './kubernetes-networkpolicy.ts';
 import { netstat } from './netstat.ts';
-import { powerdns } from './powerdns.ts';
+import { powerdns, powerdnsJson } from './powerdns.ts';
 import { prometheus } from './prometheus.ts';
 import { ss } from './ss.ts';
 import { nagios, nagiosStatus } from './nagios.ts';
@@ -100,6 +100,7 @@ export const exportAdapters: readonly Adapter[] = [
   nagios,
   nagiosStatus,
   powerdns,
+  powerdnsJson,
   ss,
   prometheus,
   suricataDns,

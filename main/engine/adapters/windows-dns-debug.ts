@@ -11,7 +11,8 @@ type Order = 'day first' | 'month first';
 /**
  * The debug log of the Windows DNS server (dns.log): packets in and out, by address and DNS id. The dates are of the server's locale: a year first or
  * points leave no doubt; with slashes or dashes the order of day and month is taken from those dates of the file that can be read in one way only,
- * else assumed (with AM and PM month first) and marked. Times are local. What the server asks of others is left out. Lacks: answers, port,
+ * else assumed (with AM and PM month first) and marked. Times are local. What the server asks of others is left out. Answers stand in the lines below a response
+ * where the log was set to details. Lacks: else answers; port,
  * instance, time below a second. Fields: the log's own header, "Message logging key".
  */
 export const windowsDnsDebug: RecordAdapter = {
@@ -22,15 +23,40 @@ export const windowsDnsDebug: RecordAdapter = {
     firstLines.some((line) => PACKET.test(line) || line.includes('Message logging key (for packets - other items')),
   open: (file) => {
     const seen = new Set<Order>();
+    let answers = answersOf(undefined);
     return {
       look: ({ text: line }) => {
         const order = orderOf(PACKET.exec(line)?.[1] ?? '');
         if (order) seen.add(order);
       },
-      map: ({ text: line }) => packetOf(line, file, seen),
+      map: ({ text: line }) => {
+        if (!PACKET.test(line)) return answers(line) ?? { skip: 'other lines than packets' };
+        const packet = packetOf(line, file, seen);
+        answers = answersOf('rows' in packet ? packet.rows[0] : undefined);
+        return packet;
+      },
     };
   },
 };
+
+/** The answers in the lines below a response, where the log was set to details: each is a row of its own, as its lookup's response. */
+function answersOf(response: RawRow | undefined): (line: string) => Mapped | undefined {
+  let section = '';
+  let type = '';
+  let ttl: string | null = null;
+  let cname: string | null = null;
+  return (line) => {
+    section = /^\s+(\w+) SECTION:/.exec(line)?.[1] ?? section;
+    if (response?.table !== 'dns_response' || section !== 'ANSWER') return undefined;
+    const [, key, value = ''] = /^\s+(TYPE|TTL|DATA)\s+(\S+)/.exec(line) ?? [];
+    if (key === 'TYPE') type = value;
+    if (key === 'TTL') ttl = value;
+    if (key !== 'DATA' || !/^(A|AAAA|CNAME)$/.test(type)) return undefined;
+    if (type === 'CNAME') cname = nameOf(value.replace(/\[[0-9A-Fa-f]{4}\]/g, '')) ?? null;
+    const answer = type === 'CNAME' ? {} : { answer_ip: value, ttl };
+    return { rows: [{ table: 'dns_response', values: { ...response.values, ...answer, cname } }] };
+  };
+}
 
 function packetOf(line: string, file: EvidenceFile, seen: ReadonlySet<Order>): Mapped {
   const found = PACKET.exec(line);

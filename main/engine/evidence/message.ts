@@ -1,6 +1,7 @@
 import { azureTime } from '../adapters/parts/azure-time.ts';
 import { text } from '../adapters/fields.ts';
-import { parseObject, type Fields } from './json-parse.ts';
+import { isoText, monthNumber } from '../adapters/times.ts';
+import { isFields, parseObject, type Fields } from './json-parse.ts';
 
 /** What a log collector wrapped: the line that a program wrote, and the time that the collector gave it. */
 export interface Message {
@@ -17,8 +18,26 @@ export function messageOf(record: Fields): Message | undefined {
   const name = MESSAGES.find((each) => typeof record[each] === 'string');
   if (name === undefined) return undefined;
   const said = TIMES.map((each) => record[each]).find((each) => typeof each === 'string' || typeof each === 'number');
-  const time = said === undefined ? (azureTime(record) ?? undefined) : String(said);
-  return { text: (record[name] as string).replace(/\r?\n$/, ''), time };
+  const time = said === undefined ? (azureTime(record) ?? undefined) : written(String(said));
+  return ofContainer({ text: (record[name] as string).replace(/\r?\n$/, ''), time });
+}
+
+/** A message that is itself the record that a collector (Fluent Bit, Container Insights) made of a container's line: that line. */
+function ofContainer(message: Message): Message {
+  if (!message.text.startsWith('{') || !message.text.includes('"log":')) return message;
+  const record = parseObject(message.text);
+  if (typeof record === 'string' || !(isFields(record.kubernetes) || 'stream' in record)) return message;
+  const inner = messageOf(record);
+  return inner ? { text: inner.text, time: inner.time ?? message.time } : message;
+}
+
+const KIBANA = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}) @ (\d{2}:\d{2}:\d{2}(?:\.\d+)?)$/;
+
+/** A time as ISO 8601 where Kibana wrote it for people, in the zone of who looked. */
+function written(time: string): string {
+  const [, name = '', day, year, clock = ''] = KIBANA.exec(time) ?? [];
+  const month = monthNumber(name);
+  return month === undefined ? time : isoText(Number(year), month, Number(day), clock);
 }
 
 /** A message of systemd's journal (`journalctl -o json`), behind host and program as a file of the syslog has them. */
@@ -58,7 +77,18 @@ export function prefixedLine(line: string): Message | undefined {
   const begin = line.indexOf('{');
   if (begin <= 0 || begin > LONGEST_PREFIX) return undefined;
   const prefix = line.slice(0, begin).trim();
-  return { text: line.slice(begin), time: /^\d{4}-\d{2}-\d{2}T\S+$/.test(prefix) ? prefix : undefined };
+  return ofContainer({
+    text: line.slice(begin),
+    time: /^\d{4}-\d{2}-\d{2}T\S+$/.test(prefix) ? prefix : undefined,
+  });
+}
+
+const EVENT_LINE = /^EVENTS\t\S+\t\d+\t[^\t]*\t(.*)\t(\d{10,13})$/;
+
+/** The message in a line of `aws logs filter-log-events --output text`. */
+export function eventLine(line: string): Message | undefined {
+  const found = EVENT_LINE.exec(line);
+  return found ? ofContainer({ text: found[1] ?? '', time: found[2] }) : undefined;
 }
 
 /** Whether most of the messages are JSON objects themselves. */

@@ -4,7 +4,7 @@ import { csvRecords } from './csv-records.ts';
 import { frames } from './frames.ts';
 import { createJsonScanner, jsonValues, type JsonList, type JsonValue } from './json-scan.ts';
 import { isFields, parseJson, parseObject, parseRecord, type Fields } from './json-parse.ts';
-import { containerLine, messageOf, prefixedLine, syslogLine, type Message } from './message.ts';
+import { containerLine, eventLine, messageOf, prefixedLine, syslogLine, type Message } from './message.ts';
 import { recordPath } from './record-path.ts';
 import { headerNames, type Sample } from './sample.ts';
 import { textLines, type TextLine } from './text-lines.ts';
@@ -173,7 +173,9 @@ function* expanded(
   }
   const fields = parseRecord(text);
   const said = typeof fields === 'string' && rest.length === 0 && around.length > 1 ? stringOf(text) : undefined;
-  if (said !== undefined) {
+  if (typeof fields === 'string' && rest.length > 0 && text.startsWith('[')) {
+    yield* within(value, rest, around, lines);
+  } else if (said !== undefined) {
     yield { line, lines, record: { ...PLAIN, line, text: said, key, within: around } };
   } else if (typeof fields === 'string') {
     yield { line, lines, problem: fields.replace(/^it/, 'the record') };
@@ -264,7 +266,7 @@ async function* xml(path: string, told: Told): AsyncGenerator<FoundRecord> {
   }
 }
 
-const MESSAGE_IN = { container: containerLine, prefixed: prefixedLine, syslog: syslogLine } as const;
+const MESSAGE_IN = { container: containerLine, event: eventLine, prefixed: prefixedLine, syslog: syslogLine } as const;
 
 async function* lines(path: string, sample: Sample): AsyncGenerator<FoundRecord> {
   for await (const { line, text, problem } of textLines(path)) {

@@ -3,7 +3,7 @@ import { createCsvReader } from './csv-records.ts';
 import { jsonValues } from './json-scan.ts';
 import { outlineBelow, outlineOf, type Outline } from './json-outline.ts';
 import { isFields, parseObject, parseRecord, type Fields } from './json-parse.ts';
-import { containerLine, holdObjects, messageOf, prefixedLine, syslogLine, type Message } from './message.ts';
+import { containerLine, eventLine, holdObjects, messageOf, prefixedLine, syslogLine, type Message } from './message.ts';
 import { recordPath } from './record-path.ts';
 import { sampleOfYaml } from './yaml-documents.ts';
 import { firstXmlEvents, isXmlEvents } from './xml-events.ts';
@@ -34,7 +34,7 @@ export interface Sample {
   /** Where the records stand in a JSON document (record-path.ts); empty: at the top. */
   readonly list: string;
   /** How a record or line is only the wrapper of what a program wrote. */
-  readonly message: 'none' | 'field' | 'container' | 'prefixed' | 'syslog';
+  readonly message: 'none' | 'field' | 'container' | 'event' | 'prefixed' | 'syslog';
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -71,8 +71,8 @@ export function samplesOfText(text: string, complete: boolean): readonly Sample[
     ];
   const json = jsonSamples(text, firstLines);
   if (json.length > 0) return json;
-  for (const message of ['container', 'prefixed'] as const) {
-    const found = firstLines.map((line) => (message === 'container' ? containerLine(line) : prefixedLine(line)));
+  for (const [message, lineOf] of LINES) {
+    const found = firstLines.map(lineOf);
     const messages = found.filter((each) => each !== undefined);
     if (messages.length === 0 || messages.length < firstLines.length / 2) continue;
     if (message === 'prefixed' && !holdObjects(messages)) continue;
@@ -103,6 +103,13 @@ export function sampleOfParquet(columns: readonly string[]): Sample {
 export function sampleOfFrames(contentType: string): Sample {
   return { ...EMPTY, shape: 'frames', wrapper: 'frames', firstLines: [contentType] };
 }
+
+/** Ways in which whole lines are only wrappers of others. */
+const LINES = [
+  ['container', containerLine],
+  ['event', eventLine],
+  ['prefixed', prefixedLine],
+] as const;
 
 /** Column names as the cells of a header give them: trimmed and unquoted. */
 export function headerNames(cells: readonly string[]): readonly string[] {
@@ -154,6 +161,10 @@ function inLists(text: string, sample: Sample): readonly Sample[] {
     const outline = records.length > 0 ? inner.outline : outlineBelow(sample.outline, list);
     const columns = outline.has('rows') ? tableColumns(text) : inner.columns;
     found.push({ ...inner, outline, columns }, ...ofMessages({ ...inner, outline }));
+  }
+  if (found.length === 1 && sample.records.length === 0 && sample.outline.has('[]')) {
+    const outline = outlineBelow(sample.outline, '[]');
+    return [sample, { ...sample, list: '[][]', ...ofRecords(recordsAt(text, '[][]')), outline }];
   }
   return found.length > 1 ? found : [...found, ...ofMessages(sample)];
 }
@@ -232,9 +243,10 @@ function ofRecords(records: readonly Fields[]): Pick<Sample, 'records' | 'column
 }
 
 function recordsAt(text: string, list: string): readonly Fields[] {
-  const [first] = recordPath(list);
+  const [first, second] = recordPath(list);
   if (!first) return [];
   return jsonValues(text, first)
+    .flatMap((value) => (second ? jsonValues(value.text, second) : [value]))
     .slice(0, MOST_RECORDS)
     .filter(({ problem }) => problem === undefined)
     .map((value) => parseRecord(value.text))

@@ -72,6 +72,27 @@ describe('Azure Firewall DNS proxy logs', () => {
     expect(records[1]).toHaveLength(1);
   });
 
+  it.each([
+    [
+      'a blob',
+      '{"time":"2026-03-04T10:00:00.1Z","category":"AzureFirewallDnsProxy","properties":{"msg":"DNS Request: 10.0.0.1:40001 - 7 A IN shop.example. udp 50 false 512 NOERROR qr,rd,ra 100 0.001s"}}',
+    ],
+    [
+      'a table',
+      'TimeGenerated [UTC],Category,msg_s\n"3/4/2026, 10:00:00.1 AM",AzureFirewallDnsProxy,"DNS Request: 10.0.0.1:40001 - 7 A IN shop.example. udp 50 false 512 NOERROR qr,rd,ra 100 0.001s"',
+    ],
+  ])('of the older category are texts, in %s', (_, text) => {
+    const { format, records } = mapped(`${text}\n`);
+    const asked = {
+      timestamp: '2026-03-04T10:00:00.1Z',
+      request_id: '7',
+      source_ip: '10.0.0.1',
+      fqdn: 'shop.example.',
+    };
+    expect(format).toBe('azure-firewall-dns');
+    expect(records).toMatchObject([[asked, { ...asked, response_code: 'NOERROR' }]]);
+  });
+
   it('are read from blobs as well', () => {
     expect(mapped(fixture('azure-firewall-dns/blob.json')).records[0]).toMatchObject([
       { table: 'dns_request', timestamp: '2026-03-04T10:00:00.1234567Z', source_ip: '10.0.0.1' },

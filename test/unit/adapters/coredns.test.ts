@@ -41,10 +41,15 @@ describe('CoreDNS', () => {
     ]);
   });
 
-  it('takes the time of a table of the portal of Azure', async () => {
-    const { format, records, assumed } = await mappedFile(fixturePath('coredns/portal.csv'));
+  it.each([
+    ['the portal of Azure', 'portal.csv', '2026-03-04T22:00:00.100Z'],
+    ['Container Insights', 'container-insights.json', '1772618400100'],
+    ['filter-log-events as text', 'events.txt', '1772618400100'],
+    ['Kibana', 'kibana.csv', '2026-03-04T10:00:00.100'],
+  ])('takes the time that %s gave its lines', async (_, name, timestamp) => {
+    const { format, records, assumed } = await mappedFile(fixturePath(`coredns/${name}`));
     expect({ format, assumed }).toEqual({ format: 'coredns', assumed: [] });
-    expect(records[0]).toMatchObject([{ timestamp: '2026-03-04T22:00:00.100Z' }, { response_code: 'NOERROR' }]);
+    expect(records).toMatchObject([[{ timestamp }, { response_code: 'NOERROR' }]]);
   });
 
   it('without any time takes the declared one, else the file’s own, marked', () => {

@@ -41,6 +41,8 @@ describe('EC2 instances', () => {
     const list = await read('aws-ec2-instances/list.json');
     expect(list.format).toBe('aws-ec2-instances');
     expect(list.records[0]).toEqual((await read('aws-ec2-instances/reservations.json')).records[0]);
+    // A list of lists: --query 'Reservations[].Instances'.
+    expect(await read('aws-ec2-instances/nested.json')).toEqual(list);
     const bare = {
       InstanceId: 'i-1',
       LaunchTime: '2026-03-01T06:00:00Z',

@@ -40,6 +40,29 @@ describe('Google Cloud DNS query logs', () => {
     ]);
   });
 
+  it('are read from rows of BigQuery, whose keys are in lower case', () => {
+    const row = {
+      logName: 'projects/shop/logs/dns.googleapis.com%2Fdns_queries',
+      timestamp: '2026-03-04 10:00:00.123456 UTC',
+      jsonPayload: {
+        ...{ queryname: 'shop.example.', querytype: 'A', responsecode: 'NOERROR', vminstanceidstring: '1234' },
+        rdata: 'shop.example.\t60\tIN\ta\t10.0.0.8',
+      },
+    };
+    const time = '2026-03-04 10:00:00.123456Z';
+    expect(mapped(JSON.stringify(row)).records).toMatchObject([
+      [
+        {
+          timestamp: time,
+          fqdn: 'shop.example.',
+          source_vm_id: '1234',
+          response_code: 'NOERROR',
+          answer_ip: '10.0.0.8',
+        },
+      ],
+    ]);
+  });
+
   it('name a client without VM by its address; an entry without either is skipped', () => {
     const { records } = mapped(fixture('gcp-cloud-dns/entries.json'));
     expect(records[2]).toMatchObject([{ source_ip: '10.0.0.3', response_code: 'NXDOMAIN' }]);

@@ -29,6 +29,18 @@ describe('PowerDNS Recursor', () => {
     expect(records[6]).not.toHaveProperty('1.response_code');
   });
 
+  it('is read as JSON too', () => {
+    const objects = fixture('powerdns/structured.log')
+      .split('\n')
+      .filter((line) => line.includes('qname='))
+      .map((line) =>
+        Object.fromEntries([...line.matchAll(/(\w+)="([^"]*)"/g)].map(([, key = '', value]) => [key, value] as const)),
+      );
+    const told = mapped(objects.map((object) => JSON.stringify(object)).join('\n'));
+    expect(told.format).toBe('powerdns');
+    expect(told.records.slice(0, 2)).toEqual(records.slice(2, 4));
+  });
+
   it('as free text finds who asked by thread and task', () => {
     expect(mapped(fixture('powerdns/text.log')).records).toMatchObject([
       [{ table: 'dns_request', source_ip: '10.0.0.5', fqdn: 'shop.example' }],

@@ -33,6 +33,19 @@ describe('the Windows DNS debug log', () => {
     ]);
   });
 
+  it('with details gives the answers of a response, each as a row of its lookup', () => {
+    const { records, assumed } = mapped(fixture('windows-dns-debug/details.log'));
+    const rows = records.filter((record) => !('skip' in record));
+    const response = { table: 'dns_response', request_id: '10.0.0.5/5b47 shop.example A', response_code: 'NOERROR' };
+    expect(rows).toMatchObject([
+      [response],
+      [{ ...response, cname: 'lb.example' }],
+      [{ ...response, cname: 'lb.example', answer_ip: '10.0.0.8', ttl: '30' }],
+    ]);
+    expect(rows).toHaveLength(3);
+    expect(assumed).toEqual(['dates month first']);
+  });
+
   it('takes the order of day and month from a later date that leaves no doubt', () => {
     expect(us.assumed).toEqual([]);
     const later = mapped(`${packet}\n${packet.replace('04/03', '25/03')}\n`);
