@@ -7,7 +7,7 @@ import { execute, inTransaction, query } from '../database/query.ts';
 import { caseTables, readingRelations, sql } from '../sql/catalogue.ts';
 import { BUILD_DIGEST, currentMap, mapSchemas } from './map-schema.ts';
 
-/** The version of the tables of a case; a case of another one is refused. It goes up whenever a table of `20-canonical` gains or loses a column. */
+/** The version of the tables of a case; a case of another one is refused. It goes up whenever one of them comes, goes or changes. */
 export const CASE_FORMAT = 4;
 export const VERSION = '0.1.0';
 
@@ -22,8 +22,6 @@ export async function openCase(options: DatabaseOptions): Promise<Database> {
   }
   const schemas = async (connection: DuckDBConnection) => {
     await checkFormat(connection, options.path);
-    // A case of an earlier program lacks the tables that came after it.
-    if (options.mode === 'write') for (const name of caseTables) await execute(connection, sql[name]);
     return mapSchemas(connection, options.mode);
   };
   return openWithRelations({ ...options, schemas });

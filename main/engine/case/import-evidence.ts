@@ -1,5 +1,6 @@
 import type { Source } from '../../../shared/model/evidence.ts';
 import type { ImportOptions, Progress } from '../../../shared/api.ts';
+import type { Mapping } from '../../../shared/model/mapping.ts';
 import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import type { Database } from '../database/connection.ts';
@@ -60,6 +61,8 @@ export async function takeFiles(
     ),
   );
   const total = sizes.reduce((sum, size) => sum + size, 0);
+  const kept = await readMappings(database.connection);
+  const unreadBefore = await query<Unread>(database.connection, sql.unread_evidence);
   const taken: TakenFile[] = [];
   let done = 0;
   for (const [index, file] of files.entries()) {
@@ -89,7 +92,7 @@ export async function takeFiles(
             tell();
           },
         });
-        await takeFile(database, survey, work);
+        await takeFile(database, survey, work, kept);
         taken.push({ file: part.path, sha256: survey.sha256, archives: part.archives });
       }
     } catch (error) {
@@ -99,17 +102,17 @@ export async function takeFiles(
       if (error.code !== 'ENOENT') unread.push({ path: file, problem });
       taken.push({ file, problem });
     }
-    await keepUnread(database.connection, file, unread);
+    const known = unreadBefore.filter(({ path }) => path === file || path.startsWith(`${file}!`));
+    if (JSON.stringify(unread) !== JSON.stringify(known)) await keepUnread(database.connection, file, unread);
     done = before + (sizes[index] ?? 0);
   }
   return taken;
 }
 
 /** Takes a file into the case, unless the case holds its bytes; those that a mapping is to read otherwise, or of which the format is said now, are read anew. */
-async function takeFile(database: Database, survey: Survey, work: ImportWork): Promise<void> {
+async function takeFile(database: Database, survey: Survey, work: ImportWork, kept: readonly Mapping[]): Promise<void> {
   const { connection, scratch } = database;
   const { signal, declared } = work;
-  const kept = await readMappings(connection);
   const taking = { scratch, signal, declared, kept };
   const [held] = await query<Held>(connection, sql.evidence_by_hash, { sha256: survey.sha256 });
   if (!held) return importFile(connection, survey, taking);

@@ -3,10 +3,8 @@ import { mapping as schema, type Mapping } from '../../../shared/model/mapping.t
 import { execute, query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 
-/** The mappings that are kept in a case, by name; none in a case of an earlier program that nobody kept one in. */
+/** The mappings that are kept in a case, by name. */
 export async function readMappings(connection: DuckDBConnection): Promise<readonly Mapping[]> {
-  const place = await query<{ found: boolean }>(connection, sql.has_mappings);
-  if (!place[0]?.found) return [];
   const rows = await query<{ body: string }>(connection, sql.mappings);
   return rows.map(({ body }) => schema.parse(JSON.parse(body)));
 }

@@ -40,12 +40,10 @@ export interface NewPlan {
 }
 
 /**
- * The saved plans of a case, oldest first; none in a case that an earlier program made and nobody kept a plan in.
+ * The saved plans of a case, oldest first.
  * @param digest that of the evidence which the case holds now
  */
 export async function readSavedPlans(connection: DuckDBConnection, digest: string): Promise<readonly SavedPlan[]> {
-  const place = await query<{ found: boolean }>(connection, sql.has_saved_plans);
-  if (!place[0]?.found) return [];
   return (await query<PlanRow>(connection, sql.saved_plans)).map((row) => savedPlanOf(row, digest));
 }
 

@@ -163,10 +163,11 @@ async function loadStaged(
     const { assumed: ofTimes } = await lookAtTimes(connection, table, options.declared);
     ofTimes.forEach((what) => assumed.add(what));
     await execute(connection, forTable('judge_staged', table));
-    zoneless ||= (await query<{ found: boolean }>(connection, forTable('judged_zoneless', table)))[0]?.found ?? false;
+    const [state] = await query<{ zoneless: boolean; rejects: boolean }>(connection, forTable('judged_state', table));
+    zoneless ||= state?.zoneless ?? false;
     if (isParquet) records = (await query<{ n: number }>(connection, sql.count_raw))[0]?.n ?? 0;
     await execute(connection, forTable('load_staged', table), { evidence: id });
-    await execute(connection, forTable('reject_staged', table), { evidence: id });
+    if (state?.rejects) await execute(connection, forTable('reject_staged', table), { evidence: id });
     await execute(connection, forTable('drop_judged', table));
   }
   if ('snapshot' in adapter && tables.length > 0) {

@@ -101,8 +101,8 @@ async function judge(connection: DuckDBConnection, table: Table, shard: string, 
   await execute(connection, rawOfShard(table, shard));
   const { assumed } = await lookAtTimes(connection, table, declared);
   await execute(connection, forTable('judge_staged', table));
-  const [judged] = await query<{ found: boolean }>(connection, forTable('judged_zoneless', table));
-  return [...assumed, ...assumedZone(judged?.found ?? false, declared)];
+  const [judged] = await query<{ zoneless: boolean }>(connection, forTable('judged_state', table));
+  return [...assumed, ...assumedZone(judged?.zoneless ?? false, declared)];
 }
 
 const PLACES = ['record', 'line', 'zoneless', 'reason', 'whole', 'source_vm_id'];

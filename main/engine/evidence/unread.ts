@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { execute, inTransaction, query } from '../database/query.ts';
+import { execute, inTransaction } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 
 /** The wrapper of what could not be opened at all: nothing is known of its bytes. */
@@ -16,8 +16,6 @@ export interface Unread {
  * whoever reads the case later must see that it was handed over, and what it may lack.
  */
 export async function keepUnread(connection: DuckDBConnection, file: string, unread: readonly Unread[]): Promise<void> {
-  const known = await query<Unread>(connection, sql.unread_evidence, { file });
-  if (JSON.stringify(known) === JSON.stringify(unread)) return;
   await inTransaction(connection, async () => {
     await execute(connection, sql.clear_unread, { file });
     for (const { path, problem } of unread) await execute(connection, sql.keep_unread, { path, problem });

@@ -16,8 +16,6 @@ import evidence from './10-raw/evidence.sql';
 import evidence_by_hash from './10-raw/evidence_by_hash.sql';
 import evidence_options from './10-raw/evidence_options.sql';
 import evidence_paths from './10-raw/evidence_paths.sql';
-import has_mappings from './10-raw/has_mappings.sql';
-import has_saved_plans from './10-raw/has_saved_plans.sql';
 import has_zone from './10-raw/has_zone.sql';
 import insert_skip from './10-raw/insert_skip.sql';
 import instant from './10-raw/instant.sql';
@@ -73,7 +71,7 @@ import judge_staged from './15-typed/judge_staged.sql';
 import judged_count from './15-typed/judged_count.sql';
 import judged_reasons from './15-typed/judged_reasons.sql';
 import judged_rows from './15-typed/judged_rows.sql';
-import judged_zoneless from './15-typed/judged_zoneless.sql';
+import judged_state from './15-typed/judged_state.sql';
 import keep_snapshot from './15-typed/keep_snapshot.sql';
 import keep_snapshot_rows from './15-typed/keep_snapshot_rows.sql';
 import load_direct from './15-typed/load_direct.sql';
@@ -320,8 +318,6 @@ export const sql = {
   evidence_by_hash,
   evidence_options,
   evidence_paths,
-  has_mappings,
-  has_saved_plans,
   has_zone,
   insert_skip,
   instant,
@@ -377,7 +373,7 @@ export const sql = {
   judged_count,
   judged_reasons,
   judged_rows,
-  judged_zoneless,
+  judged_state,
   keep_snapshot,
   keep_snapshot_rows,
   load_direct,

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../../main/engine/engine.ts';
-import { openDatabase } from '../../../main/engine/database/connection.ts';
 import type { PlanQuestion } from '../../../shared/model/plan.ts';
 import { runCli, runCliJson } from '../../engine-kit/run-cli.ts';
 import { sampleFolder } from '../../engine-kit/sample.ts';
@@ -94,16 +93,6 @@ describe('a plan that is kept in the case', () => {
     await writeFile(more, 'timestamp,service_id,status\n2026-03-04T14:50:00Z,svc-service-d,ok\n');
     await engine.call('evidence.import', { paths: [more] });
     expect((await engine.call('plans.list', {})).plans.map(({ outdated }) => outdated)).toEqual([true, true]);
-  });
-
-  it('can be kept in a case of an earlier program, which has no place for it yet', async () => {
-    await engine.call('case.close', {});
-    const database = await openDatabase({ path: file, mode: 'write', evidence: [] });
-    await database.connection.run('drop table main.saved_plan');
-    await database.close();
-    await engine.call('case.open', { path: file });
-    expect((await engine.call('plans.list', {})).plans).toEqual([]);
-    expect((await engine.call('plan.save', { name: 'again', question, at: AT })).id).toBe(1);
   });
 });
 
