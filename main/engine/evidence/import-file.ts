@@ -3,36 +3,19 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { AftermapError } from '../../../shared/failure.ts';
 import type { Mapping } from '../../../shared/model/mapping.ts';
 import type { ImportOptions } from '../../../shared/api.ts';
-import type { Adapter, ColumnAdapter, EvidenceFile, Table } from '../adapters/adapter.ts';
-import { clearSource } from './clear-source.ts';
+import type { Adapter, ColumnAdapter, EvidenceFile } from '../adapters/adapter.ts';
 import { assumedZone, declareTimes, lookAtTimes } from './declared-times.ts';
 import { fileTime } from '../adapters/times.ts';
 import { recognise } from '../adapters/registry.ts';
 import { execute, inTransaction, query } from '../database/query.ts';
 import { forTable, sql } from '../sql/catalogue.ts';
+import { keepEvidence, keepRejects, keepWithoutValidity, placeOf, READ, type Loaded } from './keep-file.ts';
 import { parquetAsJson, rawOfFile, rawOfParquet, rawOfShard } from './raw-view.ts';
 import { sampleOfParquet, type Sample } from './sample.ts';
-import { stageRecords, type Staged } from './stage.ts';
+import { stageRecords } from './stage.ts';
 import type { Survey } from './survey.ts';
 import { declaredWith } from './declared-with.ts';
 import { problemOf } from './problem.ts';
-
-/** What became of a file's records. */
-interface Loaded {
-  readonly records: number;
-  readonly header: number;
-  readonly rejected: number;
-  readonly skipped: ReadonlyMap<string, number>;
-  readonly assumed: readonly string[];
-  readonly tables: readonly Table[];
-}
-
-/** Why nothing of a file was taken; `problem` null: it was. */
-interface Untaken {
-  readonly problem: string | null;
-  readonly couldBe: readonly string[];
-}
-const READ: Untaken = { problem: null, couldBe: [] };
 
 /** How a file is taken in. */
 export interface Taking {
@@ -71,7 +54,7 @@ export async function importFile(connection: DuckDBConnection, survey: Survey, t
   if (sample && adapter?.reads === 'columns' && (await loadDirect(connection, survey, sample, adapter, options)))
     return;
   await inTransaction(connection, async () => {
-    const id = await placeOf(connection, options);
+    const id = await placeOf(connection, options.replaces);
     const loaded = await loadRest();
     await keepEvidence(connection, id, survey, sample, adapter, loaded, { problem, couldBe }, said);
 
@@ -101,7 +84,7 @@ async function loadDirect(
   const expected = isParquet ? undefined : survey.scan.lines - survey.scan.blank - header;
   try {
     return await inTransaction(connection, async () => {
-      const id = await placeOf(connection, options);
+      const id = await placeOf(connection, options.replaces);
       await execute(
         connection,
         isParquet ? rawOfParquet(table, survey.file, sample.columns) : rawOfFile(table, survey.textPath, sample),
@@ -202,20 +185,6 @@ async function loadStaged(
   };
 }
 
-/** Marks an inventory whose columns say nothing of validity: what was assumed of it, in words. */
-async function keepWithoutValidity(
-  connection: DuckDBConnection,
-  id: number,
-  { columns }: Sample,
-  { table, format }: ColumnAdapter,
-  { modified: taken }: Survey,
-): Promise<readonly string[]> {
-  const holdsFleet = table === 'vm_inventory' || table === 'ip_inventory' || table === 'service_tree';
-  if (!holdsFleet || columns.includes('valid_from') || columns.includes('valid_to')) return [];
-  await execute(connection, sql.keep_snapshot, { evidence: id, format, taken, lone: false });
-  return ['valid for ever: it has no valid_from and valid_to'];
-}
-
 /** What is kept of how a file was to be read: of mappings the one that read it. */
 function saidOf(declared: ImportOptions, mapping: Mapping | undefined): ImportOptions {
   return { ...declared, mappings: mapping && [mapping] };
@@ -245,65 +214,6 @@ async function parquetSample(connection: DuckDBConnection, path: string): Promis
     if (error instanceof AftermapError) throw error;
     return 'The Parquet file is damaged or cut off. Export or copy it again.';
   }
-}
-
-/** The number under which a file is kept; what a source gave in whose place it comes is taken out. */
-async function placeOf(connection: DuckDBConnection, { replaces }: Taking): Promise<number> {
-  if (replaces !== undefined) {
-    await clearSource(connection, replaces);
-    return replaces;
-  }
-  return (await query<{ id: number }>(connection, sql.next_evidence))[0]?.id ?? 1;
-}
-
-async function keepEvidence(
-  connection: DuckDBConnection,
-  id: number,
-  survey: Survey,
-  sample: Sample | undefined,
-  adapter: Adapter | undefined,
-  loaded: Loaded,
-  { problem, couldBe }: Untaken,
-  declared: ImportOptions,
-): Promise<void> {
-  const shape = sample?.wrapper ?? (survey.packing === 'plain' ? 'text' : survey.packing);
-  const packed = survey.packing === 'gzip' || survey.packing === 'zstd';
-  const isTable = shape === 'parquet';
-  await execute(connection, sql.keep_evidence, {
-    evidence: id,
-    path: survey.path,
-    sha256: survey.sha256,
-    bytes: survey.bytes,
-    format: adapter?.format ?? 'unknown',
-    wrapper: [shape, ...(packed ? [survey.packing] : []), ...survey.archives].join('+'),
-    kind: adapter?.kind ?? 'unknown',
-    assumed: JSON.stringify(loaded.assumed),
-    encoding: survey.encoding,
-    header: loaded.header,
-    blank: isTable ? 0 : survey.scan.blank,
-    lines: isTable ? 0 : survey.scan.lines,
-    records: loaded.records,
-    rejected: loaded.rejected,
-    distinguishing: await distinguishes(connection, id, loaded.tables),
-    problem,
-    could_be: JSON.stringify(couldBe),
-    options: JSON.stringify(declared),
-  });
-  for (const [reason, records] of loaded.skipped)
-    await execute(connection, sql.insert_skip, { evidence: id, reason, records });
-  if (!isTable) await keepLineIndex(connection, id, survey);
-}
-
-/** Whether two equal records of the file are one record seen twice; inventories always say which by their ids. */
-async function distinguishes(connection: DuckDBConnection, id: number, tables: readonly Table[]): Promise<boolean> {
-  let told = true;
-  for (const table of tables) {
-    if (table !== 'dns_request' && table !== 'dns_response' && table !== 'health_event') continue;
-    const text = table === 'health_event' ? sql.distinguishing_health : forTable('distinguishing_dns', table);
-    told = (await query<{ found: boolean }>(connection, text, { evidence: id }))[0]?.found ?? true;
-    if (told) return true;
-  }
-  return told;
 }
 
 /** Where the records of a file stand as text; the rows of a Parquet file are written out for that. */
@@ -339,28 +249,4 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** Appended, not inserted one by one: of a damaged file every line may be rejected. */
-async function keepRejects(connection: DuckDBConnection, id: number, rejects: Staged['rejects']): Promise<void> {
-  const appender = await connection.createAppender('reject');
-  for (const { record, line, reason } of rejects) {
-    appender.appendInteger(id);
-    appender.appendInteger(record);
-    appender.appendInteger(line);
-    appender.appendVarchar(reason);
-    appender.endRow();
-  }
-  appender.closeSync();
-}
-
-async function keepLineIndex(connection: DuckDBConnection, id: number, survey: Survey): Promise<void> {
-  const appender = await connection.createAppender('line_index');
-  survey.scan.index.forEach((offset, step) => {
-    appender.appendInteger(id);
-    appender.appendInteger(step * 4096 + 1);
-    appender.appendBigInt(BigInt(offset));
-    appender.endRow();
-  });
-  appender.closeSync();
 }
