@@ -38,15 +38,16 @@ export function addHeartbeats(program: Command): void {
     .option('--json', 'one JSON document')
     .action(async (flags: HeartbeatFlags) => {
       differentFiles(flags, ['case', 'csv', 'lossesCsv']);
+      const thresholds = {
+        ...whole('missed', flags.missed, 0),
+        ...whole('over', flags.over, 2),
+        ...share(flags.share),
+      };
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);
         const found = await engine.call('heartbeats.read', {
           ...(window ? { window } : {}),
-          thresholds: {
-            ...whole('missed', flags.missed, 0),
-            ...whole('over', flags.over, 2),
-            ...share(flags.share),
-          },
+          thresholds,
         });
         if (flags.csv !== undefined) await writeText(flags.csv, pairsToCsv(found));
         if (flags.lossesCsv !== undefined) await writeText(flags.lossesCsv, lossesToCsv(found));

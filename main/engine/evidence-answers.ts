@@ -4,6 +4,7 @@ import type { ImportOptions, methods, MethodName, Output } from '../../shared/ap
 import { AftermapError } from '../../shared/failure.ts';
 import type { Source } from '../../shared/model/evidence.ts';
 import { isZone } from '../../shared/model/time.ts';
+import { formatIds } from './adapters/registry.ts';
 import { bringUpToDate, findSource, optionsOf, removeSource, rereadSource } from './case/change-source.ts';
 import { makeCase } from './case/empty-case.ts';
 import { importEvidence, type ImportWork } from './case/import-evidence.ts';
@@ -56,6 +57,7 @@ export function evidenceAnswers(
     );
   return {
     async 'evidence.import'({ paths, options = {}, into }) {
+      checkFormat(options);
       const path = into === undefined ? current().path : resolve(into);
       const found = await discoverFiles(paths);
       const files = found.files.filter((file) => file !== path);
@@ -113,6 +115,11 @@ export function evidenceAnswers(
     },
     'evidence.read': ({ source, line }) => current().records.read(source, line),
   };
+}
+
+function checkFormat({ format }: ImportOptions): void {
+  if (format !== undefined && !formatIds.includes(format))
+    throw new AftermapError('usage', `No format is called “${format}”.`, `The formats are ${formatIds.join(', ')}.`);
 }
 
 function checkZone({ zone, utcIsLocal }: ImportOptions): void {

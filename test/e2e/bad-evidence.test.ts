@@ -30,13 +30,19 @@ test('files that are no evidence are named with the reason, beside the others th
   writeFileSync(join(folder, 'locked.zip'), zipOf({ 'secret.csv': { encrypted: 'x' } }));
   writeFileSync(join(folder, 'resolver.log'), TWO_FORMATS);
   writeFileSync(
+    join(folder, 'sockets.txt'),
+    'State Recv-Q Send-Q Local Address:Port Peer Address:Port Process\nESTAB 0 0 10.1.0.22:5432 10.1.0.11:38800\n',
+  );
+  writeFileSync(
     join(folder, 'tree.csv'),
     'service_id,service_name,subscription_id,valid_from,valid_to\nweb,Web,sub-web,,\nbroken,Broken,sub-web,last week,\n',
   );
   await answerDialogs(aftermap.app, { save: join(aftermap.folder, 'bad.aftermap') });
   await expect(page.getByText('Drop files or folders here')).toBeVisible();
   await drop(page, [folder]);
-  await expect(page.getByRole('alert')).toContainText('1 file read, 1 record accepted, 1 rejected, 5 files not taken.');
+  await expect(page.getByRole('alert')).toContainText(
+    '2 files read, 2 records accepted, 1 rejected, 5 files not taken.',
+  );
   for (const name of ['minutes.txt', 'nothing.csv', 'picture.png']) {
     await source(name).click();
     await expect(inspector(page).getByText('Nothing was taken from this file.')).toBeVisible();
@@ -48,6 +54,12 @@ test('files that are no evidence are named with the reason, beside the others th
   await inspector(page).getByRole('button', { name: 'aws-route53-resolver', exact: true }).click();
   await expect(page.getByText('resolver.log was read as aws-route53-resolver: 1 record accepted.')).toBeVisible();
   await expect(inspector(page).getByText('Nothing was taken from this file.')).toBeHidden();
+  await source('sockets.txt').click();
+  await expect(inspector(page).getByText(/so it was assumed: time 2.*own/)).toBeVisible();
+  await inspector(page).getByRole('textbox', { name: 'Time' }).fill('2026-03-04T10:00:00Z');
+  await inspector(page).getByRole('button', { name: 'Apply to this source' }).click();
+  await expect(inspector(page).getByText('time 2026-03-04T10:00:00.000Z of records without one')).toBeVisible();
+  await expect(inspector(page).getByText(/so it was assumed/)).toBeHidden();
   await source('tree.csv').click();
   const reject = inspector(page).getByRole('listitem').filter({ hasText: 'last week' });
   await expect(reject).toContainText('is not a time');

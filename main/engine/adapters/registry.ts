@@ -128,6 +128,11 @@ export const exportAdapters: readonly Adapter[] = [
   zeekDns,
 ];
 
+/** The id of every format, sorted. */
+export const formatIds: readonly string[] = [
+  ...new Set([...exportAdapters, ...canonicalAdapters].map(({ format }) => format)),
+].sort();
+
 /** What reads a file, and which of its samples it reads. */
 export interface Recognised {
   readonly adapter: Adapter;

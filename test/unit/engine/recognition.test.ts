@@ -36,6 +36,7 @@ describe('a file', () => {
       );
       const { source: zeek } = await call('evidence.readAs', { source, format: 'zeek-dns' });
       expect(zeek).toMatchObject({ id: source, format: 'zeek-dns', problem: null, couldBe: [] });
+      await expect(add({ 'both.log': `${BOTH}\n` }, { format: 'zeek' })).rejects.toThrow('No format is called “zeek”');
       await call('evidence.remove', { source });
       await add({ 'both.log': `${BOTH}\n` });
       const again = await add({ 'both.log': `${BOTH}\n` }, { format: 'aws-route53-resolver' });
