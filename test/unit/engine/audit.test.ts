@@ -129,7 +129,7 @@ describe('the audit of a window', () => {
         '--check',
       );
       expect(text.code).toBe(1);
-      expect(text.out).toMatch(/unexpected\s+Shop\s+Data\s+0\s+1/);
+      expect(text.out).toMatch(/unexpected\s+Shop\s+Data\s+0\s+0\s+1/);
       expect(text.out).not.toContain('declared-only  ');
       expect(text.out).toContain('Connections 6 = resolved 6');
       const fine = await runCli('audit', '--case', casePath, '--kind', 'missing', '--check', '--json');
