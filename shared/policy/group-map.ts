@@ -5,6 +5,7 @@ import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
 import { byService } from './attributes.ts';
 import { addUses, type UseSum } from './sum.ts';
+import { foldUndirected } from './undirected.ts';
 
 /** The services of one tenant, namespace, cluster or data-centre group. */
 export interface Group {
@@ -42,6 +43,8 @@ export interface GroupedMap {
   readonly dependencies: readonly GroupDependency[];
   readonly lookups: DependencyMap['lookups'];
   readonly connections?: DependencyMap['connections'];
+  /** Of one group alone where both services are in it. */
+  readonly undirected?: DependencyMap['undirected'];
 }
 
 /** Which group a service belongs to: services of equal values and state are one group. */
@@ -107,6 +110,7 @@ export function foldMap(
       .sort((a, b) => byId(a.client, b.client) || byId(a.server, b.server)),
     lookups: map.lookups,
     ...(map.connections ? { connections: map.connections } : {}),
+    ...(map.undirected ? { undirected: foldUndirected(map.undirected, nodeOf) } : {}),
   };
 }
 

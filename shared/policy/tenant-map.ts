@@ -5,6 +5,7 @@ import { groupBy } from '../graph/group.ts';
 import { useOf } from '../map/follow.ts';
 import { byService } from './attributes.ts';
 import { addUses } from './sum.ts';
+import { foldUndirected } from './undirected.ts';
 
 const OUTSIDE = 'outside';
 
@@ -31,10 +32,17 @@ export function tenantMap(map: DependencyMap, attributes: readonly Attribute[], 
   };
   const isOwn = (id: ServiceId) => certain(id) === tenant;
   const crossing = map.dependencies.filter(({ client, server }) => isOwn(client) !== isOwn(server));
-  const alias = aliases(crossing, isOwn, certain);
+  const undirected = (map.undirected ?? []).filter(({ services }) => services.some(isOwn));
+  const touches = [
+    ...crossing.map((one) => ({ other: isOwn(one.client) ? one.server : one.client, use: useOf(one) })),
+    ...undirected.flatMap(({ services, connections }) =>
+      services.filter((id) => !isOwn(id)).map((other) => ({ other, use: connections })),
+    ),
+  ];
+  const alias = aliases(touches, certain);
   const nodeOf = (id: ServiceId) => (isOwn(id) ? id : (alias.get(certain(id) ?? '') ?? OUTSIDE));
   const own = new Set(map.services.map(({ id }) => id).filter(isOwn));
-  const touched = groupBy(new Set(crossing.flatMap(({ client, server }) => [client, server])), nodeOf);
+  const touched = groupBy(new Set(touches.map(({ other }) => other)), nodeOf);
   const others = [...new Set(alias.values())].map((id) => ({ id, services: touched.get(id)?.length ?? 0 }));
 
   const across = groupBy(crossing, ({ client, server }) => JSON.stringify([nodeOf(client), nodeOf(server)]));
@@ -61,7 +69,7 @@ export function tenantMap(map: DependencyMap, attributes: readonly Attribute[], 
       ].sort((a, b) => byId(a.client, b.client) || byId(a.server, b.server)),
       lookups: map.lookups,
       ...(map.connections ? { connections: map.connections } : {}),
-      ...(map.undirected ? { undirected: map.undirected.filter(({ services }) => services.every(isOwn)) } : {}),
+      ...(map.undirected ? { undirected: foldUndirected(undirected, nodeOf) } : {}),
       ...(map.declaredOnly
         ? { declaredOnly: map.declaredOnly.filter(({ client, server }) => isOwn(client) && isOwn(server)) }
         : {}),
@@ -77,13 +85,11 @@ export function tenantsOf(attributes: readonly Attribute[]): string[] {
 
 /** A number for each other tenant, the most used first; what has no certain tenant is outside. */
 function aliases(
-  crossing: readonly Dependency[],
-  isOwn: (id: ServiceId) => boolean,
+  touches: readonly { readonly other: ServiceId; readonly use: number }[],
   certain: (id: ServiceId) => string | undefined,
 ): ReadonlyMap<string, string> {
-  const tenantOf = ({ client, server }: Dependency) => certain(isOwn(client) ? server : client) ?? '';
-  const uses = groupBy(crossing, tenantOf);
-  const weight = (tenant: string) => (uses.get(tenant) ?? []).reduce((sum, one) => sum + useOf(one), 0);
+  const uses = groupBy(touches, ({ other }) => certain(other) ?? '');
+  const weight = (tenant: string) => (uses.get(tenant) ?? []).reduce((sum, { use }) => sum + use, 0);
   const named = [...uses.keys()].filter((tenant) => tenant !== '').sort((a, b) => weight(b) - weight(a) || byId(a, b));
   const numbered = named.map((tenant, at): [string, string] => [tenant, `tenant ${at + 1}`]);
   return new Map(uses.has('') ? [...numbered, ['', OUTSIDE]] : numbered);

@@ -4,7 +4,7 @@ import type { Progress, Verification } from '../../../shared/api.ts';
 import type { Source } from '../../../shared/model/evidence.ts';
 import type { Database } from '../database/connection.ts';
 import { query } from '../database/query.ts';
-import { materialise } from '../evidence/archive.ts';
+import { materialise, partsOf } from '../evidence/archive.ts';
 import { hashFile } from '../evidence/survey.ts';
 import { UNREAD } from '../evidence/unread.ts';
 import { readSources } from '../queries/sources.ts';
@@ -49,8 +49,7 @@ export async function verifyCase(
 
 async function checkHash(source: Source, scratch: string, signal: AbortSignal): Promise<Check> {
   const name = `hash of ${source.path}`;
-  if (source.wrapper === UNREAD)
-    return { name, ok: true, detail: `None: it could not be read when it was imported. ${source.problem ?? ''}` };
+  if (source.wrapper === UNREAD) return checkUnread(source, scratch);
   const found = await hashOf(source.path, scratch, signal).catch((error: unknown) => {
     signal.throwIfAborted();
     return error instanceof Error ? error : new Error(String(error));
@@ -60,6 +59,23 @@ async function checkHash(source: Source, scratch: string, signal: AbortSignal): 
   return found === source.sha256
     ? { name, ok: true, detail: found }
     : { name, ok: false, detail: `The file is ${found} now and was ${source.sha256} when it was imported.` };
+}
+
+/** What could not be opened is as it was for as long as it cannot be. */
+async function checkUnread({ path, problem }: Source, scratch: string): Promise<Check> {
+  const name = `${path}, which could not be opened`;
+  try {
+    for await (const part of partsOf(path, scratch))
+      if (!('problem' in part))
+        return {
+          name,
+          ok: false,
+          detail: 'It can be opened now. Import it again, so that the case holds what is in it.',
+        };
+  } catch {
+    return { name, ok: true, detail: `Nor can it be now. ${problem ?? ''}` };
+  }
+  return { name, ok: true, detail: `Nor can it be now. ${problem ?? ''}` };
 }
 
 /** Why a file cannot be read, without its path, which the name of the check holds. */

@@ -47,7 +47,7 @@ export async function keepEvidence(
   declared: ImportOptions,
 ): Promise<void> {
   const shape = sample?.wrapper ?? (survey.packing === 'plain' ? 'text' : survey.packing);
-  const packed = survey.packing === 'gzip' || survey.packing === 'zstd';
+  const packed = sample !== undefined && (survey.packing === 'gzip' || survey.packing === 'zstd');
   const isTable = shape === 'parquet';
   await execute(connection, sql.keep_evidence, {
     evidence: id,

@@ -131,8 +131,9 @@ async function* json(path: string, sample: Sample, told: Told): AsyncGenerator<F
   yield* flush();
 }
 
-/** The status of a query of CloudWatch Insights that had not come to its end, as its results give it beside them. */
-function unfinished({ list }: Sample, { status }: Fields = {}): string | undefined {
+/** The status of a query of CloudWatch Insights or Elasticsearch that had not come to its end, as its results give it beside them. */
+function unfinished({ list }: Sample, { status, timed_out }: Fields = {}): string | undefined {
+  if (list === 'hits.hits[]') return timed_out === true ? 'timed out' : undefined;
   if (list !== 'results[]' || typeof status !== 'string') return undefined;
   return ['Scheduled', 'Running', 'Cancelled', 'Failed', 'Timeout'].includes(status) ? status : undefined;
 }

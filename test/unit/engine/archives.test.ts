@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { create } from 'tar';
 import { FLEET, REQUESTS, RESPONSES, at } from '../../engine-kit/fleet.ts';
-import { csv, sourceOf, withCase, withFolder, type Files } from '../../engine-kit/with-case.ts';
+import { csv, sourceOf, withCase, withFolder, writeFiles, type Files } from '../../engine-kit/with-case.ts';
 import { zipOf } from '../../engine-kit/zip.ts';
 
 const LOOKUPS = {
@@ -60,7 +60,7 @@ describe('archives', () => {
       'sheet.xlsx': zipOf({ 'xl/sheet1.xml': '<a/>', '[Content_Types].xml': '<a/>' }),
       'day/../ip.csv': FLEET['ip.csv'] ?? '',
     });
-    await withCase({ 'bad.zip': zip }, async ({ sources, call, add }) => {
+    await withCase({ 'bad.zip': zip }, async ({ sources, call, add, folder }) => {
       expect(sources.map(({ path, accepted, problem }) => [path.slice(path.indexOf('!')), accepted, problem])).toEqual([
         ['!../vm.csv', 0, expect.stringMatching(/leads out of the archive/)],
         ['!zeros.csv', 0, expect.stringMatching(/more than 500 times its size.*unpack it/)],
@@ -83,6 +83,14 @@ describe('archives', () => {
         '!zeros.gz',
       ]);
       expect(await call('case.verify', {})).toMatchObject({ ok: true });
+      await writeFiles(join(folder, 'evidence'), {
+        'bad.zip': zipOf({ 'ip.csv': FLEET['ip.csv'] ?? '', 'zeros.csv': 'a' }),
+      });
+      const { ok, checks } = await call('case.verify', {});
+      expect([ok, checks.find(({ name }) => name.includes('!zeros.csv'))?.detail]).toEqual([
+        false,
+        expect.stringContaining('It can be opened now'),
+      ]);
       await add({ 'bad.zip': zipOf({ 'day/../ip.csv': FLEET['ip.csv'] ?? '', 'secret.csv': { encrypted: 'x' } }) });
       expect((await kept()).sort()).toEqual(['!day/../ip.csv', '!secret.csv', '!zeros.gz']);
     });

@@ -142,7 +142,11 @@ describe('for any map and any records', () => {
       fc.property(anyMap, anyClaims, fc.subarray(TENANTS), (map, claims, folded) => {
         const some = new Set(folded.map((tenant) => `tenant:${tenant}`));
         for (const fold of [undefined, some]) {
-          const { groups, services, dependencies } = groupMap(map, serviceAttributes(claims, WINDOW), 'tenant', fold);
+          const grouped = groupMap(map, serviceAttributes(claims, WINDOW), 'tenant', fold);
+          const { groups, services, dependencies, undirected = [] } = grouped;
+          const nodes = new Set([...groups, ...services].map(({ id }) => id));
+          expect(undirected.reduce((sum, { connections }) => sum + connections, 0)).toBe(1);
+          expect(undirected.flatMap((pair) => pair.services).every((id) => nodes.has(id))).toBe(true);
           const all = [...dependencies, ...groups.flatMap(({ inside }) => (inside ? [inside] : []))];
           for (const figure of ['lookups', 'contested', 'failures'] as const)
             expect(all.reduce((sum, one) => sum + one[figure], 0)).toBe(

@@ -1,2 +1,2 @@
--- How each evidence file was declared, in the order of import.
-select path, options from evidence order by evidence_id;
+-- How each evidence file that could be opened was declared, in the order of import.
+select path, options from evidence where wrapper <> 'unread' order by evidence_id;
