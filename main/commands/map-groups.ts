@@ -11,6 +11,7 @@ import type { Engine } from '../engine/engine.ts';
 export interface GroupFlags {
   readonly group?: AttributeKind;
   readonly tenant?: string;
+  readonly service?: string;
   readonly instances?: boolean;
   readonly processes?: boolean;
 }
@@ -29,7 +30,7 @@ export async function viewOf(
   engine: Engine,
   map: DependencyMap,
   window: TimeWindow | undefined,
-  { group, tenant, instances, processes }: GroupFlags,
+  { group, tenant, service, instances, processes }: GroupFlags,
 ): Promise<MapView> {
   if (group === undefined && tenant === undefined) return { map, beside: {}, text: '', of: 'service' };
   if (instances || processes)
@@ -55,5 +56,11 @@ export async function viewOf(
       known.length > 0 ? `The tenants are ${known.join(', ')}.` : 'No record of the case names a tenant.',
     );
   const { map: own, ...beside } = tenantMap(map, attributes, found);
+  if (service !== undefined && own.services.length === 0)
+    throw new AftermapError(
+      'usage',
+      `Nothing of what ${service} reaches is known to belong to the tenant ${found}.`,
+      'Give a service of the tenant, or leave --service out.',
+    );
   return { map: own, beside, text: tenantText(beside), of: 'service' };
 }

@@ -24,7 +24,6 @@ interface MapFlags extends GroupFlags {
   readonly case: string;
   readonly from?: string;
   readonly to?: string;
-  readonly service?: string;
   readonly depth?: string;
   readonly format?: 'json' | 'csv' | 'dot' | 'graphml' | 'mermaid' | 'parquet';
   readonly out?: string;

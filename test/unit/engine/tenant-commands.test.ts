@@ -82,6 +82,10 @@ describe('tenants and policies on the command line', () => {
     ]);
     const { code, err } = await runCli('map', '--case', path, '--tenant', 'green');
     expect([code, err]).toEqual([2, expect.stringContaining('bluewater, redland')]);
+    const none = await runCli(
+      ...['map', '--case', path, '--tenant', 'redland', '--service', 'id-of-shop', '--depth', '1'],
+    );
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('known to belong to the tenant redland')]);
   }, 60_000);
 
   it('the audit tells what policies deny, ends with 1 when it is asked to check, and writes the allow-list', async () => {
