@@ -56,6 +56,14 @@ export interface ValidityFacts {
   readonly citation: Citation;
 }
 
+/** A time in which the service tree tells the subscription of a runtime, and not which of the instances there it is; open ends null. */
+export interface DoubtFacts {
+  readonly name: string;
+  readonly instances: number;
+  readonly from: Micros | null;
+  readonly to: Micros | null;
+}
+
 /** All that is read of heartbeats before silences are held against other evidence. */
 export interface HeartbeatFacts {
   readonly pairs: readonly PairFacts[];
@@ -63,6 +71,7 @@ export interface HeartbeatFacts {
   readonly gaps: readonly Gap[];
   readonly owners: readonly OwnerFacts[];
   readonly validity: readonly ValidityFacts[];
+  readonly doubts: readonly DoubtFacts[];
 }
 
 /** A way in which other evidence shows a runtime acting around a silence. */

@@ -42,8 +42,13 @@ export function silencesOf(
 ): readonly Silence[] {
   const owners = groupBy(facts.owners, ({ name }) => name);
   const validity = groupBy(facts.validity, ({ name }) => name);
+  const doubts = new Map(facts.doubts.map((doubt) => [doubt.name, doubt]));
   return quiet.map((one, at) => {
-    const { to, evidence, ...judged } = judge(one, activities[at] ?? [], validity.get(one.emitter) ?? []);
+    const { to, evidence, ...judged } = judge(one, {
+      activities: activities[at] ?? [],
+      validity: validity.get(one.emitter) ?? [],
+      doubt: doubts.get(one.emitter),
+    });
     return {
       emitter: one.emitter,
       service: ownerAt(owners.get(one.emitter) ?? [], one.gap.lastBeat),
@@ -190,7 +195,9 @@ function notesOf(pairs: readonly HeartbeatPair[], runtimes: readonly Runtime[]):
       ? [`Of ${counted(short, 'pair')} there are too few beats to tell an interval: nothing is called missed there.`]
       : []),
     ...(unknown > 0
-      ? [`${counted(unknown, 'runtime')} stand under their own names: neither inventories nor service tree know them.`]
+      ? [
+          `Neither inventories nor service tree know ${counted(unknown, 'runtime')}: ${unknown === 1 ? 'it stands under its own name' : 'they stand under their own names'}.`,
+        ]
       : []),
   ];
 }

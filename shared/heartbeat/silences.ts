@@ -1,7 +1,7 @@
 import { groupBy } from '../graph/group.ts';
 import type { Confidence } from '../model/heartbeats.ts';
 import type { Micros } from '../model/time.ts';
-import { allOf, counted } from '../map/words.ts';
+import { allOf, count, counted } from '../map/words.ts';
 import { mostly, type Apart } from './apart.ts';
 import type { Gap } from './facts.ts';
 import { covered, union, without, type Span } from './spans.ts';
@@ -104,8 +104,16 @@ function told(
   };
 }
 
-function sentText({ lostOnTheWay, missed }: Gap): string {
-  if (lostOnTheWay === null) return '';
-  if (lostOnTheWay === 0) return ' By its sequence numbers it sent nothing meanwhile.';
-  return ` By its sequence numbers it sent ${counted(Math.min(lostOnTheWay, missed), 'beat')} meanwhile: cut off rather than silent.`;
+function sentText(gap: Gap): string {
+  if (gap.lostOnTheWay === null) return '';
+  if (gap.lostOnTheWay === 0) return ' By its sequence numbers it sent nothing meanwhile.';
+  if (sentOn(gap))
+    return ` By its sequence numbers it sent ${counted(sentOf(gap), 'beat')} meanwhile: cut off rather than silent.`;
+  return ` By its sequence numbers it sent ${count(sentOf(gap))} of ${count(gap.missed)} beats meanwhile.`;
 }
+
+/** How many of the missed beats were sent by the sequence numbers; 0 where they do not tell. */
+export const sentOf = ({ lostOnTheWay, missed }: Gap): number => Math.min(lostOnTheWay ?? 0, missed);
+
+/** Whether an emitter ran on by its sequence numbers: they say that it sent half and more of the beats that nobody heard. */
+export const sentOn = (gap: Gap): boolean => sentOf(gap) > 0 && sentOf(gap) * 2 >= gap.missed;

@@ -1,8 +1,8 @@
 import type { Silence, Verdict } from '../model/heartbeats.ts';
 import { HOUR, MINUTE, SECOND, type Micros } from '../model/time.ts';
-import { count } from '../map/words.ts';
-import type { Activity, ValidityFacts } from './facts.ts';
-import type { Quiet } from './silences.ts';
+import { count, counted } from '../map/words.ts';
+import type { Activity, DoubtFacts, ValidityFacts } from './facts.ts';
+import { sentOf, sentOn, type Quiet } from './silences.ts';
 
 /** Clocks of different hosts may differ by this much. */
 const SKEW: Micros = 5 * SECOND;
@@ -44,8 +44,15 @@ export interface Judged {
   readonly evidence: Silence['evidence'];
 }
 
+/** What is held against a silence. */
+export interface OtherEvidence {
+  readonly activities: readonly Activity[];
+  readonly validity: readonly ValidityFacts[];
+  readonly doubt?: DoubtFacts | undefined;
+}
+
 /** What other evidence says of a silence: removed before all, then whether it acted, then whether its absence is confirmed. */
-export function judge(quiet: Quiet, activities: readonly Activity[], validity: readonly ValidityFacts[]): Judged {
+export function judge(quiet: Quiet, { activities, validity, doubt }: OtherEvidence): Judged {
   const end = endOfValidity(quiet, validity);
   const removed = end && end.to !== null && end.to < quiet.to ? { ...end, to: end.to } : null;
   const nothing = { acted: null, to: removed?.to ?? quiet.to, evidence: [] };
@@ -58,11 +65,15 @@ export function judge(quiet: Quiet, activities: readonly Activity[], validity: r
       evidence: [{ text: 'The record that ended', citation: removed.citation }],
     };
   const acts = activities.filter(({ what, within }) => what !== 'failing' && within > 0);
-  if (acts.length > 0) return { ...nothing, ...active(acts) };
-  const said = activities.find(({ what, within }) => what === 'failing' && within > 0);
   const missing = activities.filter((one) => isMissing(one, quiet));
+  if (acts.length > 0 || sentOn(quiet.gap)) return { ...nothing, ...active(quiet, acts, missing) };
+  const said = activities.find(({ what, within }) => what === 'failing' && within > 0);
   if (said || quiet.restarted || missing.length > 0) return { ...nothing, ...lost(quiet, said, missing) };
-  return { ...nothing, verdict: 'unconfirmed', verdictReason: unconfirmed(activities, quiet) };
+  return {
+    ...nothing,
+    verdict: 'unconfirmed',
+    verdictReason: doubtful(quiet, doubt) ?? unconfirmed(activities, quiet),
+  };
 }
 
 /** The last of the records, each beginning before the one before ends, that knew the runtime at its last beat. */
@@ -89,15 +100,25 @@ function countedActs(value: number, what: Activity['what']): string {
   return `${count(value)} ${ACTS[what][value === 1 ? 0 : 1]}`;
 }
 
-function active(acts: readonly Activity[]): Pick<Judged, 'verdict' | 'verdictReason' | 'acted' | 'evidence'> {
+function active(
+  { gap, from, to }: Quiet,
+  acts: readonly Activity[],
+  missing: readonly Activity[],
+): Pick<Judged, 'verdict' | 'verdictReason' | 'acted' | 'evidence'> {
   const times = acts.flatMap(({ first, last }) => (first === null || last === null ? [] : [first, last]));
+  const sent = sentOn(gap) ? [`${counted(sentOf(gap), 'beat')} that it sent and nobody heard`] : [];
+  const shown = [...acts.map(({ what, within }) => countedActs(within, what)), ...sent].join(', ');
+  const none = missing.map(({ what }) => ` None of its usual ${ACTS[what][1]} was seen.`).join('');
   return {
     verdict: 'active',
-    verdictReason: `It acted all the same: ${acts.map(({ what, within }) => countedActs(within, what)).join(', ')}. Half-dead: its beats were lost, it was not.`,
-    acted: { from: Math.min(...times), to: Math.max(...times) + 1 },
-    evidence: acts.flatMap(({ what, citation }) =>
-      citation ? [{ text: `The first ${ACTS[what][0]} in the silence`, citation }] : [],
-    ),
+    verdictReason: `It ran all the same: ${shown}.${none} Half-dead: its beats were lost, it was not.`,
+    acted: times.length > 0 ? { from: Math.min(...times), to: Math.max(...times) + 1 } : { from, to },
+    evidence: [
+      ...acts.flatMap(({ what, citation }) =>
+        citation ? [{ text: `The first ${ACTS[what][0]} in the silence`, citation }] : [],
+      ),
+      ...(sentOn(gap) && gap.next ? [{ text: 'The beat whose number goes on', citation: gap.next }] : []),
+    ],
   };
 }
 
@@ -134,6 +155,11 @@ function lost(
       ...(quiet.restarted && quiet.gap.next ? [{ text: 'The beat that begins again', citation: quiet.gap.next }] : []),
     ],
   };
+}
+
+function doubtful({ from, to }: Quiet, doubt: DoubtFacts | undefined): string | null {
+  if (doubt === undefined || (doubt.from ?? -Infinity) >= to || (doubt.to ?? Infinity) <= from) return null;
+  return `The service tree tells its subscription, and not which of the ${count(doubt.instances)} instances there it is: what they did says nothing of this one.`;
 }
 
 function unconfirmed(activities: readonly Activity[], quiet: Quiet): string {

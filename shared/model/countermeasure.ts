@@ -60,7 +60,7 @@ export const countermeasure = z
     service: serviceId,
     instance: z.string(),
     instances: z.array(z.string()).readonly(),
-    /** What other evidence says of its silence: it is lost, it acts on half-dead, or nothing tells. */
+    /** What other evidence says of its silence: it is lost, it runs on half-dead, or nothing tells. */
     verdict: verdict.exclude(['removed']),
     /** The wave before which, or after which and its checks, it is done; one of the two is given. */
     beforeWave: z.number().int().nullable(),

@@ -52,7 +52,7 @@ const ACTS: Readonly<Record<CountermeasureAct, string>> = {
 
 /** A verdict on a sender as it is read. */
 export const VERDICTS: Readonly<Record<Countermeasure['verdict'], string>> = {
-  active: 'half-dead: silent, and acts on',
+  active: 'half-dead: silent, and runs on',
   lost: 'lost, confirmed',
   unconfirmed: 'silent, not confirmed',
 };

@@ -55,6 +55,8 @@ export function takeOverOf(sender: SilentSender, ruling: Ruling): TakeOver {
 
 function nobodyElse({ emitter, service, candidates }: SilentSender): string {
   if (emitter === service) return 'Nobody can stand in: the heartbeat is that of the service as a whole.';
+  if (candidates.length > 1)
+    return `Nobody can stand in: nothing tells which of ${firstFew(candidates.map(({ instance }) => instance))} it is.`;
   return candidates.length > 0
     ? 'Nobody can stand in: the inventories hold no other instance of its service.'
     : 'Nobody can stand in: the inventories hold no instance of its service when the silence ends.';

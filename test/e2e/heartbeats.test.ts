@@ -12,7 +12,7 @@ test('a half-dead sender is found, followed to its records, and seen on the time
     const list = view.getByRole('grid', { name: 'Silences and losses' });
     const line = list.getByRole('row', { name: new RegExp(`half-dead Scan Feed · ${silent}`) });
     await line.click();
-    await expect(inspector(page).getByText('It acted all the same: ', { exact: false })).toBeVisible();
+    await expect(inspector(page).getByText('It ran all the same: ', { exact: false })).toBeVisible();
     await view.getByRole('button', { name: 'Over time' }).click();
     await settled(page);
     await expect(view.locator('.lane-active').first()).toBeVisible();

@@ -47,6 +47,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   first_rejects: 'evidence_id line reason',
   flows_between: 'client server from region lookups contested first_seen last_seen',
   instance_claims: 'service instance kind value from to evidence_id line path',
+  runtime_doubts: 'name instances from to',
   runtime_instances: 'name service instance',
   sender_uses: 'nth way service runtime uses within last path evidence_id line',
   stand_ins: 'nth instance region names held_path held_evidence_id held_line way times path evidence_id line beats_as',

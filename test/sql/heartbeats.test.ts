@@ -144,6 +144,9 @@ describe('a runtime that falls silent', () => {
     'service_id,service_name,instance_id,subscription_id,resource_id,valid_from,valid_to',
     'web,Web,web-1,sub-web,r-web,,',
     'shop,Shop,,sub-shop,,,',
+    'pool,Pool,c-p1,sub-pool,,,',
+    'pool,Pool,c-p2,sub-pool,,,',
+    'pool,Pool,pool-1,sub-pool,,,',
     'data,Data,,sub-data,,,',
   );
   const VM = csv(
@@ -154,8 +157,23 @@ describe('a runtime that falls silent', () => {
     'c-idle,sub-shop,r-idle,East,,',
     `c-gone,sub-shop,r-gone,East,,${clock(201)}`,
     'c-data,sub-data,r-data,West,,',
+    'c-p1,sub-pool,,East,,',
+    'c-p2,sub-pool,,East,,',
   );
-  const NAMES = ['c-web', '10.0.0.1', 'web', 'web-1', 'c-shop', 'c-ill', 'c-idle', '10.9.9.9', '10.9.9.8:80', 'c-gone'];
+  const NAMES = [
+    'c-web',
+    '10.0.0.1',
+    'web',
+    'web-1',
+    'c-shop',
+    'c-ill',
+    'c-idle',
+    '10.9.9.9',
+    '10.9.9.8:80',
+    'c-gone',
+    'c-p1',
+    'pool-1',
+  ];
   let found: Heartbeats;
   let health: Health;
   beforeAll(async () => {
@@ -178,6 +196,8 @@ describe('a runtime that falls silent', () => {
         REQUESTS,
         ...asked('c-web', every(0, 600, 10)),
         ...asked('c-shop', without(every(0, 600, 10), 200, 500)),
+        ...asked('c-p1', without(every(0, 600, 10), 200, 500)),
+        ...asked('c-p2', every(0, 600, 10)),
       ),
       'sockets.csv': csv(
         'timestamp,host,src_ip,src_port,dst_ip,dst_port,role',
@@ -232,6 +252,12 @@ describe('a runtime that falls silent', () => {
     expect(silence('c-idle')).toMatchObject({ verdict: 'unconfirmed' });
   });
 
+  it('is not mistaken for another instance of its subscription; where nothing tells which one it is, none counts', () => {
+    expect(silence('c-p1')).toMatchObject({ verdict: 'lost', service: 'pool' });
+    expect(silence('pool-1')).toMatchObject({ verdict: 'unconfirmed', service: 'pool', acted: null });
+    expect(silence('pool-1')?.verdictReason).toContain('not which of the 2 instances there it is');
+  });
+
   it('because its inventory record ended is removed, not lost', () => {
     expect(silence('c-gone')).toMatchObject({ verdict: 'removed', open: true });
   });
@@ -247,6 +273,8 @@ describe('a runtime that falls silent', () => {
       'c-shop': 'error',
       'c-ill': 'error',
       'c-idle': 'degraded',
+      'c-p1': 'error',
+      'pool-1': 'degraded',
     });
     expect(failing.find(({ subject }) => subject === 'c-shop')).toMatchObject({
       service: 'shop',
@@ -255,6 +283,6 @@ describe('a runtime that falls silent', () => {
       to: second(500),
       step: 1_000_000,
     });
-    expect([...watchedIn(health, { from: second(0), to: second(500) })].sort()).toEqual(['shop', 'web']);
+    expect([...watchedIn(health, { from: second(0), to: second(500) })].sort()).toEqual(['pool', 'shop', 'web']);
   });
 });

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type {
   Activity,
+  DoubtFacts,
   Gap,
   HeartbeatFacts,
   OwnerFacts,
@@ -65,7 +66,7 @@ async function readFacts(
   thresholds: HeartbeatThresholds,
 ): Promise<HeartbeatFacts> {
   const pairs = await query<PairRow>(connection, sql.heartbeat_pairs, { from: window.from, to: window.to });
-  if (pairs.length === 0) return { pairs: [], gaps: [], owners: [], validity: [] };
+  if (pairs.length === 0) return { pairs: [], gaps: [], owners: [], validity: [], doubts: [] };
   const fewest = fewestReceived(thresholds);
   const most = Math.min(thresholds.missed, thresholds.over - fewest);
   const gaps = await query<GapRow>(connection, sql.heartbeat_gaps, { most, fewest });
@@ -79,6 +80,7 @@ async function readFacts(
       ...record,
       citation: { source, path, line },
     })),
+    doubts: await query<DoubtFacts>(connection, sql.runtime_doubts),
   };
 }
 

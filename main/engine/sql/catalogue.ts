@@ -280,6 +280,7 @@ import heartbeat_gaps from './queries/heartbeat_gaps.sql';
 import heartbeat_activity from './queries/heartbeat_activity.sql';
 import sender_uses from './queries/sender_uses.sql';
 import stand_ins from './queries/stand_ins.sql';
+import runtime_doubts from './queries/runtime_doubts.sql';
 import runtime_instances from './queries/runtime_instances.sql';
 import heartbeat_lane_beats from './queries/heartbeat_lane_beats.sql';
 import heartbeat_lane_acts from './queries/heartbeat_lane_acts.sql';
@@ -556,6 +557,7 @@ export const sql = {
   heartbeat_activity,
   sender_uses,
   stand_ins,
+  runtime_doubts,
   runtime_instances,
   heartbeat_lane_beats,
   heartbeat_lane_acts,

@@ -39,7 +39,7 @@ export function factsOf(all: readonly Heard[], more: Partial<HeartbeatFacts> = {
       heardTo: end(detector) * SECOND,
     };
   });
-  return { pairs, gaps, owners: [], validity: [], ...more };
+  return { pairs, gaps, owners: [], validity: [], doubts: [], ...more };
 }
 
 function gapsOf({ seconds, numbers, nextFile = Infinity, file = 1 }: Heard, pair: number, end: number): Gap[] {

@@ -59,6 +59,25 @@ describe('a silent runtime', () => {
     expect(silence([act('failing', 0, 1), act('lookup', 5, 5)])).toMatchObject({ verdict: 'active' });
   });
 
+  it('is half-dead where its sequence numbers say that it sent on, whatever else is missing; lost where they do not', () => {
+    const numbered = (went: number) => {
+      const [a, ...others] = HEARD as [Heard, ...Heard[]];
+      const numbers = a.seconds.map((s) => (s < 1600 ? s : s - 600 + went));
+      return answer([{ ...a, numbers }, ...others], [act('lookup', 40, 0)]).silences[0];
+    };
+    expect(numbered(600)).toMatchObject({
+      verdict: 'active',
+      acted: { from: 1000 * S, to: 1600 * S },
+      evidence: [{}, { citation: { line: 1600 } }],
+    });
+    expect(numbered(600)?.verdictReason).toBe(
+      'It ran all the same: 600 beats that it sent and nobody heard. None of its usual lookups was seen. Half-dead: its beats were lost, it was not.',
+    );
+    expect(numbered(600)?.reason).toContain('cut off rather than silent');
+    expect(numbered(100)).toMatchObject({ verdict: 'lost' });
+    expect(numbered(100)?.reason).toContain('it sent 100 of 600 beats meanwhile');
+  });
+
   it('is removed where the record that knows it ends with its beats; one that follows at once keeps it', () => {
     expect(silence([], [valid(null, 1000, 4)])).toMatchObject({
       verdict: 'removed',

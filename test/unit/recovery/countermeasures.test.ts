@@ -75,6 +75,9 @@ describe('who stands in for a silent sender', () => {
       'is in a region that is left out',
     );
     expect(standInOf({ senders: [sender('')] })).toContain('no other instance');
+    expect(standInOf({ senders: [sender('s-2!', { emitter: 'name', instances: ['s-1', 's-2'] })] })).toBe(
+      'Nobody can stand in: nothing tells which of s-1, s-2 it is.',
+    );
   });
 
   it('must be known to be healthy by itself where its service as a whole is in error, not where it is degraded', () => {

@@ -50,7 +50,7 @@ export function senderOf(
     confidence: 'high',
     reason: 'All lost it.',
     verdict: 'active',
-    verdictReason: 'It acted all the same.',
+    verdictReason: 'It ran all the same.',
     acted: null,
     interval: SECOND,
     evidence: [{ text: 'The last beat before the silence', citation: LINE }],

@@ -5,7 +5,7 @@ create or replace temp macro runtime_act(names, since_time, until_time) as table
 with own as (
   select k.runtime_no, k.side, k.key, greatest(k.valid_from, since_time) as own_from, least(k.valid_to, until_time) as own_to
   from runtime_key k join runtime r using (runtime_no)
-  where (names is null or list_contains(names, r.name)) and k.valid_from < until_time and k.valid_to > since_time
+  where k.certain and (names is null or list_contains(names, r.name)) and k.valid_from < until_time and k.valid_to > since_time
 ), owned as (
   select distinct o.runtime_no, g.segment_no, o.own_from, o.own_to from own o join segment g using (side, key)
 ), alone as (

@@ -9,7 +9,7 @@ with silence as (
   from kept('health_event') anti join heartbeat using (evidence_id, record)
 ), key as (
   select s.nth, k.side, k.key, greatest(k.valid_from, s.earlier) as from_time, least(k.valid_to, s.to_time) as to_time
-  from silence s join runtime_key k using (runtime_no) where k.valid_from < s.to_time and s.earlier < k.valid_to
+  from silence s join runtime_key k using (runtime_no) where k.certain and k.valid_from < s.to_time and s.earlier < k.valid_to
 ), met as (
   select k.nth, s.from_time, c.* from silence s join key k using (nth) join kept('connection') c
     on c.dst_address = k.key and k.side = 'address' and c.role <> 'connect' and c.time >= s.from_time and c.time < k.to_time

@@ -6,7 +6,7 @@ with silence as (
   join runtime r on r.name = s.name
 ), owned as (
   select distinct k.nth, g.segment_no, greatest(k.valid_from, g.valid_from, make_timestamp($from)) as from_time, least(k.valid_to, g.valid_to, make_timestamp($to)) as to_time
-  from (select s.nth, k.* from silence s join runtime_key k using (runtime_no)) k
+  from (select s.nth, k.* from silence s join runtime_key k using (runtime_no) where k.certain) k
   join segment g on g.side = k.side and g.key = k.key and g.valid_from < k.valid_to and k.valid_from < g.valid_to
 ), met as (
   select distinct o.nth, 'looked-up-by' as way, b.service_no, null::integer as runtime_no, l.time as first_time, l.time as last_time, l.lookup_id, 1::bigint as uses,

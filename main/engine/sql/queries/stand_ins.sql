@@ -27,7 +27,7 @@ with silence as (
   from part p join seen_connection x on p.segment_no in (x.client_segment, x.server_segment) and x.outcome = 'resolved' and x.first_time < p.to_time and x.last_time >= p.from_time
   union all
   select distinct p.nth, p.instance, 'beat', b.time, min(b.evidence_id), min(b.line), min(b.line), min(r.name)
-  from part p join runtime_key k on k.side = p.side and k.key = p.key join runtime r using (runtime_no) join beat b on b.emitter_no = k.runtime_no
+  from part p join runtime_key k on k.certain and k.side = p.side and k.key = p.key join runtime r using (runtime_no) join beat b on b.emitter_no = k.runtime_no
   where b.time >= greatest(p.from_time, k.valid_from) and b.time < least(p.to_time, k.valid_to) group by p.nth, p.instance, b.time
   union all
   select distinct p.nth, p.instance, 'healthy', h.time, h.evidence_id, h.record, h.line, null
