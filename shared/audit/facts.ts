@@ -6,6 +6,8 @@ import type { Dependency, DependencyMap, ServiceId } from '../model/map.ts';
 export interface PairEvidence extends Pair {
   /** Lookups, failed ones too, at whose time a socket log of the asking host runs. */
   readonly socketCovered: number;
+  /** Whether these logs are all snapshots. */
+  readonly socketListed: boolean;
   /** The first lookup and the first connection of the window. */
   readonly lookup: Citation | null;
   readonly connection: Citation | null;

@@ -48,15 +48,23 @@ function dnsOnly(dependency: Dependency, evidence: PairEvidence | undefined, who
     return { kind: 'not-covered', why: 'no-socket-log', text, expected };
   }
   const expected = `A connection soon after a lookup: ${covered === 1 ? 'one lookup falls' : `${covered} lookups fall`} in the time of a socket log of the asking host.`;
+  const listed = evidence?.socketListed ? LISTED : '';
   return connectionsOf(whole ?? dependency) > 0
     ? {
         kind: 'dns-only',
         why: 'connected-elsewhere',
-        text: `${asked} and no connection in this window; connected in another.`,
+        text: `${asked} and no connection in this window; connected in another.${listed}`,
         expected,
       }
-    : { kind: 'dns-only', why: 'latent', text: `${asked}, and never a connection: asked for, not used.`, expected };
+    : {
+        kind: 'dns-only',
+        why: 'latent',
+        text: `${asked}, and never a connection: asked for, not used.${listed}`,
+        expected,
+      };
 }
+
+const LISTED = ' By snapshots alone: a short connection between two of them leaves no trace.';
 
 function connectionOnly(dependency: Dependency, facts: AuditFacts, before: Dependency | undefined): Verdict {
   const connected = counted(connectionsOf(dependency), 'connection');

@@ -90,7 +90,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   timeline_connections: 'bucket connections',
   socket_covered_services: 'id',
   socket_logs_between: 'runs',
-  audit_lookups: 'client server covered evidence_id path line',
+  audit_lookups: 'client server covered listed evidence_id path line',
   audit_connections: 'client server evidence_id path line',
   undirected_between: 'one other connections first_seen last_seen',
   outcomes_between: 'outcome response_code lookups',

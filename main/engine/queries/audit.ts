@@ -72,16 +72,23 @@ function coveringMinutes({ from, to }: TimeWindow) {
 async function readEvidence(connection: DuckDBConnection, window: TimeWindow): Promise<readonly PairEvidence[]> {
   const { asked, linked } = await readFirstRecords(connection, window);
   const pairs = new Map<string, PairEvidence>();
-  for (const { client, server, covered, citation } of asked)
+  for (const { client, server, covered, listed, citation } of asked)
     pairs.set(pairKey({ client, server }), {
       client,
       server,
       socketCovered: covered,
+      socketListed: listed,
       lookup: citation,
       connection: null,
     });
   for (const { client, server, citation } of linked) {
-    const known = pairs.get(pairKey({ client, server })) ?? { client, server, socketCovered: 0, lookup: null };
+    const known = pairs.get(pairKey({ client, server })) ?? {
+      client,
+      server,
+      socketCovered: 0,
+      socketListed: false,
+      lookup: null,
+    };
     pairs.set(pairKey({ client, server }), { ...known, connection: citation });
   }
   return [...pairs.values()];

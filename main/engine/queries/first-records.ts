@@ -10,9 +10,15 @@ export interface CitedPair extends Pair {
   readonly citation: Citation;
 }
 
-/** The first lookup of each pair in a window, with how many of its lookups a socket log covers, and the first connection of each. */
+/** The first lookup of a pair, how many of its lookups a socket log covers, and whether all of these logs are snapshots. */
+export interface AskedPair extends CitedPair {
+  readonly covered: number;
+  readonly listed: boolean;
+}
+
+/** The first lookup of each pair in a window, and the first connection of each. */
 export interface FirstRecords {
-  readonly asked: readonly (CitedPair & { readonly covered: number })[];
+  readonly asked: readonly AskedPair[];
   readonly linked: readonly CitedPair[];
 }
 
@@ -25,9 +31,12 @@ interface Row extends Pair {
 
 /** The records in which a window first shows each pair, by lookups and by connections. */
 export async function readFirstRecords(connection: DuckDBConnection, window: TimeWindow): Promise<FirstRecords> {
-  const asked = await query<Row & { covered: number }>(connection, sql.audit_lookups, { ...window });
+  const asked = await query<Row & Pick<AskedPair, 'covered' | 'listed'>>(connection, sql.audit_lookups, { ...window });
   const linked = await query<Row>(connection, sql.audit_connections, { ...window });
-  return { asked: asked.map((row) => ({ ...citedPair(row), covered: row.covered })), linked: linked.map(citedPair) };
+  return {
+    asked: asked.map((row) => ({ ...citedPair(row), covered: row.covered, listed: row.listed })),
+    linked: linked.map(citedPair),
+  };
 }
 
 /** A pair as a query gives it, with its record as a citation. */

@@ -164,7 +164,9 @@ import folded_connection from './30-resolve/folded_connection.sql';
 import seen_connection from './30-resolve/seen_connection.sql';
 import socket_log from './30-resolve/socket_log.sql';
 import direct_connections from './30-resolve/direct_connections.sql';
+import snapshot_log from './30-resolve/snapshot_log.sql';
 import log_sockets from './30-resolve/log_sockets.sql';
+import successive from './30-resolve/successive.sql';
 import snapshot_host from './30-resolve/snapshot_host.sql';
 import log_snapshots from './30-resolve/log_snapshots.sql';
 import dependency_connection from './30-resolve/dependency_connection.sql';
@@ -467,7 +469,9 @@ export const sql = {
   seen_connection,
   socket_log,
   direct_connections,
+  snapshot_log,
   log_sockets,
+  successive,
   snapshot_host,
   log_snapshots,
   dependency_connection,
@@ -762,6 +766,7 @@ export const buildSteps = [
   ['endpoint', 'Folding connections', 'connection'],
   ['listener', 'Folding connections', 'connection'],
   ['sighting', 'Folding connections', 'connection'],
+  ['successive', 'Folding connections', 'connection'],
   ['connection_use', 'Folding connections', 'connection'],
   ['folded_connection', 'Folding connections', 'connection'],
   ['seen_connection', 'Folding connections'],
@@ -771,6 +776,7 @@ export const buildSteps = [
   ['connection_hour', 'Counting connections'],
   ['connection_outcome_minute', 'Counting connections'],
   ['socket_log', 'Counting connections'],
+  ['snapshot_log', 'Counting connections', 'connection'],
   ['log_sockets', 'Counting connections', 'connection'],
   ['snapshot_host', 'Counting connections'],
   ['log_snapshots', 'Counting connections', 'connection'],

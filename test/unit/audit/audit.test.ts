@@ -55,15 +55,16 @@ function facts(
     earlier,
     declared: declared.map((pair, n) => ({ ...split(pair), citation: citation(n + 2) })),
     evidence: Object.entries(covered).map(([pair, socketCovered]) => {
-      return { ...split(pair), socketCovered, lookup: citation(7), connection: null };
+      return { ...split(pair), socketCovered, socketListed: false, lookup: citation(7), connection: null };
     }),
     earlierEvidence: earlier.flatMap(({ dependencies }) =>
       dependencies.map(({ client, server }) => {
-        return { client, server, socketCovered: 0, lookup: citation(5), connection: null };
+        return { client, server, socketCovered: 0, socketListed: false, lookup: citation(5), connection: null };
       }),
     ),
     dnsCovered: new Set(dns),
     socketCovered: new Set(sockets),
+        socketListed: false,
     socketLogRuns,
     unknownDeclared: unknownDeclared.map((pair, n) => ({ ...split(pair), citation: citation(n + 9) })),
   };

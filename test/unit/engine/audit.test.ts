@@ -142,6 +142,40 @@ describe('the audit of a window', () => {
   });
 });
 
+describe('a lookup between two snapshots of the asking host', () => {
+  it('is covered where they follow closely, and the finding says that they are snapshots; hours apart it is not', async () => {
+    const snapshot = (host: string, address: string, time: string) =>
+      [1, 2].map((n) => `${at(time)},${host},${address},4000${n},10.9.9.9,443,tcp,`);
+    const files = {
+      ...FLEET,
+      'requests.csv': csv(
+        REQUESTS,
+        `${at('12:00:00')},r1,c-web,data.example,A`,
+        `${at('10:20:00')},r2,c-shop,data.example,A`,
+      ),
+      'responses.csv': csv(
+        RESPONSES,
+        `${at('12:00:00')},r1,c-web,data.example,A,NOERROR,10.0.0.3`,
+        `${at('10:20:00')},r2,c-shop,data.example,A,NOERROR,10.0.0.3`,
+      ),
+      'sockets.csv': csv(
+        'timestamp,host,src_ip,src_port,dst_ip,dst_port,protocol,role',
+        ...['10:00:00', '16:00:00'].flatMap((time) => snapshot('c-web', '10.0.0.1', time)),
+        ...['10:00:00', '10:40:00'].flatMap((time) => snapshot('c-shop', '10.0.0.2', time)),
+      ),
+    };
+    await withCase(files, async ({ call }) => {
+      const audit = await call('audit.read', {});
+      const found = audit.findings.filter(({ kind }) => kind !== 'unexpected');
+      expect(told({ findings: found }).sort()).toEqual([
+        'shop>data dns-only latent',
+        'web>data not-covered no-socket-log',
+      ]);
+      expect(found.find(({ client }) => client === 'shop')?.text).toContain('By snapshots alone');
+    });
+  });
+});
+
 describe('the map by one witness', () => {
   it('by the DNS is what it is without any socket log, field by field, and without one the map only gains fields', async () => {
     const maps: string[] = [];

@@ -25,8 +25,8 @@ with pair as (
     own as (partition by s.way, s.a_end, s.b_end, s.host_no, s.log_no order by s.time)
 ), linked as (
   select *, least(time, case when time - before_end <= interval 4 minute then before end,
-    case when nth - nth_before <= 1 and time - own_before <= interval 1 hour then own_before end,
-    case when before_end >= previous and time - before_end <= interval 1 hour then before end) as since
+    case when nth - nth_before <= 1 and successive(own_before, time) then own_before end,
+    case when before_end >= previous and successive(before_end, time) then before end) as since
   from stepped
 ), begun as (
   select *, min(since) over (partition by way, a_end, b_end order by time range between current row and unbounded following) = time as begins

@@ -1,5 +1,5 @@
 -- One row per source or address, as a segment, and time in which a socket log of its host runs: the log names it, its own address, or the
--- host that the VM inventory has it on.
+-- host that the VM inventory has it on. listed: see socket_log.
 create or replace table socket_coverage as
 with machine as (
   select distinct unnest([container_id, vm_id]) as key, host, address, valid_from, valid_to from vm_inventory
@@ -14,6 +14,6 @@ with machine as (
   from segment g join vm_inventory v on g.key = v.address and g.valid_from < v.valid_to and v.valid_from < g.valid_to
   where g.side = 'address'
 )
-select distinct k.segment_no, greatest(k.valid_from, l.from_time) as from_time, least(k.valid_to, l.to_time + interval 1 microsecond) as to_time
+select distinct k.segment_no, greatest(k.valid_from, l.from_time) as from_time, least(k.valid_to, l.to_time + interval 1 microsecond) as to_time, l.listed
 from known k join socket_log l using (name) where k.valid_from <= l.to_time and l.from_time < k.valid_to
 order by all;
