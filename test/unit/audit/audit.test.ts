@@ -64,7 +64,6 @@ function facts(
     ),
     dnsCovered: new Set(dns),
     socketCovered: new Set(sockets),
-        socketListed: false,
     socketLogRuns,
     unknownDeclared: unknownDeclared.map((pair, n) => ({ ...split(pair), citation: citation(n + 9) })),
   };
