@@ -3,11 +3,12 @@ import type { EvidenceFile, Mapped, RecordAdapter } from './adapter.ts';
 import { firstText, object, objects, text } from './fields.ts';
 import { AWS_NAMES, instanceBegan, interfaceAddresses, regionOfZone } from './parts/aws.ts';
 import { resourceRows } from './parts/resource.ts';
+import { groupRows } from './parts/security-groups.ts';
 import { serviceOfTags, tagList } from './parts/service-tags.ts';
 
 /**
  * `aws ec2 describe-instances`, whole or as a list of instances (`--query 'Reservations[].Instances[]'`). Gives the instance id, every private, public and
- * IPv6 address, account and region; the service by a tag (service, application, app, Auto Scaling group, at last Name). Valid since
+ * IPv6 address, account, region and security groups; the service by a tag (service, application, app, Auto Scaling group, at last Name). Valid since
  * the first network interface was attached: LaunchTime is set anew at each start. Lacks: ends (but of terminated instances), addresses that
  * terminated instances had. Without an account the path's `account=…` is taken.
  * Fields: Amazon EC2 API reference, Instance.
@@ -49,20 +50,25 @@ export function instanceRows(
   ];
   const addresses = validity ? found.map(({ ip, kind }) => ({ ip, kind })) : found;
   const service = serviceOfTags(tagList(instance.Tags), AWS_NAMES);
+  const to = validity ? validity.to : terminatedAt(instance);
+  const groups = networks.map(({ Groups }) => Groups).filter((each) => each !== undefined);
   return {
-    rows: resourceRows(
-      {
-        subscription,
-        resource: id,
-        ids: [id],
-        addresses,
-        region: regionOfZone(object(instance.Placement).AvailabilityZone),
-        from,
-        to: validity ? validity.to : terminatedAt(instance),
-        service,
-      },
-      file,
-    ),
+    rows: [
+      ...resourceRows(
+        {
+          subscription,
+          resource: id,
+          ids: [id],
+          addresses,
+          region: regionOfZone(object(instance.Placement).AvailabilityZone),
+          from,
+          to,
+          service,
+        },
+        file,
+      ),
+      ...groupRows('source', [id], groups.length > 0 ? groups : [instance.SecurityGroups], { from, to }),
+    ],
   };
 }
 

@@ -3,13 +3,14 @@ import type { EvidenceFile, Mapped, RecordAdapter } from './adapter.ts';
 import { firstText, object, text } from './fields.ts';
 import { interfaceAddresses, regionOfZone } from './parts/aws.ts';
 import { resourceRows, type DerivedService } from './parts/resource.ts';
+import { groupRows } from './parts/security-groups.ts';
 import { serviceOfOwner, serviceOfTags, tagList } from './parts/service-tags.ts';
 
 /**
  * `aws ec2 describe-network-interfaces`: every address of an account, also those of load balancers, functions, gateways and endpoints. An
  * address belongs to the instance that its interface is attached to, else to what its description names (`ELB app/NAME/…`, `AWS Lambda VPC
  * ENI-NAME-…`), else to the interface. The service by a tag of the interface, or by the load balancer or function. Valid since the
- * attachment. Lacks: ends, tags of the instance (describe-instances has them). Fields: Amazon EC2 API reference, NetworkInterface.
+ * attachment, as its security groups are. Lacks: ends, tags of the instance (describe-instances has them). Fields: Amazon EC2 API reference, NetworkInterface.
  */
 export const awsEc2Interfaces: RecordAdapter = {
   reads: 'objects',
@@ -47,19 +48,25 @@ export function interfaceRows(
   }));
   const service =
     instance === null ? (serviceOfTags(tagList(network.TagSet ?? network.Tags)) ?? user?.service) : undefined;
+  const from = validity ? validity.from : text(object(network.Attachment).AttachTime);
+  const to = validity?.to ?? null;
+  const found = [...new Set(addresses.map(({ ip }) => ip).filter((ip) => ip !== null))];
   return {
-    rows: resourceRows(
-      {
-        subscription,
-        resource: instance ?? user?.resource ?? id,
-        addresses,
-        region: regionOfZone(network.AvailabilityZone),
-        from: validity ? validity.from : text(object(network.Attachment).AttachTime),
-        to: validity?.to ?? null,
-        service,
-      },
-      file,
-    ),
+    rows: [
+      ...resourceRows(
+        {
+          subscription,
+          resource: instance ?? user?.resource ?? id,
+          addresses,
+          region: regionOfZone(network.AvailabilityZone),
+          from,
+          to,
+          service,
+        },
+        file,
+      ),
+      ...groupRows('address', found, [network.Groups], { from, to }),
+    ],
   };
 }
 

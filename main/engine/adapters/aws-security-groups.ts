@@ -11,7 +11,8 @@ export const awsSecurityGroups: RecordAdapter = {
   format: 'aws-security-groups',
   kind: 'policy_rule',
   lists: ['SecurityGroups[]'],
-  fits: ({ outline }) => outline.has('SecurityGroups[].GroupId'),
+  // An instance of a plain list names its groups likewise.
+  fits: ({ outline }) => outline.has('SecurityGroups[].GroupId') && !outline.has('InstanceId'),
   open:
     (file) =>
     ({ fields }) => {

@@ -20,9 +20,16 @@ export function policyRows<T>(
   return { rows: [{ table: 'policy_document', values }] };
 }
 
-/** What policies select a source (container or VM id) or a Kubernetes namespace by. */
+/** Whether Kubernetes objects are all of one kind of policy, in a list or not. */
+export function areAllOf(policy: string, kinds: readonly string[]): boolean {
+  return (
+    kinds.some((kind) => kind !== 'List') && kinds.every((kind) => ['List', policy, `${policy}List`].includes(kind))
+  );
+}
+
+/** What policies select a source (container or VM id), an address or a Kubernetes namespace by. */
 export function subjectRow(
-  kind: 'source' | 'namespace',
+  kind: 'source' | 'address' | 'namespace',
   subject: string,
   traits: PolicyTraits,
   validity: { readonly valid_from?: string | null; readonly valid_to?: string | null } = {},

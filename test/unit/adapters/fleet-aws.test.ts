@@ -59,6 +59,44 @@ describe('EC2 instances', () => {
   });
 });
 
+describe('security groups', () => {
+  it('are those of an instance, once for interfaces of the same groups, and of the addresses of an interface', async () => {
+    const groups = (...ids: string[]) => ids.map((GroupId) => ({ GroupId }));
+    const instance = {
+      InstanceId: 'i-1',
+      LaunchTime: '2026-03-01T06:00:00Z',
+      Placement: { AvailabilityZone: 'eu-west-1a' },
+      SecurityGroups: groups('sg-a', 'sg-b'),
+    };
+    const [a, b, c] = [groups('sg-b', 'sg-a'), groups('sg-a', 'sg-b'), groups('sg-c')].map((Groups, at) => ({
+      NetworkInterfaceId: `eni-${at}`,
+      PrivateIpAddress: `10.0.0.${at}`,
+      Groups,
+    }));
+    const subjects = async (name: string, written: unknown) =>
+      withFolder(async (folder) => {
+        const path = join(folder, name);
+        await writeFile(path, JSON.stringify(written));
+        const { records } = await mappedFile(path, { account: '9' });
+        return records
+          .flat()
+          .filter((row) => 'table' in row && row.table === 'policy_subject')
+          .map((row) => row as unknown as Record<string, string>)
+          .map(({ subject_kind, subject, traits }) => [subject_kind, subject, traits]);
+      });
+    const said = (...ids: string[]) => JSON.stringify({ securityGroups: ids });
+    expect(await subjects('one.json', [instance])).toEqual([['source', 'i-1', said('sg-a', 'sg-b')]]);
+    expect(await subjects('three.json', [{ ...instance, NetworkInterfaces: [a, b, c] }])).toEqual([
+      ['source', 'i-1', said('sg-a', 'sg-b')],
+      ['source', 'i-1', said('sg-c')],
+    ]);
+    expect(await subjects('interfaces.json', { NetworkInterfaces: [a, c] })).toEqual([
+      ['address', '10.0.0.0', said('sg-a', 'sg-b')],
+      ['address', '10.0.0.2', said('sg-c')],
+    ]);
+  });
+});
+
 describe('EC2 network interfaces', () => {
   it('belong to their instance, else to the load balancer, function or gateway that they are for, else to themselves', async () => {
     const { format, records } = await read('aws-ec2-interfaces/interfaces.json');
