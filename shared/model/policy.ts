@@ -153,6 +153,19 @@ export const ruleUse = z
   .readonly();
 export type RuleUse = z.infer<typeof ruleUse>;
 
+/** Who must be let in on which ports; null where the server was only looked up: on which is not known. */
+export const allowedPorts = z
+  .object({
+    ports: z
+      .array(z.object({ protocol: z.string(), port: z.number().int() }).readonly())
+      .readonly()
+      .nullable(),
+    namespaces: z.array(z.string()).readonly(),
+    services: z.array(serviceId).readonly(),
+  })
+  .readonly();
+export type AllowedPorts = z.infer<typeof allowedPorts>;
+
 /** Who must be let in to a server so that all that was seen goes on, and nothing else: whole namespaces where each of their services asked. */
 export const allowance = z
   .object({
@@ -161,6 +174,8 @@ export const allowance = z
     services: z.array(serviceId).readonly(),
     /** Of the clients, those whose use of the server the policies of the case deny. */
     denied: z.array(serviceId).readonly(),
+    /** The same namespaces and services by the ports on which they were connected. */
+    ports: z.array(allowedPorts).readonly(),
   })
   .readonly();
 export type Allowance = z.infer<typeof allowance>;

@@ -1,20 +1,22 @@
-import type { Allowance, Attribute, PolicyVerdict } from '../model/policy.ts';
+import type { Allowance, AllowedPorts, Attribute, PolicyVerdict } from '../model/policy.ts';
 import type { DependencyMap, ServiceId } from '../model/map.ts';
 import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
 import { byService } from './attributes.ts';
 import { wasSeen } from './replay.ts';
 import { pairKey } from '../map/pairs.ts';
+import type { Port } from './rule.ts';
 
 /**
  * The smallest list of who must be let in so that all that was seen for certain in a window goes on, and nothing else: for each server a whole
- * namespace where every other service of it was seen to ask (two of them at least), else the services one by one. Smallest, because each
- * namespace that fits saves entries and no choice shuts out another.
+ * namespace where every other service of it was seen to ask on the same ports (two of them at least), else the services one by one. Smallest,
+ * because each namespace that fits saves entries and no choice shuts out another.
  */
 export function allowList(
   map: DependencyMap,
   attributes: readonly Attribute[],
   verdicts: readonly PolicyVerdict[],
+  connected: ReadonlyMap<string, readonly Port[]>,
 ): Allowance[] {
   const known = byService(attributes, 'namespace');
   const spaces = namespacesOf(attributes);
@@ -26,22 +28,48 @@ export function allowList(
   return [...byServer]
     .sort(([a], [b]) => byId(a, b))
     .map(([server, dependencies]) => {
-      const clients = new Set(dependencies.map(({ client }) => client));
-      const whole = [...members].flatMap(([namespace, all]) => {
-        const others = all.filter((id) => id !== server);
-        const isWhole = others.length > 1 && others.every((id) => clients.has(id) && known.has(id));
-        return isWhole ? [namespace] : [];
-      });
+      const portsOf = new Map(dependencies.map((one) => [one.client, ordered(connected.get(pairKey(one)))]));
+      const whole = [...members]
+        .flatMap(([namespace, all]) => {
+          const others = all.filter((id) => id !== server);
+          const isWhole = others.length > 1 && others.every((id) => portsOf.has(id) && known.has(id));
+          const ports = new Map(others.map((id) => [JSON.stringify(portsOf.get(id)), portsOf.get(id) ?? null]));
+          return isWhole && ports.size === 1 ? [{ namespace, ports: [...ports.values()][0] ?? null }] : [];
+        })
+        .sort((a, b) => byId(a.namespace, b.namespace));
+      const namespaces = whole.map(({ namespace }) => namespace);
+      const services = [...portsOf.keys()]
+        .filter((id) => !spaces(id).every((one) => namespaces.includes(one)))
+        .sort(byId);
       return {
         server,
-        namespaces: whole.sort(byId),
-        services: [...clients].filter((id) => !spaces(id).every((one) => whole.includes(one))).sort(byId),
+        namespaces,
+        services,
         denied: dependencies
           .filter((one) => denied.has(pairKey(one)))
           .map(({ client }) => client)
           .sort(byId),
+        ports: byPorts([...whole, ...services.map((service) => ({ service, ports: portsOf.get(service) ?? null }))]),
       };
     });
+}
+
+type LetIn = { readonly ports: AllowedPorts['ports'] } & (
+  { readonly namespace: string } | { readonly service: ServiceId }
+);
+
+function byPorts(all: readonly LetIn[]): AllowedPorts[] {
+  return [...groupBy(all, ({ ports }) => JSON.stringify(ports)).values()].map((alike) => ({
+    ports: alike[0]?.ports ?? null,
+    namespaces: alike.flatMap((one) => ('namespace' in one ? [one.namespace] : [])),
+    services: alike.flatMap((one) => ('service' in one ? [one.service] : [])),
+  }));
+}
+
+/** Null where nothing was connected: a lookup has no port. */
+function ordered(ports: readonly Port[] | undefined): readonly Port[] | null {
+  if (!ports || ports.length === 0) return null;
+  return ports.toSorted((a, b) => byId(a.protocol, b.protocol) || a.port - b.port);
 }
 
 /** Where services are taken to be of which no record names a namespace. */

@@ -13,12 +13,15 @@ export interface Subjects {
   readonly namespaces: ReadonlyMap<string, Labels>;
 }
 
+/** Where the case knows nothing of workloads but what the inventories say. */
+export const NO_SUBJECTS: Subjects = { workloads: new Map(), namespaces: new Map() };
+
 /** The fleet by what records say of its services. */
 export function fleetOf(
   services: readonly Pick<Service, 'id' | 'name' | 'regions'>[],
   claims: readonly AttributeClaim[],
   part: TimeWindow,
-  { workloads, namespaces: labels }: Subjects = { workloads: new Map(), namespaces: new Map() },
+  { workloads, namespaces: labels }: Subjects = NO_SUBJECTS,
 ): Fleet {
   const attributes = serviceAttributes(claims, part);
   const [tenants, namespaces] = [byService(attributes, 'tenant'), byService(attributes, 'namespace')];

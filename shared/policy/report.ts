@@ -15,7 +15,7 @@ export function policyReport(facts: ReplayFacts, attributes: readonly Attribute[
     verdicts,
     ...countsOf(verdicts),
     rules: ruleUses(facts, verdicts),
-    allowList: allowList(map, attributes, verdicts),
+    allowList: allowList(map, attributes, verdicts, facts.ports),
     contestedOnly: contested,
     notes: [
       ...(policies.length === 0 ? ['No policy of the case is valid in the window: nothing is covered.'] : []),

@@ -66,8 +66,20 @@ describe('policies held against a case', () => {
         ['deny tenant red → tenant blue', 'used', 2],
       ]);
       expect(allowList).toEqual([
-        { server: 'data', namespaces: [], services: ['shop', 'web'], denied: [] },
-        { server: 'shop', namespaces: [], services: ['web'], denied: ['web'] },
+        {
+          server: 'data',
+          namespaces: [],
+          services: ['shop', 'web'],
+          denied: [],
+          ports: [{ ports: null, namespaces: [], services: ['shop', 'web'] }],
+        },
+        {
+          server: 'shop',
+          namespaces: [],
+          services: ['web'],
+          denied: ['web'],
+          ports: [{ ports: null, namespaces: [], services: ['web'] }],
+        },
       ]);
       const { yaml } = await call('policy.yaml', {});
       expect(yaml).toContain('kind: NetworkPolicy');
@@ -90,6 +102,15 @@ describe('policies held against a case', () => {
       ]);
     });
   });
+});
+
+const instance = (service: string, index: number) => ({
+  InstanceId: `i-${index}`,
+  PrivateIpAddress: `10.0.0.${index + 1}`,
+  LaunchTime: '2026-03-01T00:00:00Z',
+  Placement: { AvailabilityZone: 'eu-west-1a' },
+  Tags: [{ Key: 'service', Value: service }],
+  SecurityGroups: [{ GroupId: 'sg-0a1' }],
 });
 
 const pod = (app: string, ip: string) => ({
@@ -171,8 +192,19 @@ describe('policies as a cluster writes them', () => {
   it('are rejected with their line where they ask for something that policies do not have', async () => {
     const broken = (await fixture('istio-authorization/policies.yaml')).replace('namespaces:', 'colours:');
     await withCase(
-      { 'mesh.yaml': broken, 'groups.json': await fixture('aws-security-groups/groups.json') },
-      ({ sources }) => {
+      {
+        'mesh.yaml': broken,
+        'groups.json': await fixture('aws-security-groups/groups.json'),
+        'instances.json': JSON.stringify({
+          Reservations: [{ OwnerId: '9', Instances: ['web', 'shop'].map(instance) }],
+        }),
+        'connections.csv': csv(
+          'timestamp,src_ip,src_port,dst_ip,dst_port,protocol,role',
+          `${at('10:00:00')},10.0.0.2,40001,10.0.0.1,443,tcp,connect`,
+          `${at('10:01:00')},10.0.0.2,40002,10.0.0.1,22,tcp,connect`,
+        ),
+      },
+      async ({ sources, call }) => {
         expect(sourceOf(sources, 'mesh.yaml')).toMatchObject({
           format: 'istio-authorization',
           rejected: 1,
@@ -180,7 +212,12 @@ describe('policies as a cluster writes them', () => {
         });
         expect(sourceOf(sources, 'mesh.yaml').rejects[0]?.reason).toContain('spec.rules.0.from.0.source');
         expect(sourceOf(sources, 'groups.json')).toMatchObject({ format: 'aws-security-groups', accepted: 1 });
-        return Promise.resolve();
+        // Each instance is of the group, which lets in 443 alone.
+        const said = async (minute: string) =>
+          (await call('policy.read', { window: { from: micros(`${minute}:00`), to: micros(`${minute}:59`) } }))
+            .verdicts;
+        expect(await said('10:00')).toMatchObject([{ client: '9/shop', server: '9/web', verdict: 'allowed' }]);
+        expect(await said('10:01')).toMatchObject([{ client: '9/shop', server: '9/web', verdict: 'denied' }]);
       },
     );
   });

@@ -1,11 +1,12 @@
 import { authorizationPolicy } from '../../../shared/policy/istio.ts';
-import type { RecordAdapter } from './adapter.ts';
+import type { Fields } from '../evidence/json-parse.ts';
+import type { Mapped, RecordAdapter } from './adapter.ts';
 import { at, text } from './fields.ts';
-import { policyRows } from './policy-rows.ts';
+import { areAllOf, policyRows } from './policy-rows.ts';
 
 /**
- * Istio AuthorizationPolicies, as YAML documents or as `kubectl get authorizationpolicies -o json` (or yaml); valid from their creation where they
- * say when. Fields: Istio reference, security.istio.io, “Authorization Policy”.
+ * Istio AuthorizationPolicies alone, as YAML documents or as `kubectl get authorizationpolicies -o json` (or yaml); valid from their creation where
+ * they say when. Beside other objects they come with the format `kubernetes`. Fields: Istio reference, security.istio.io, “Authorization Policy”.
  */
 export const istioAuthorization: RecordAdapter = {
   reads: 'objects',
@@ -14,19 +15,20 @@ export const istioAuthorization: RecordAdapter = {
   lists: ['items[]'],
   fits: ({ outline }) => {
     const kinds = [...(outline.get('kind') ?? []), ...(outline.get('items[].kind') ?? [])];
-    return kinds.some((kind) => kind === 'AuthorizationPolicy' || kind === 'AuthorizationPolicyList');
+    return areAllOf('AuthorizationPolicy', kinds);
   },
-  open:
-    () =>
-    ({ fields }) => {
-      const kind = text(fields.kind) ?? 'AuthorizationPolicy';
-      if (kind !== 'AuthorizationPolicy') return { skip: 'objects that are no policies' };
-      return policyRows(
-        'istio',
-        { ...fields, kind },
-        authorizationPolicy,
-        ({ metadata }) => `${metadata.namespace ?? 'default'}/${metadata.name}`,
-        text(at(fields, 'metadata.creationTimestamp')),
-      );
-    },
+  open: () => (record) => authorizationPolicyRows(record.fields),
 };
+
+/** An AuthorizationPolicy as a row; items of a list may leave out their kind. */
+export function authorizationPolicyRows(fields: Fields): Mapped {
+  const kind = text(fields.kind) ?? 'AuthorizationPolicy';
+  if (kind !== 'AuthorizationPolicy') return { skip: `objects of kind ${kind}` };
+  return policyRows(
+    'istio',
+    { ...fields, kind },
+    authorizationPolicy,
+    ({ metadata }) => `${metadata.namespace ?? 'default'}/${metadata.name}`,
+    text(at(fields, 'metadata.creationTimestamp')),
+  );
+}

@@ -2,7 +2,7 @@ import { networkPolicy } from '../../../shared/policy/kubernetes.ts';
 import type { Fields } from '../evidence/json-parse.ts';
 import type { Mapped, RecordAdapter } from './adapter.ts';
 import { at, text } from './fields.ts';
-import { policyRows } from './policy-rows.ts';
+import { areAllOf, policyRows } from './policy-rows.ts';
 
 /**
  * NetworkPolicies alone, as YAML documents or as `kubectl get networkpolicies -o json` (or yaml); valid from their creation where they say when.
@@ -15,8 +15,7 @@ export const kubernetesNetworkPolicy: RecordAdapter = {
   lists: ['items[]'],
   fits: ({ outline }) => {
     const kinds = [...(outline.get('kind') ?? []), ...(outline.get('items[].kind') ?? [])];
-    const own = kinds.filter((kind) => kind === 'NetworkPolicy' || kind === 'NetworkPolicyList');
-    return own.length > 0 && kinds.every((kind) => kind === 'List' || own.some((one) => one === kind));
+    return areAllOf('NetworkPolicy', kinds);
   },
   open: () => (record) => networkPolicyRows(record.fields),
 };
@@ -24,7 +23,7 @@ export const kubernetesNetworkPolicy: RecordAdapter = {
 /** A NetworkPolicy as a row; items of a list may leave out their kind. */
 export function networkPolicyRows(fields: Fields): Mapped {
   const kind = text(fields.kind) ?? 'NetworkPolicy';
-  if (kind !== 'NetworkPolicy') return { skip: 'objects that are no policies' };
+  if (kind !== 'NetworkPolicy') return { skip: `objects of kind ${kind}` };
   const nameOf = ({ metadata }: { metadata: { name: string; namespace?: string | null | undefined } }) =>
     `${metadata.namespace ?? 'default'}/${metadata.name}`;
   return policyRows('kubernetes', { ...fields, kind }, networkPolicy, nameOf, createdAt(fields));

@@ -1,18 +1,19 @@
+import { NAMING_LABELS } from '../../../shared/policy/pod-labels.ts';
 import type { Fields } from '../evidence/json-parse.ts';
 import type { EvidenceFile, Mapped, RawRow, RecordAdapter, SourceRecord } from './adapter.ts';
 import { at, firstText, isAddress, object, objects, text, texts } from './fields.ts';
+import { authorizationPolicyRows } from './istio-authorization.ts';
 import { networkPolicyRows } from './kubernetes-networkpolicy.ts';
 import { kubernetesEventRows } from './parts/kubernetes-event.ts';
 import { isNodeLease, leaseRows, nodeConditionRows, renewalOf } from './parts/kubernetes-node.ts';
 import type { DerivedService } from './parts/resource.ts';
-import { subjectRow } from './policy-rows.ts';
+import { areAllOf, subjectRow } from './policy-rows.ts';
 
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'];
 const KINDS = ['Pod', 'Service', 'Endpoints', 'EndpointSlice', 'Node', 'Namespace', 'Lease', ...WORKLOADS];
+const POLICIES = ['NetworkPolicy', 'AuthorizationPolicy'];
 const REGION = ['topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region'];
 const BY_NAME = 'name of the Kubernetes service';
-/** Labels that name the service of a pod, the recommended one first. */
-const NAMES = ['app.kubernetes.io/name', 'app', 'k8s-app'];
 
 /** A pod as services select it. */
 interface SelectedPod {
@@ -23,11 +24,11 @@ interface SelectedPod {
 
 /**
  * `kubectl get pods,services,endpoints,nodes,deployments … -o json` (or yaml): a list of objects, or one. A pod gives its containers, its uid and
- * `namespace/name` as ids, its addresses unless it shares its node's, and the service that it belongs to: by the labels of NAMES, else by the
+ * `namespace/name` as ids, its addresses unless it shares its node's, and the service that it belongs to: by the labels of NAMING_LABELS, else by the
  * workload that owns it. A service's addresses belong to the service of the pods that it selects, and so do those of its endpoints that are
  * neither pods nor nodes (what somebody entered for a service without selector). A subscription is a namespace, with
  * the cluster before it where the path says `cluster=NAME`; in it the resource is the service. Conditions of nodes, their leases and events
- * are heartbeats and health (parts/kubernetes-node.ts, parts/kubernetes-event.ts).
+ * are heartbeats and health (parts/kubernetes-node.ts, parts/kubernetes-event.ts); NetworkPolicies and AuthorizationPolicies among them are policies.
  * Fields: Kubernetes API reference, core/v1, apps/v1 and coordination.k8s.io/v1.
  */
 export const kubernetes: RecordAdapter = {
@@ -40,6 +41,8 @@ export const kubernetes: RecordAdapter = {
     const versions = [...(outline.get('apiVersion') ?? []), ...(outline.get('items[].apiVersion') ?? [])];
     const kinds = [...(outline.get('items[].kind') ?? []), ...(outline.get('kind') ?? [])];
     const known = kinds.some((kind) => KINDS.includes(kind.replace(/List$/, '')));
+    const hasPolicies = kinds.some((kind) => POLICIES.includes(kind.replace(/List$/, '')));
+    if (hasPolicies) return !POLICIES.some((policy) => areAllOf(policy, kinds));
     return (
       known &&
       versions.some((version) =>
@@ -77,11 +80,10 @@ export const kubernetes: RecordAdapter = {
         if (kind === 'Lease' && isNodeLease(record.fields)) return leaseRows(record.fields, clusterOf(file), renewed);
         if (kind === 'Event') return kubernetesEventRows(record.fields);
         if (kind === 'NetworkPolicy') return networkPolicyRows({ ...record.fields, kind });
+        if (kind === 'AuthorizationPolicy') return authorizationPolicyRows({ ...record.fields, kind });
         if (kind === 'Namespace' && hasOwnLabels(record.fields)) return { rows: [namespaceRow(record.fields)] };
         if (WORKLOADS.includes(kind)) return workloadRows(record.fields, file);
-        return {
-          skip: `objects of kind ${KINDS.includes(kind) ? kind : 'that say nothing of the fleet'}`,
-        };
+        return { skip: `objects of kind ${kind}` };
       },
     };
   },
@@ -295,9 +297,9 @@ const nameOf = (fields: Fields) => text(at(fields, 'metadata.name')) ?? '';
 const namespaceOf = (fields: Fields) => text(at(fields, 'metadata.namespace')) ?? 'default';
 const derived = (name: string, rule: string): DerivedService => ({ name, rule });
 
-/** The service that the first of NAMES among the labels names. */
+/** The service that the first of NAMING_LABELS among the labels names. */
 function labelled(labels: Fields, where?: string): DerivedService | undefined {
-  for (const label of NAMES) {
+  for (const label of NAMING_LABELS) {
     const name = text(labels[label]);
     if (name !== null) return derived(name, ['label', label, ...(where === undefined ? [] : [where])].join(' '));
   }

@@ -47,7 +47,8 @@ export async function readPolicies(connection: DuckDBConnection, asked: TimeWind
 export async function readAllowListYaml(connection: DuckDBConnection, asked: TimeWindow | undefined): Promise<string> {
   const { window, allowList } = await readPolicies(connection, asked);
   const { services } = await readMap(connection, window);
-  return allowListYaml(allowList, services, serviceAttributes(await readClaims(connection, window), window));
+  const attributes = serviceAttributes(await readClaims(connection, window), window);
+  return allowListYaml(allowList, services, attributes, await readSubjects(connection, window));
 }
 
 const speaksOfRegions = ({ rules }: Policy): boolean => rules.some(({ ends }) => ends?.includes('region') ?? false);

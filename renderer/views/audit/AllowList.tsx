@@ -1,4 +1,4 @@
-import type { PolicyReport } from '../../../shared/model/policy.ts';
+import type { AllowedPorts, PolicyReport } from '../../../shared/model/policy.ts';
 import { useNames } from '../../derive/use-case.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Button } from '../../parts/Button.tsx';
@@ -35,16 +35,19 @@ export function AllowList({ report }: { readonly report: PolicyReport }) {
           )}
         </p>
         <dl>
-          {allowList.map(({ server, namespaces, services, denied: against }) => (
+          {allowList.map(({ server, denied: against, ports: groups }) => (
             <div key={server}>
               <dt>{nameOf(server)}</dt>
-              <dd className="small">
-                from{' '}
-                {[
-                  ...namespaces.map((namespace) => `all of namespace ${namespace}`),
-                  ...services.map((id) => `${nameOf(id)}${against.includes(id) ? ' (denied today)' : ''}`),
-                ].join(', ')}
-              </dd>
+              {groups.map(({ ports, namespaces, services }) => (
+                <dd className="small" key={portsText(ports)}>
+                  from{' '}
+                  {[
+                    ...namespaces.map((namespace) => `all of namespace ${namespace}`),
+                    ...services.map((id) => `${nameOf(id)}${against.includes(id) ? ' (denied today)' : ''}`),
+                  ].join(', ')}{' '}
+                  <span className="quiet">{portsText(ports)}</span>
+                </dd>
+              ))}
             </div>
           ))}
         </dl>
@@ -68,4 +71,9 @@ export function AllowList({ report }: { readonly report: PolicyReport }) {
       </section>
     </div>
   );
+}
+
+function portsText(ports: AllowedPorts['ports']): string {
+  if (ports === null) return 'on every port: only looked up';
+  return `on ${ports.map(({ protocol, port }) => `${protocol} ${port}`).join(', ')}`;
 }

@@ -1,7 +1,46 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { fixturePath, mappedFile } from '../../engine-kit/mapped-file.ts';
+import { withFolder } from '../../engine-kit/with-case.ts';
 
 const read = (name: string, keys?: Record<string, string>) => mappedFile(fixturePath(name), keys);
+
+describe('Kubernetes objects of several kinds in one file', () => {
+  const object = (kind: string, apiVersion: string, spec: object) => ({
+    ...{ apiVersion, kind },
+    metadata: { name: 'x', namespace: 'back' },
+    spec,
+  });
+  const network = object('NetworkPolicy', 'networking.k8s.io/v1', { podSelector: {} });
+  const mesh = object('AuthorizationPolicy', 'security.istio.io/v1', { rules: [{}] });
+  const secret = object('Secret', 'v1', {});
+  const pod = object('Pod', 'v1', {});
+  const NETWORK = [{ table: 'policy_document', dialect: 'kubernetes' }];
+  const MESH = [{ table: 'policy_document', dialect: 'istio' }];
+
+  it.each([
+    ['a NetworkPolicy alone', [network], 'kubernetes-networkpolicy', [NETWORK]],
+    ['an AuthorizationPolicy alone', [mesh], 'istio-authorization', [MESH]],
+    ['both', [network, mesh], 'kubernetes', [NETWORK, MESH]],
+    ['one beside a kind that says nothing', [mesh, secret], 'kubernetes', [MESH, { skip: 'objects of kind Secret' }]],
+    ['all', [network, mesh, secret], 'kubernetes', [NETWORK, MESH, { skip: 'objects of kind Secret' }]],
+    ['both after a pod', [pod, network, mesh], 'kubernetes', [expect.anything(), NETWORK, MESH]],
+  ])('are taken in whole: %s', async (_, items, format, rows) => {
+    await withFolder(async (folder) => {
+      const list = join(folder, 'list.json');
+      await writeFile(list, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+      const documents = join(folder, 'documents.yaml');
+      await writeFile(documents, items.map((one) => stringify(one)).join('---\n'));
+      for (const path of [list, documents]) {
+        const found = await mappedFile(path);
+        expect(found.format).toBe(format);
+        expect(found.records).toMatchObject(rows);
+      }
+    });
+  });
+});
 
 describe('Kubernetes endpoints', () => {
   it('that are neither pods nor nodes belong to their service, as it is called', async () => {

@@ -5,12 +5,14 @@ import type { Dependency, DependencyMap } from '../../../shared/model/map.ts';
 import type { RegionalDependency } from '../../../shared/model/regions.ts';
 import { MINUTE, type TimeWindow } from '../../../shared/model/time.ts';
 import { allowList, namespacesOf } from '../../../shared/policy/allow-list.ts';
-import { allowListYaml, SERVICE_LABEL, serviceLabels } from '../../../shared/policy/allow-list-yaml.ts';
+import { allowListYaml } from '../../../shared/policy/allow-list-yaml.ts';
+import { namingOf } from '../../../shared/policy/pod-labels.ts';
 import { serviceAttributes } from '../../../shared/policy/attributes.ts';
 import { decide } from '../../../shared/policy/decide.ts';
 import { fleetOf } from '../../../shared/policy/fleet.ts';
 import { networkPolicies, networkPolicy } from '../../../shared/policy/kubernetes.ts';
 import { policyPhases, steadyClaims } from '../../../shared/policy/phases.ts';
+import type { Port } from '../../../shared/policy/rule.ts';
 import { policyReport } from '../../../shared/policy/report.ts';
 import { pairKey } from '../../../shared/map/pairs.ts';
 import { workloadOf } from '../../../shared/policy/workload.ts';
@@ -192,17 +194,52 @@ describe('the smallest allow-list', () => {
     const claims = 'a namespace n; b namespace n; c namespace m; d namespace m; e namespace m';
     const attributes = serviceAttributes(claimsOf(claims), WINDOW);
     const map = mapOf('a>c:1 b>c:1 d>c:1 a>e:1 c>e:1 d>e:?1 b>e:~');
-    expect(allowList(map, attributes, [])).toEqual([
-      { server: 'c', namespaces: ['n'], services: ['d'], denied: [] },
-      { server: 'e', namespaces: [], services: ['a', 'c'], denied: [] },
+    const lookedUp = (namespaces: string[], services: string[]) => [{ ports: null, namespaces, services }];
+    expect(allowList(map, attributes, [], new Map())).toEqual([
+      { server: 'c', namespaces: ['n'], services: ['d'], denied: [], ports: lookedUp(['n'], ['d']) },
+      { server: 'e', namespaces: [], services: ['a', 'c'], denied: [], ports: lookedUp([], ['a', 'c']) },
+    ]);
+  });
+
+  it('names the ports that were seen, and a namespace only where its services asked on the same', () => {
+    const attributes = serviceAttributes(claimsOf('a namespace n; b namespace n; c namespace m'), WINDOW);
+    const tcp = (...ports: number[]) => ports.map((port) => ({ protocol: 'tcp', port }));
+    const list = (ports: Readonly<Record<string, Port[]>>) => {
+      const connected = Object.entries(ports).map(
+        ([client, each]) => [pairKey({ client, server: 'c' }), each] as const,
+      );
+      return allowList(mapOf('a>c:1 b>c:1'), attributes, [], new Map(connected))[0]?.ports;
+    };
+    expect(list({ a: tcp(443, 80), b: tcp(80, 443) })).toEqual([
+      { ports: tcp(80, 443), namespaces: ['n'], services: [] },
+    ]);
+    expect(list({ a: tcp(80), b: tcp(22) })).toEqual([
+      { ports: tcp(80), namespaces: [], services: ['a'] },
+      { ports: tcp(22), namespaces: [], services: ['b'] },
+    ]);
+    expect(list({ a: tcp(80) })).toEqual([
+      { ports: tcp(80), namespaces: [], services: ['a'] },
+      { ports: null, namespaces: [], services: ['b'] },
     ]);
   });
 
   it('marks clients whose use of the server is denied today', () => {
     expect(reportOf({ map: mapOf('a>b:1 c>b:1'), rules: 'deny service a > service b' }).allowList).toEqual([
-      { server: 'b', namespaces: [], services: ['a', 'c'], denied: ['a'] },
+      {
+        server: 'b',
+        namespaces: [],
+        services: ['a', 'c'],
+        denied: ['a'],
+        ports: [{ ports: null, namespaces: [], services: ['a', 'c'] }],
+      },
     ]);
   });
+
+  const ON_80 = [{ ports: [{ protocol: 'tcp', port: 80 }], namespaces: [], services: ['a'] }];
+  const LABELLED = {
+    workloads: new Map(['a', 'b'].map((id) => [id, [{ labels: { app: id } }]])),
+    namespaces: new Map(),
+  };
 
   const ids = ['a', 'b_b', 'b-b', 'B.b', 'ü', 'f'];
   const anyMap = fc
@@ -232,48 +269,116 @@ describe('the smallest allow-list', () => {
     .array(fc.tuple(fc.nat(5), fc.constantFrom('n', 'm', 'default')), { maxLength: 9 })
     .map((some) => claimsOf(some.map(([a, n]) => `${ids[a]} namespace ${n}`).join(';')));
 
-  it('as NetworkPolicies allows all that was seen and nothing else', () => {
+  const anyLabels = fc.record(
+    {
+      'app.kubernetes.io/name': fc.constantFrom('x', 'y', 'b-b'),
+      app: fc.constantFrom('x', 'y'),
+      tier: fc.constantFrom('front', 'back'),
+    },
+    { requiredKeys: [] },
+  );
+  const anySubjects = fc.uniqueArray(
+    fc.tuple(fc.constantFrom(...ids), fc.array(anyLabels, { minLength: 1, maxLength: 2 })),
+    {
+      selector: ([id]) => id,
+    },
+  );
+  const anyPorts = fc.array(fc.tuple(fc.nat(5), fc.nat(5), fc.constantFrom(80, 443)), { maxLength: 12 });
+
+  it('as NetworkPolicies allows all that was seen and nothing else, whatever labels the pods have', () => {
     fc.assert(
-      fc.property(anyMap, anyClaims, (map, claims) => {
+      fc.property(anyMap, anyClaims, anySubjects, anyPorts, (map, claims, known, connections) => {
         const attributes = serviceAttributes(claims, WINDOW);
-        const yaml = allowListYaml(allowList(map, attributes, []), map.services, attributes);
+        const connected = new Map<string, Port[]>();
+        for (const [client, server, port] of connections) {
+          const key = pairKey({ client: ids[client] ?? '', server: ids[server] ?? '' });
+          const others = (connected.get(key) ?? []).filter((one) => one.port !== port);
+          connected.set(key, [...others, { protocol: 'tcp', port }]);
+        }
+        const subjects = {
+          workloads: new Map(known.map(([id, all]) => [id, all.map((labels) => ({ labels }))])),
+          namespaces: new Map(),
+        };
+        const yaml = allowListYaml(allowList(map, attributes, [], connected), map.services, attributes, subjects);
         const origin = { citation: null, from: null, to: null };
         const policies = parseAllDocuments(yaml).flatMap((one) =>
           networkPolicies(networkPolicy.parse(one.toJS()), origin),
         );
-        const [labels, spaces] = [serviceLabels(map.services), namespacesOf(attributes)];
+        const spaces = namespacesOf(attributes);
+        const naming = namingOf(map.services, subjects, spaces);
         const pods = (id: string) =>
-          spaces(id).map((namespace) =>
-            workloadOf(id, {
-              namespace: [namespace],
-              namespaceLabels: {},
-              labels: { [SERVICE_LABEL]: labels.get(id) ?? '' },
-            }),
+          spaces(id).flatMap((namespace) =>
+            (subjects.workloads.get(id) ?? [{ labels: {} }]).map(({ labels }) =>
+              // As the comments in the YAML ask for it where their own labels do not tell them apart.
+              workloadOf(id, {
+                namespace: [namespace],
+                namespaceLabels: {},
+                labels: { ...labels, ...naming.pods(id, namespace).labels },
+              }),
+            ),
           );
         const seen = new Set(map.dependencies.filter(({ lookups }) => lookups > 0).map(pairKey));
         for (const client of ids)
           for (const server of ids.filter((id) => id !== client))
             for (const from of pods(client))
               for (const to of pods(server))
-                expect(decide(policies, from, to, null).verdict, `${client} > ${server}\n${yaml}`).toBe(
-                  seen.has(pairKey({ client, server })) ? 'allowed' : 'denied',
-                );
+                for (const port of [80, 443]) {
+                  const key = pairKey({ client, server });
+                  const wasSeen = seen.has(key) && (connected.get(key)?.some((one) => one.port === port) ?? true);
+                  const { verdict } = decide(policies, from, to, { protocol: 'tcp', port });
+                  expect(verdict, `${client} > ${server}:${port}\n${yaml}`).toBe(wasSeen ? 'allowed' : 'denied');
+                }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
   it('names above a policy whom it lets in though the policies of today deny it', () => {
     const services = ['a', 'b'].map((id) => ({ id, name: `Service\n${id}` }));
     const yaml = (denied: readonly string[]) =>
-      allowListYaml([{ server: 'b', namespaces: [], services: ['a'], denied: [...denied] }], services, []);
+      allowListYaml(
+        [{ server: 'b', namespaces: [], services: ['a'], denied: [...denied], ports: ON_80 }],
+        services,
+        [],
+        LABELLED,
+      );
     expect(yaml(['a'])).toMatch(/^# Denied today .*: Service a\. .*\napiVersion/m);
     expect(yaml([])).not.toContain('#');
   });
 
+  it('names above a policy whom it lets in on every port, and which pods have yet to be labelled', () => {
+    const services = ['a', 'b'].map((id) => ({ id, name: `Service ${id}` }));
+    const list = [{ server: 'b', namespaces: [], services: ['a'], denied: [] }];
+    const known = {
+      ...LABELLED,
+      namespaces: new Map([
+        ['default', { team: 'x' }],
+        ['other', { team: 'x' }],
+      ]),
+    };
+    const yaml = allowListYaml(
+      list.map((one) => ({ ...one, ports: [{ ports: null, namespaces: [], services: ['a'] }] })),
+      services,
+      [],
+      {
+        ...known,
+        workloads: new Map([
+          ['a', [{ labels: { app: 'shop' } }]],
+          ['b', [{ labels: { app: 'shop' } }]],
+        ]),
+      },
+    );
+    expect(yaml.split('\n').filter((line) => line.startsWith('#'))).toEqual([
+      '# On which port is not known (looked up, not connected over TCP, UDP or SCTP), so every port is let in: Service a.',
+      '# No labels of its pods tell Service b from others: label them app.kubernetes.io/name: b, or this policy misses them.',
+      '# No labels of its pods tell Service a from others: label them app.kubernetes.io/name: a, or this policy misses them.',
+      '# Label the namespace default kubernetes.io/metadata.name: default, or this policy misses it.',
+    ]);
+  });
+
   it('gives every policy a name of its own that Kubernetes takes', () => {
     const services = ids.map((id) => ({ id, name: id }));
-    const allowances = ids.map((server) => ({ server, namespaces: [], services: ['a'], denied: [] }));
+    const allowances = ids.map((server) => ({ server, namespaces: [], services: ['a'], denied: [], ports: ON_80 }));
     const names = parseAllDocuments(allowListYaml(allowances, services, [])).map(
       (one) => (one.toJS() as { metadata: { name: string } }).metadata.name,
     );
