@@ -71,8 +71,8 @@ export async function readEvidence(paths: readonly string[]): Promise<void> {
   set({ work: { work: 'import', step: 'Opening the evidence', done: 0, total: 0, unit: 'files' }, notice: null });
   await attempt(async () => {
     const before = await call('case.summary', {});
-    const { sources } = await call('evidence.import', { paths: evidence });
-    set({ notice: importNotice(sources, before.sources) });
+    const { sources, leftOut } = await call('evidence.import', { paths: evidence });
+    set({ notice: importNotice(sources, before.sources, leftOut) });
   });
   set({ work: null });
   forget();
@@ -107,10 +107,11 @@ export async function verifyCase(): Promise<void> {
   set({ work: null });
 }
 
-/** What an import brought to a case that held the sources `before`, in one sentence. */
+/** What an import brought to a case that held the sources `before`, in one sentence; `leftOut`: what of the folders was not looked at. */
 export function importNotice(
   sources: readonly Source[],
   before: readonly Source[],
+  leftOut: readonly string[],
 ): NonNullable<ReturnType<typeof store.getState>['notice']> {
   const held = new Set(before.filter(({ problem }) => problem === null).map(({ sha256 }) => sha256));
   const isHeld = ({ sha256, sameAs }: Source): boolean => sameAs !== null || held.has(sha256);
@@ -130,6 +131,7 @@ export function importNotice(
     same.length > 0 ? `${plural(same.length, 'file')} already in the case` : '',
     empty.length > 0 ? `${plural(empty.length, 'file')} without records` : '',
     problems.length > 0 ? `${plural(problems.length, 'file')} not taken` : '',
+    leftOut.length > 0 ? `${count(leftOut.length)} left out, hidden or links to folders` : '',
   ].filter((part) => part !== '');
   const first = problems[0];
   const hint = first

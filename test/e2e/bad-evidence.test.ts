@@ -29,6 +29,7 @@ test('files that are no evidence are named with the reason, beside the others th
   writeFileSync(join(folder, 'picture.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 255, 254, 0, 0]));
   writeFileSync(join(folder, 'locked.zip'), zipOf({ 'secret.csv': { encrypted: 'x' } }));
   writeFileSync(join(folder, 'resolver.log'), TWO_FORMATS);
+  writeFileSync(join(folder, '.notes.csv'), 'hidden\n');
   writeFileSync(
     join(folder, 'sockets.txt'),
     'State Recv-Q Send-Q Local Address:Port Peer Address:Port Process\nESTAB 0 0 10.1.0.22:5432 10.1.0.11:38800\n',
@@ -41,7 +42,7 @@ test('files that are no evidence are named with the reason, beside the others th
   await expect(page.getByText('Drop files or folders here')).toBeVisible();
   await drop(page, [folder]);
   await expect(page.getByRole('alert')).toContainText(
-    '2 files read, 2 records accepted, 1 rejected, 5 files not taken.',
+    '2 files read, 2 records accepted, 1 rejected, 5 files not taken, 1 left out, hidden or links to folders.',
   );
   for (const name of ['minutes.txt', 'nothing.csv', 'picture.png']) {
     await source(name).click();
