@@ -28,7 +28,11 @@ const short = { minifyWhitespace: true, minifySyntax: true };
 
 /** @type {BuildOptions} */
 const nodeModule = {
-  ...{ ...common, ...short, platform: 'node', target: 'node20', format: 'esm' },
+  ...common,
+  ...short,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
   banner: { js: requireInModule },
 };
 /** @type {BuildOptions} */

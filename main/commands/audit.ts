@@ -6,6 +6,7 @@ import { auditTable } from '../../shared/audit/to-table.ts';
 import { csvText } from '../../shared/map/export/csv.ts';
 import { counted } from '../../shared/map/words.ts';
 import { auditKind, type AuditKind } from '../../shared/model/audit.ts';
+import { deniedUses } from '../../shared/policy/allow-list.ts';
 import { deniesWhatWasSeen } from '../../shared/policy/of-service.ts';
 import { policiesToJson } from '../../shared/policy/to-json.ts';
 import { auditText } from '../../shared/report/text/audit-text.ts';
@@ -73,7 +74,7 @@ export function addAudit(program: Command): void {
         });
         if (flags.allowList !== undefined) {
           await writeText(flags.allowList, (await engine.call('policy.yaml', window ? { window } : {})).yaml);
-          const denied = policies.allowList.reduce((sum, one) => sum + one.denied.length, 0);
+          const denied = deniedUses(policies.allowList);
           if (denied > 0)
             process.stderr.write(
               `${flags.allowList} lets in ${counted(denied, 'use')} that the policies of today deny: see the comments in it before you apply it.\n`,

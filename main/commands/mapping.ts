@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
+import { isOpened } from '../../shared/model/evidence.ts';
 import { AftermapError } from '../../shared/failure.ts';
 import { parseMapping } from '../../shared/mapping/mapping-yaml.ts';
 import { mappedKind, type MappedKind, type Mapping } from '../../shared/model/mapping.ts';
@@ -90,7 +91,7 @@ async function withFile(file: string, work: (engine: Engine, source: number) => 
       const into = join(folder, 'mapping.aftermap');
       const { sources } = await engine.call('evidence.import', { paths: [file], into });
       const [source] = sources;
-      if (!source || source.sha256 === '' || sources.length > 1)
+      if (!source || !isOpened(source) || sources.length > 1)
         throw new AftermapError(
           'usage',
           sources.length > 1 ? `${file} holds several files.` : `${file} cannot be read. ${source?.problem ?? ''}`,

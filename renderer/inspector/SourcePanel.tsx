@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Source } from '../../shared/model/evidence.ts';
+import { isOpened, type Source } from '../../shared/model/evidence.ts';
 import { isWithoutRecords } from '../../shared/report/no-records.ts';
 import { desktop } from '../api.ts';
 import { useCase } from '../derive/use-case.ts';
@@ -125,9 +125,6 @@ function Problem({ source }: { readonly source: Source }) {
     </div>
   );
 }
-
-/** Whether the bytes of a file could be read at all. */
-const isOpened = ({ sha256 }: Source): boolean => sha256 !== '';
 
 /** Whether a file has rows or lines that a person could say the meaning of. */
 const mappable = ({ id, records, wrapper }: Source): boolean =>

@@ -35,6 +35,5 @@ export function headings(
   const least = Math.max(figure, Math.min(lying, TALLEST));
   const fits = room === 0 ? lying <= 104 : columns.length * (least + GAP) <= room;
   if (columns.length <= 12 && fits) return { upright: false, height: 34, width: least };
-  const upright = true;
-  return { upright, height: Math.min(TALLEST, Math.ceil(longest * 6.6) + 16), width: figure };
+  return { upright: true, height: Math.min(TALLEST, Math.ceil(longest * 6.6) + 16), width: figure };
 }

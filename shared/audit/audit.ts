@@ -43,6 +43,9 @@ export function auditOf(facts: AuditFacts, { service, kinds }: AuditQuestion = {
   };
 }
 
+/** Whether findings of a kind contradict nothing: the witnesses agree, or one of them could not have seen it. */
+export const contradictsNothing = (kind: AuditKind): boolean => kind === 'agreed' || kind === 'not-covered';
+
 /** Kinds of which a finding may call for an answer. */
 export const ANSWERED_KINDS: ReadonlySet<AuditKind> = new Set(['unexpected', 'missing', 'connection-only']);
 

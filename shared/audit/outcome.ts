@@ -1,6 +1,6 @@
 import type { Audit, AuditFinding } from '../model/audit.ts';
 import { count, counted } from '../map/words.ts';
-import { callsForAnswer } from './audit.ts';
+import { callsForAnswer, contradictsNothing } from './audit.ts';
 import { KIND_WORDS } from './words.ts';
 
 /** What could be held against each other. */
@@ -35,7 +35,7 @@ export function outcomeOf({ findings, counts }: Pick<Audit, 'findings' | 'counts
     const text = `${open.length === 1 ? '1 finding calls' : `${count(open.length)} findings call`} for an answer: ${kindsOf(open)}.`;
     return { state: 'open', text, lacks };
   }
-  const other = findings.filter(({ kind }) => kind !== 'agreed' && kind !== 'not-covered');
+  const other = findings.filter(({ kind }) => !contradictsNothing(kind));
   if (other.length > 0)
     return {
       state: 'minor',

@@ -82,6 +82,9 @@ export const source = z
   .readonly();
 export type Source = z.infer<typeof source>;
 
+/** Whether the bytes of a source could be read at all; of one that could not, only the reason is known. */
+export const isOpened = ({ sha256 }: Pick<Source, 'sha256'>): boolean => sha256 !== '';
+
 /** The times of a source stand off from those of another, as only a clock or a zone that is off explains. */
 export const timeFinding = z
   .object({

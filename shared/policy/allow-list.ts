@@ -72,6 +72,10 @@ function ordered(ports: readonly Port[] | undefined): readonly Port[] | null {
   return ports.toSorted((a, b) => byId(a.protocol, b.protocol) || a.port - b.port);
 }
 
+/** How many uses an allow-list lets in that the policies deny today. */
+export const deniedUses = (list: readonly Allowance[]): number =>
+  list.reduce((sum, { denied }) => sum + denied.length, 0);
+
 /** Where services are taken to be of which no record names a namespace. */
 const NO_NAMESPACE = 'default';
 

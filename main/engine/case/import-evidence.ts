@@ -1,4 +1,4 @@
-import type { Source } from '../../../shared/model/evidence.ts';
+import { isOpened, type Source } from '../../../shared/model/evidence.ts';
 import type { ImportOptions, Progress } from '../../../shared/api.ts';
 import type { Mapping } from '../../../shared/model/mapping.ts';
 import { basename } from 'node:path';
@@ -118,6 +118,7 @@ async function takeFile(database: Database, survey: Survey, work: ImportWork, ke
   if (!held) return importFile(connection, survey, taking);
   const before = JSON.parse(held.options) as ImportOptions;
   const mappings = declared.mappings ?? [];
+  if (held.format !== 'unknown' && mappings.length === 0) return;
   const choosing = held.format === 'unknown' ? { mappings, kept, format: declared.format } : { mappings };
   const found = recognise(await samplesOf(connection, survey), choosing);
   const isNew = found.length === 1 && readsOtherwise(found[0], held.format, before);
@@ -153,7 +154,7 @@ function sourceFor(
 }
 
 const unreadSource = (sources: readonly Source[], path: string): Source | undefined =>
-  sources.find((source) => source.path === path && source.wrapper === UNREAD);
+  sources.find((source) => source.path === path && !isOpened(source));
 
 /** A path that leads to nothing, and is therefore no evidence. */
 function notThere(path: string, problem: string): Source {

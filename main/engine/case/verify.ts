@@ -1,12 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Progress, Verification } from '../../../shared/api.ts';
-import type { Source } from '../../../shared/model/evidence.ts';
+import { isOpened, type Source } from '../../../shared/model/evidence.ts';
 import type { Database } from '../database/connection.ts';
 import { query } from '../database/query.ts';
 import { materialise, partsOf } from '../evidence/archive.ts';
 import { hashFile } from '../evidence/survey.ts';
-import { UNREAD } from '../evidence/unread.ts';
 import { readSources } from '../queries/sources.ts';
 import { sql } from '../sql/catalogue.ts';
 import { createCase } from './case-file.ts';
@@ -49,7 +48,7 @@ export async function verifyCase(
 
 async function checkHash(source: Source, scratch: string, signal: AbortSignal): Promise<Check> {
   const name = `hash of ${source.path}`;
-  if (source.wrapper === UNREAD) return checkUnread(source, scratch);
+  if (!isOpened(source)) return checkUnread(source, scratch);
   const found = await hashOf(source.path, scratch, signal).catch((error: unknown) => {
     signal.throwIfAborted();
     return error instanceof Error ? error : new Error(String(error));
@@ -64,18 +63,18 @@ async function checkHash(source: Source, scratch: string, signal: AbortSignal): 
 /** What could not be opened is as it was for as long as it cannot be. */
 async function checkUnread({ path, problem }: Source, scratch: string): Promise<Check> {
   const name = `${path}, which could not be opened`;
+  return (await opensNow(path, scratch))
+    ? { name, ok: false, detail: 'It can be opened now. Import it again, so that the case holds what is in it.' }
+    : { name, ok: true, detail: `Nor can it be now. ${problem ?? ''}` };
+}
+
+async function opensNow(path: string, scratch: string): Promise<boolean> {
   try {
-    for await (const part of partsOf(path, scratch))
-      if (!('problem' in part))
-        return {
-          name,
-          ok: false,
-          detail: 'It can be opened now. Import it again, so that the case holds what is in it.',
-        };
+    for await (const part of partsOf(path, scratch)) if (!('problem' in part)) return true;
   } catch {
-    return { name, ok: true, detail: `Nor can it be now. ${problem ?? ''}` };
+    return false;
   }
-  return { name, ok: true, detail: `Nor can it be now. ${problem ?? ''}` };
+  return false;
 }
 
 /** Why a file cannot be read, without its path, which the name of the check holds. */

@@ -23,6 +23,11 @@ import { caseSpan } from './window.ts';
 
 /** The policies of the case held against what was seen in a window (unset: the whole case). */
 export async function readPolicies(connection: DuckDBConnection, asked: TimeWindow | undefined): Promise<PolicyReport> {
+  return (await replayed(connection, asked)).report;
+}
+
+/** The report with what it was made of. */
+async function replayed(connection: DuckDBConnection, asked: TimeWindow | undefined) {
   const window = asked ?? (await caseSpan(connection)) ?? NO_TIME;
   const policies = [...(await readRules(connection, window)), ...(await readDocuments(connection, window))];
   const written = policies.some(({ dialect }) => dialect !== 'canonical');
@@ -40,15 +45,14 @@ export async function readPolicies(connection: DuckDBConnection, asked: TimeWind
       seen: await readSeen(connection, part),
     });
   const attributes = serviceAttributes(claims, window);
-  return policyReport({ map, phases, policies, ports: await readPorts(connection, window) }, attributes);
+  const report = policyReport({ map, phases, policies, ports: await readPorts(connection, window) }, attributes);
+  return { report, services: map.services, attributes };
 }
 
 /** The smallest allow-list of a window (unset: the whole case) as NetworkPolicies. */
 export async function readAllowListYaml(connection: DuckDBConnection, asked: TimeWindow | undefined): Promise<string> {
-  const { window, allowList } = await readPolicies(connection, asked);
-  const { services } = await readMap(connection, window);
-  const attributes = serviceAttributes(await readClaims(connection, window), window);
-  return allowListYaml(allowList, services, attributes, await readSubjects(connection, window));
+  const { report, services, attributes } = await replayed(connection, asked);
+  return allowListYaml(report.allowList, services, attributes, await readSubjects(connection, report.window));
 }
 
 const speaksOfRegions = ({ rules }: Policy): boolean => rules.some(({ ends }) => ends?.includes('region') ?? false);

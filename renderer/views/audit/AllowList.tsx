@@ -1,4 +1,5 @@
 import type { AllowedPorts, PolicyReport } from '../../../shared/model/policy.ts';
+import { deniedUses } from '../../../shared/policy/allow-list.ts';
 import { useNames } from '../../derive/use-case.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Button } from '../../parts/Button.tsx';
@@ -21,7 +22,7 @@ export function AllowList({ report }: { readonly report: PolicyReport }) {
       </EmptyState>
     );
   }
-  const denied = allowList.reduce((sum, one) => sum + one.denied.length, 0);
+  const denied = deniedUses(allowList);
   return (
     <div className="allow-list">
       <section className="panel allow-words" aria-label="Who must be let in">

@@ -1,4 +1,4 @@
-import type { Source } from '../../../shared/model/evidence.ts';
+import { isOpened, type Source } from '../../../shared/model/evidence.ts';
 import type { Micros } from '../../../shared/model/time.ts';
 import type { Column } from '../../parts/Table.tsx';
 import { isWithoutRecords, NO_RECORDS } from '../../../shared/report/no-records.ts';
@@ -126,9 +126,10 @@ function Kind({ source }: { readonly source: Source }) {
   );
 }
 
-function untakenWords({ kind, couldBe, sha256 }: Source): string {
+function untakenWords(source: Source): string {
+  const { kind, couldBe } = source;
   if (couldBe.length > 0) return 'which format?';
-  if (sha256 === '') return 'not opened';
+  if (!isOpened(source)) return 'not opened';
   return kind === 'unknown' ? kindName('unknown') : 'not taken';
 }
 

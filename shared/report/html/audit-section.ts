@@ -1,6 +1,7 @@
 import type { Audit, AuditFinding } from '../../model/audit.ts';
 import type { Service } from '../../model/map.ts';
 import type { PolicyReport, PolicyVerdict, RuleUse } from '../../model/policy.ts';
+import { contradictsNothing } from '../../audit/audit.ts';
 import { outcomeOf } from '../../audit/outcome.ts';
 import { KIND_SHAPES } from '../../audit/marks.ts';
 import { KIND_WORDS, WHY_WORDS, WITNESS_WORDS } from '../../audit/words.ts';
@@ -24,7 +25,7 @@ export function auditSection(
   services: readonly Pick<Service, 'id' | 'name'>[],
 ): Markup {
   const name = namesFrom(services);
-  const told = audit.findings.filter(({ kind }) => kind !== 'agreed' && kind !== 'not-covered');
+  const told = audit.findings.filter(({ kind }) => !contradictsNothing(kind));
   const rest = told.length - PRINTED;
   return html`<section class="chapter">
     <h2>Does the evidence agree?</h2>

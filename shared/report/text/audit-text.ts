@@ -1,4 +1,5 @@
-import type { Audit, AuditFinding, AuditKind } from '../../model/audit.ts';
+import { contradictsNothing } from '../../audit/audit.ts';
+import type { Audit, AuditFinding } from '../../model/audit.ts';
 import { auditKind } from '../../model/audit.ts';
 import type { ConnectionTotals, Service } from '../../model/map.ts';
 import { count, counted } from '../../map/words.ts';
@@ -13,7 +14,7 @@ export function auditText(
 ): string {
   const name = namesFrom(services);
   const { agreed, 'not-covered': uncovered } = audit.counts;
-  const kinds = auditKind.options.filter((kind) => !isBeside(kind) && audit.counts[kind] > 0);
+  const kinds = auditKind.options.filter((kind) => !contradictsNothing(kind) && audit.counts[kind] > 0);
   const tally = kinds.map((kind) => `${kind} ${count(audit.counts[kind])}`).join(', ');
   const found = kinds.reduce((sum, kind) => sum + audit.counts[kind], 0);
   const beside = [
@@ -42,9 +43,6 @@ export function auditText(
     '',
   ].join('\n');
 }
-
-/** Kinds that contradict nothing. */
-const isBeside = (kind: AuditKind): boolean => kind === 'agreed' || kind === 'not-covered';
 
 function rowOf(finding: AuditFinding, name: (id: string) => string): readonly string[] {
   const { kind, why, client, server, lookups, failures, connections } = finding;
