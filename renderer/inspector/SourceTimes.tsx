@@ -110,7 +110,7 @@ function TimesForm({ source }: { readonly source: Source }) {
           <span>Time</span>
           <input
             className="tool-text"
-            placeholder="when it was taken, e.g. 2026-03-04T14:00:00Z"
+            placeholder="e.g. 2026-03-04T14:00:00Z"
             value={at}
             onChange={(event) => setAt(event.target.value.trim())}
           />
