@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Call } from '../../shared/api.ts';
 import { openCase } from '../../main/engine/case/case-file.ts';
 import { query } from '../../main/engine/database/query.ts';
@@ -340,6 +340,93 @@ describe('a service address', () => {
         'web → shop 1',
       ]);
       expect(connections).toMatchObject({ total: 4, folded: 2, resolved: 2 });
+    });
+  });
+});
+
+describe('a translated client', () => {
+  const HEAD =
+    'timestamp,host,src_ip,src_port,dst_ip,dst_port,protocol,role,translated_ip,translated_port,translated_src_ip,translated_src_port';
+  const NAT = '10.0.0.99';
+  // Each case has ports of its own, so that all of them stand in one file.
+  const CASES = [
+    {
+      what: 'is who the server knows by the address of the translator',
+      port: 443,
+      rows: [
+        `${at('10:00:10')},gw,10.0.0.1,50001,10.0.0.3,443,tcp,connect,,,${NAT},61001`,
+        `${at('10:00:20')},c-data,10.0.0.3,443,${NAT},61001,tcp,,,,,`,
+        `${at('10:00:05')},c-web,10.0.0.1,50001,10.0.0.3,443,tcp,connect,,,,`,
+      ],
+      expected: ['10.0.0.1:50001 > 10.0.0.3:443 of 3'],
+    },
+    {
+      what: 'is found where the server is translated too',
+      port: 8002,
+      rows: [
+        `${at('10:00:10')},gw,10.0.0.1,50002,10.0.0.50,80,tcp,connect,10.0.0.3,8002,${NAT},61002`,
+        `${at('10:00:20')},c-data,10.0.0.3,8002,${NAT},61002,tcp,,,,,`,
+        `${at('10:00:05')},c-web,10.0.0.1,50002,10.0.0.50,80,tcp,connect,,,,`,
+      ],
+      expected: ['10.0.0.1:50002 > 10.0.0.3:8002 of 3'],
+    },
+    {
+      what: 'is found behind two translators in a row, whichever spoke first',
+      port: 8003,
+      rows: [
+        `${at('10:00:12')},gw,10.0.0.1,50003,10.0.0.50,81,tcp,connect,,,${NAT},61003`,
+        `${at('10:00:10')},node,${NAT},61003,10.0.0.50,81,tcp,connect,10.0.0.3,8003,10.0.0.98,62003`,
+        `${at('10:00:20')},c-data,10.0.0.3,8003,10.0.0.98,62003,tcp,,,,,`,
+      ],
+      expected: ['10.0.0.1:50003 > 10.0.0.3:8003 of 3'],
+    },
+    {
+      what: 'is the one of that time where the translator uses a port again',
+      port: 8004,
+      rows: [
+        `${at('10:00:10')},gw,10.0.0.1,50004,10.0.0.3,8004,tcp,connect,,,${NAT},61004`,
+        `${at('10:00:20')},c-data,10.0.0.3,8004,${NAT},61004,tcp,,,,,`,
+        `${at('10:30:10')},gw,10.0.0.2,50004,10.0.0.3,8004,tcp,connect,,,${NAT},61004`,
+        `${at('10:30:20')},c-data,10.0.0.3,8004,${NAT},61004,tcp,,,,,`,
+      ],
+      expected: ['10.0.0.1:50004 > 10.0.0.3:8004 of 2', '10.0.0.2:50004 > 10.0.0.3:8004 of 2'],
+    },
+    {
+      what: 'is not guessed where translators differ at one time',
+      port: 8005,
+      rows: [
+        `${at('10:00:10')},gw,10.0.0.1,50005,10.0.0.3,8005,tcp,connect,,,${NAT},61005`,
+        `${at('10:00:10')},gw2,10.0.0.2,50005,10.0.0.3,8005,tcp,connect,,,${NAT},61005`,
+        `${at('10:00:20')},c-data,10.0.0.3,8005,${NAT},61005,tcp,listen,,,,`,
+      ],
+      expected: [
+        '10.0.0.1:50005 > 10.0.0.3:8005 of 1',
+        '10.0.0.2:50005 > 10.0.0.3:8005 of 1',
+        `${NAT}:61005 > 10.0.0.3:8005 of 1`,
+      ],
+    },
+  ];
+  let told: Promise<readonly string[]>;
+  beforeAll(() => {
+    told = seen([], { 'nat.csv': csv(HEAD, ...CASES.flatMap(({ rows }) => rows)) }).then((all) =>
+      all.map(
+        (one) =>
+          `${one.client_address}:${one.client_port} > ${one.server_address}:${one.server_port} of ${one.records}`,
+      ),
+    );
+  });
+
+  it.each(CASES)('$what', async ({ port, expected }) => {
+    expect((await told).filter((one) => one.includes(`:${port} of`)).sort()).toEqual(expected);
+  });
+
+  it('has the records of its server in the dossier', async () => {
+    const files = { ...FLEET, 'nat.csv': csv(HEAD, ...(CASES[1]?.rows ?? [])) };
+    const window = { from: micros('10:00:00'), to: micros('10:05:00') };
+    await withCase(files, async ({ call }) => {
+      const { connection } = await call('dependency.dossier', { client: 'web', server: 'data', window, index: 0 });
+      const records = connection?.steps.filter(({ role }) => role === 'connection').map(({ record }) => record.raw);
+      expect(records?.map((raw) => raw?.split(',')[1])).toEqual(['c-web', 'gw', 'c-data']);
     });
   });
 });

@@ -82,6 +82,8 @@ export const RAW_COLUMNS = {
     'count',
     'translated_ip',
     'translated_port',
+    'translated_src_ip',
+    'translated_src_port',
   ],
   heartbeat: ['timestamp', 'emitter', 'detector', 'sequence', 'rtt_ms', 'interval_ms'],
   policy_rule: ['action', 'from_kind', 'from', 'to_kind', 'to', 'valid_from', 'valid_to'],

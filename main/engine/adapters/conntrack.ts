@@ -13,7 +13,7 @@ const NOTE = /^conntrack v|^#|flow entries have been shown/;
 /**
  * The connections that a Linux host tracks: `conntrack -L`, `conntrack -E` (with `-o timestamp` best), `/proc/net/nf_conntrack`. The first pair of ends is
  * as the client sent it, the second as replies come: where they differ, the host translates addresses (service address, load balancer, NAT), and the one
- * who replies is who is behind (`translated_ip`). Who is behind a translated client is not kept. The host tracks what it passes on, not only its own
+ * who replies is who is behind (`translated_ip`), and the one replied to is whom that sees as its client (`translated_src_ip`). The host tracks what it passes on, not only its own
  * connections: it is not taken as one of the ends. Lacks: process; time, but for events with it (socket-table.ts). Fields: man conntrack(8).
  */
 export const conntrack: RecordAdapter = {
@@ -34,8 +34,18 @@ export const conntrack: RecordAdapter = {
       if (protocol === undefined) return WITHOUT_PORTS;
       const unanswered = /\[UNREPLIED\]/.test(line);
       if (protocol === 'tcp' && (unanswered || ATTEMPT.test(state))) return { skip: 'attempts without an answer' };
-      const translated = reply.src !== undefined && (reply.src !== original.dst || reply.sport !== original.dport);
-      const behind = translated ? { translated_ip: reply.src, translated_port: reply.sport } : {};
+      const differs = (one?: string, port?: string, other?: string, otherPort?: string) =>
+        one !== undefined && (one !== other || port !== otherPort);
+      const behind = {
+        ...(differs(reply.src, reply.sport, original.dst, original.dport) && {
+          translated_ip: reply.src,
+          translated_port: reply.sport,
+        }),
+        ...(differs(reply.dst, reply.dport, original.src, original.sport) && {
+          translated_src_ip: reply.dst,
+          translated_src_port: reply.dport,
+        }),
+      };
       const moment = time === undefined ? at.of(record) : { timestamp: time };
       return connectionRow({
         source: { ip: original.src ?? null, port: original.sport ?? null },

@@ -137,10 +137,11 @@ async function stepsOf(
   row: ConnectionRow,
   { client, server }: { readonly client: ServiceId; readonly server: ServiceId },
 ): Promise<readonly ConnectionStep[]> {
-  const { first, last, client_address, client_port, server_address, server_port } = row;
+  const { first, last, protocol, client_address, client_port, server_address, server_port } = row;
   const shown = await query<RecordRow>(connection, sql.connection_records, {
     first,
     last,
+    protocol,
     client_address,
     client_port,
     server_address,

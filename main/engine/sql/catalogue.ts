@@ -152,6 +152,8 @@ import well_known_port from './30-resolve/well_known_port.sql';
 import short_protocol from './30-resolve/short_protocol.sql';
 import socket_text from './30-resolve/socket_text.sql';
 import socket_process from './30-resolve/socket_process.sql';
+import translated_ends from './30-resolve/translated_ends.sql';
+import follow_translations from './30-resolve/follow_translations.sql';
 import socket_record from './30-resolve/socket_record.sql';
 import host_address from './30-resolve/host_address.sql';
 import host_pair from './30-resolve/host_pair.sql';
@@ -457,6 +459,8 @@ export const sql = {
   short_protocol,
   socket_text,
   socket_process,
+  translated_ends,
+  follow_translations,
   socket_record,
   host_address,
   host_pair,
@@ -759,6 +763,8 @@ export const buildSteps = [
   ['short_protocol', 'Folding connections', 'connection'],
   ['socket_text', 'Folding connections', 'connection'],
   ['socket_process', 'Folding connections', 'connection'],
+  ['translated_ends', 'Folding connections'],
+  ['follow_translations', 'Folding connections', 'connection'],
   ['socket_record', 'Folding connections', 'connection'],
   ['host_address', 'Folding connections', 'connection'],
   ['host_pair', 'Folding connections', 'connection'],

@@ -240,6 +240,16 @@ describe('conntrack', () => {
     ]);
   });
 
+  it('tells as whom the server sees a client whose address is translated', () => {
+    const { records } = mapped(
+      'tcp 6 431999 ESTABLISHED src=10.1.0.11 dst=10.1.0.22 sport=43300 dport=5432 src=10.1.0.22 dst=10.1.0.1 sport=5432 dport=61000 [ASSURED]\n',
+    );
+    const columns = ['translated_ip', 'translated_src_ip', 'translated_src_port'];
+    expect(records.map((each) => columns.map((name) => column(each, name)))).toEqual([
+      [undefined, '10.1.0.1', '61000'],
+    ]);
+  });
+
   it('reads the kernel’s table, with addresses in full, and events with their time', () => {
     const table = mapped(fixture('conntrack/nf_conntrack.txt'));
     expect(table.records.map((each) => column(each, 'translated_ip'))).toEqual(['10.244.1.7', undefined]);

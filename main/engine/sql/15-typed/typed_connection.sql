@@ -1,7 +1,7 @@
 -- One row per raw connection record: typed, with the reason where it cannot be. A listening socket has no far end.
 create or replace temp macro typed_connection(rows) as table
 select record, line, time, end_time, host, src_address, src_port, dst_address, dst_port, protocol, pid, process_name, role, connections,
-  translated_address, translated_port, zoneless, case
+  translated_address, translated_port, translated_source_address, translated_source_port, zoneless, case
     when time_text is null then 'timestamp is missing'
     when time is null then 'timestamp "' || time_text || '" is not a time'
     when beyond_years(time) then 'timestamp "' || time_text || '" lies outside of the years 1970 to 2199'
@@ -21,6 +21,8 @@ select record, line, time, end_time, host, src_address, src_port, dst_address, d
     when count_text is not null and coalesce(connections, 0) < 1 then 'count "' || count_text || '" is not a number of connections'
     when translated_text is not null and translated_address is null then 'translated_ip "' || translated_text || '" is not an IP address'
     when translated_port_text is not null and translated_port is null then 'translated_port "' || translated_port_text || '" is not a port'
+    when translated_source_text is not null and translated_source_address is null then 'translated_src_ip "' || translated_source_text || '" is not an IP address'
+    when translated_source_port_text is not null and translated_source_port is null then 'translated_src_port "' || translated_source_port_text || '" is not a port'
   end as reason
 from (
   select record, line, timestamp as time_text, moment(timestamp) as time,
@@ -32,6 +34,8 @@ from (
     coalesce(lower(protocol), 'tcp') as protocol, pid as pid_text, try_cast(pid as bigint) as pid, process_name,
     coalesce(lower(role), 'unknown') as role, "count" as count_text, case when "count" is null then 1 else try_cast("count" as bigint) end as connections,
     translated_ip as translated_text, address(translated_ip) as translated_address,
-    translated_port as translated_port_text, port_number(translated_port) as translated_port
+    translated_port as translated_port_text, port_number(translated_port) as translated_port,
+    translated_src_ip as translated_source_text, address(translated_src_ip) as translated_source_address,
+    translated_src_port as translated_source_port_text, port_number(translated_src_port) as translated_source_port
   from query_table(rows)
 );

@@ -1,20 +1,17 @@
 -- One row per connection record that counts, its texts as numbers (see socket_text, socket_process). src_end, dst_end: address and port in one number, in the order
 -- of both. log_no: the same for all files of one format. lasting: it stands for all the time to end_time, not for an instant. listening: a socket that waits, without
--- a far end. Where a translator of addresses (service address, load balancer, NAT) recorded who is behind the far end of a connection, that is its
--- far end in every record of the connection, unless two translations of it differ.
+-- a far end. Ends that a translator of addresses changed are those of translated_ends; where these do not say, what the translator's own record says.
 create or replace temp table socket_record as
-with translation as (
-  select short_protocol(protocol) as protocol, src_address, src_port, dst_address, dst_port, min(translated_address) as address, min(coalesce(translated_port, dst_port)) as port
-  from kept('connection') where translated_address is not null
-  group by all having count(distinct row(translated_address, translated_port)) = 1
-), known as (
-  select k.evidence_id, k.line, k.time, coalesce(k.end_time, k.time) as end_time, k.end_time is not null as lasting, k.host, k.src_address, k.src_port,
-    coalesce(k.translated_address, t.address, k.dst_address) as dst_address,
-    case when k.translated_address is not null then coalesce(k.translated_port, k.dst_port, 0) else coalesce(t.port, k.dst_port, 0) end as dst_port,
+with known as (
+  select k.evidence_id, k.line, k.time, coalesce(k.end_time, k.time) as end_time, k.end_time is not null as lasting, k.host,
+    coalesce(t.own_address, k.src_address) as src_address, coalesce(t.own_port, k.src_port) as src_port,
+    coalesce(t.far_address, k.translated_address, k.dst_address) as dst_address,
+    coalesce(t.far_port, case when k.translated_address is not null then k.translated_port end, k.dst_port, 0) as dst_port,
     short_protocol(k.protocol) as protocol, k.pid, k.process_name, k.role, k.connections,
     k.dst_address is null or k.role = 'listen' and k.dst_address in ('0.0.0.0', '::') as listening
-  from kept('connection') k left join translation t
-    on t.protocol = short_protocol(k.protocol) and t.src_address = k.src_address and t.src_port = k.src_port and t.dst_address = k.dst_address and t.dst_port = k.dst_port
+  from kept('connection') k left join translated_ends t on t.protocol = short_protocol(k.protocol)
+    and t.src_address = k.src_address and t.src_port = k.src_port and t.dst_address = k.dst_address and t.dst_port = coalesce(k.dst_port, 0)
+    and k.time >= t.valid_from and k.time < t.valid_to
 ), log as (
   select evidence_id, min(evidence_id) over (partition by format) as log_no from evidence
 )
