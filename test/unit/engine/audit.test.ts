@@ -142,36 +142,50 @@ describe('the audit of a window', () => {
   });
 });
 
-describe('a lookup between two snapshots of the asking host', () => {
-  it('is covered where they follow closely, and the finding says that they are snapshots; hours apart it is not', async () => {
+describe('a lookup of a host between its socket records', () => {
+  it('is covered where these follow closely, in one file or in several; snapshots hours apart and a silent log cover nothing between', async () => {
+    const HEAD = 'timestamp,host,src_ip,src_port,dst_ip,dst_port,protocol,role';
     const snapshot = (host: string, address: string, time: string) =>
       [1, 2].map((n) => `${at(time)},${host},${address},4000${n},10.9.9.9,443,tcp,`);
+    const log = (hour: number) =>
+      Array.from(
+        { length: 10 },
+        (_, minute) => `${at(`${hour}:0${minute}:00`)},c-data,10.0.0.3,4100${minute},10.9.9.9,443,tcp,`,
+      );
     const files = {
       ...FLEET,
       'requests.csv': csv(
         REQUESTS,
         `${at('12:00:00')},r1,c-web,data.example,A`,
         `${at('10:20:00')},r2,c-shop,data.example,A`,
+        `${at('10:08:30')},r3,c-data,web.example,A`,
+        `${at('12:00:00')},r4,c-data,shop.example,A`,
       ),
       'responses.csv': csv(
         RESPONSES,
         `${at('12:00:00')},r1,c-web,data.example,A,NOERROR,10.0.0.3`,
         `${at('10:20:00')},r2,c-shop,data.example,A,NOERROR,10.0.0.3`,
+        `${at('10:08:30')},r3,c-data,web.example,A,NOERROR,10.0.0.1`,
+        `${at('12:00:00')},r4,c-data,shop.example,A,NOERROR,10.0.0.2`,
       ),
-      'sockets.csv': csv(
-        'timestamp,host,src_ip,src_port,dst_ip,dst_port,protocol,role',
-        ...['10:00:00', '16:00:00'].flatMap((time) => snapshot('c-web', '10.0.0.1', time)),
-        ...['10:00:00', '10:40:00'].flatMap((time) => snapshot('c-shop', '10.0.0.2', time)),
-      ),
+      'web.csv': csv(HEAD, ...['10:00:00', '16:00:00'].flatMap((time) => snapshot('c-web', '10.0.0.1', time))),
+      'shop-1.csv': csv(HEAD, ...snapshot('c-shop', '10.0.0.2', '10:00:00')),
+      'shop-2.csv': csv(HEAD, ...snapshot('c-shop', '10.0.0.2', '10:40:00')),
+      'data.csv': csv(HEAD, ...log(10), ...log(14)),
     };
     await withCase(files, async ({ call }) => {
       const audit = await call('audit.read', {});
       const found = audit.findings.filter(({ kind }) => kind !== 'unexpected');
       expect(told({ findings: found }).sort()).toEqual([
+        'data>shop not-covered no-socket-log',
+        'data>web dns-only latent',
         'shop>data dns-only latent',
         'web>data not-covered no-socket-log',
       ]);
       expect(found.find(({ client }) => client === 'shop')?.text).toContain('By snapshots alone');
+      expect(found.find(({ client, server }) => client === 'data' && server === 'web')?.text).not.toContain(
+        'snapshots',
+      );
     });
   });
 });
