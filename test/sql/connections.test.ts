@@ -179,7 +179,15 @@ describe('records of one connection', () => {
       back('10:00:02', 50001),
       ...['10:00:00', '10:05:00', '10:10:00'].map((clock) => back(clock, 50002)),
     ];
-    const found = await seen(rows);
+    const listed = (clock: string, address: string, port: number) =>
+      `${at(clock)}\nState Recv-Q Send-Q Local Address:Port Peer Address:Port\nESTAB 0 0 ${address}:${port} 10.0.0.2:443\nLISTEN 0 128 127.0.0.1:631 0.0.0.0:*\n`;
+    // Lists without a host, whose times are mixed: whose they are is told by their addresses.
+    const found = await seen(rows, {
+      'a.txt': listed('10:30:00', '10.0.0.1', 50010),
+      'b.txt': listed('10:32:00', '10.0.0.3', 50011),
+      'c.txt': listed('10:35:00', '10.0.0.1', 50010),
+      'd.txt': listed('10:37:00', '10.0.0.3', 50011),
+    });
     expect(
       found.map(({ client_port, first, last, connections, records }) => [
         client_port,
@@ -195,6 +203,8 @@ describe('records of one connection', () => {
       [50003, '10:00:00', '10:03:00', 1, 2],
       [50009, '10:15:00', '10:15:00', 1, 1],
       [50003, '10:20:00', '10:20:00', 1, 1],
+      [50010, '10:30:00', '10:35:00', 1, 2],
+      [50011, '10:32:00', '10:37:00', 1, 2],
     ]);
   });
 

@@ -150,6 +150,7 @@ import address_class from './30-resolve/address_class.sql';
 import shared_address from './30-resolve/shared_address.sql';
 import well_known_port from './30-resolve/well_known_port.sql';
 import short_protocol from './30-resolve/short_protocol.sql';
+import socket_list from './30-resolve/socket_list.sql';
 import socket_text from './30-resolve/socket_text.sql';
 import socket_process from './30-resolve/socket_process.sql';
 import translated_ends from './30-resolve/translated_ends.sql';
@@ -457,6 +458,7 @@ export const sql = {
   shared_address,
   well_known_port,
   short_protocol,
+  socket_list,
   socket_text,
   socket_process,
   translated_ends,
@@ -761,6 +763,7 @@ export const buildSteps = [
   ['shared_address', 'Folding connections'],
   ['well_known_port', 'Folding connections', 'connection'],
   ['short_protocol', 'Folding connections', 'connection'],
+  ['socket_list', 'Folding connections', 'connection'],
   ['socket_text', 'Folding connections', 'connection'],
   ['socket_process', 'Folding connections', 'connection'],
   ['translated_ends', 'Folding connections'],

@@ -1,19 +1,14 @@
 -- One row per protocol, end (address and port) and time in which it is known to be listened on: listening sockets, and the end of a record whose role
 -- is listen that is the recording host's own. One sighting holds as long as the address has one owner. A socket that listens on
--- every address of its host does so on those that the VM inventory or the host's own records name. alone: a file that lists the sockets of one
--- host without naming it, else 0.
+-- every address of its host does so on those that the VM inventory or the host's own records name.
 create or replace temp table listener as
-with nameless as (
-  select evidence_id from evidence where format in ('ss', 'netstat', 'lsof', 'proc-net-tcp', 'osquery-sockets')
-), own as (
-  select distinct host_no, 0 as alone, src_no as address_no from socket_record where host_no > 0
-  union all
-  select distinct 0, evidence_id, src_no from socket_record semi join nameless using (evidence_id) where host_no = 0
+with own as (
+  select distinct host_no, src_no as address_no from socket_record where host_no > 0
 ), heard as (
-  select protocol_no, host_no, case when host_no = 0 then evidence_id else 0 end as alone, src_no as address_no, src_end % 65536 as port, time
+  select protocol_no, host_no, src_no as address_no, src_end % 65536 as port, time
   from socket_record where listening
   union all
-  select r.protocol_no, r.host_no, case when r.host_no = 0 then r.evidence_id else 0 end, case when d.hosted and not s.hosted then r.dst_no else r.src_no end,
+  select r.protocol_no, r.host_no, case when d.hosted and not s.hosted then r.dst_no else r.src_no end,
     case when d.hosted and not s.hosted then r.dst_end else r.src_end end % 65536, r.time
   from socket_ends r
   join endpoint s on s.host_no = r.host_no and s.address_no = r.src_no and r.time >= s.valid_from and r.time < s.valid_to
@@ -29,7 +24,7 @@ with nameless as (
   join host_address v on v.host = h.host and h.time >= v.valid_from and h.time < v.valid_to and (h.address = '::' or not contains(v.address, ':'))
   join socket_text a on a.text = v.address
   union
-  select h.protocol_no, a.text, a.text_no, h.port, h.time from anywhere h join own o using (host_no, alone)
+  select h.protocol_no, a.text, a.text_no, h.port, h.time from anywhere h join own o using (host_no)
   join socket_text a on a.text_no = o.address_no and (h.address = '::' or not contains(a.text, ':'))
 )
 select distinct p.protocol_no, p.address_no * 65536::bigint + p.port as listening_end, coalesce(g.valid_from, timestamp '-infinity') as valid_from, coalesce(g.valid_to, timestamp 'infinity') as valid_to

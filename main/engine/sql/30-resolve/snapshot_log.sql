@@ -1,10 +1,9 @@
--- One row per host and format, or per file that names no host, whose records of connections are snapshots: lists of sockets by their format, and
--- logs with two records an instant or more on average. evidence_id: NULL where the host is named.
+-- One row per host and format whose records of connections are snapshots: lists of sockets by their format, and logs with two records an instant or
+-- more on average.
 create or replace temp table snapshot_log as
 with moment as (
-  select host_no, case when host_no = 0 then evidence_id end as evidence_id, log_no, time, count(*) as records from socket_record where not lasting group by all
+  select host_no, log_no, time, count(*) as records from socket_record where not lasting group by all
 ), log as (
-  select host_no, evidence_id, log_no, avg(records) >= 2 as many from moment group by all
+  select host_no, log_no, avg(records) >= 2 as many from moment group by all
 )
-select l.host_no, l.evidence_id, l.log_no from log l join evidence e on e.evidence_id = l.log_no
-where l.many and l.host_no > 0 or e.format in ('ss', 'netstat', 'lsof', 'proc-net-tcp', 'osquery-sockets');
+select l.host_no, l.log_no from log l join evidence e on e.evidence_id = l.log_no where l.many and l.host_no > 0 or socket_list(e.format);
