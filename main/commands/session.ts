@@ -8,9 +8,10 @@ import { showProgress } from './progress.ts';
 /** Starts the engine, does the work, ends it; no case is open yet. Ctrl-C stops long work cleanly. */
 export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
   const progress = showProgress(process.stderr);
-  const { AFTERMAP_MEMORY: memory, AFTERMAP_THREADS: threads } = process.env;
-  const limits = { memory, ...(threads === undefined ? {} : { threads: Number(threads) }) };
-  const engine = createEngine({ onProgress: progress.show, limits });
+  const engine = createEngine({
+    onProgress: progress.show,
+    limits: { memory: process.env['AFTERMAP_MEMORY'], threads: threadsGiven() },
+  });
   const stop = () => void engine.call('work.cancel', {});
   process.once('SIGINT', stop);
   try {
@@ -20,6 +21,18 @@ export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promi
     progress.end();
     await engine.close();
   }
+}
+
+function threadsGiven(): number | undefined {
+  const text = process.env['AFTERMAP_THREADS'];
+  if (text === undefined || text === '') return undefined;
+  if (!/^[1-9]\d{0,3}$/.test(text))
+    throw new AftermapError(
+      'usage',
+      `AFTERMAP_THREADS is "${text}", which is no number of threads.`,
+      'Give a whole number from 1, or unset it.',
+    );
+  return Number(text);
 }
 
 /** Opens a case, does the work, closes it. */
@@ -45,18 +58,14 @@ export function windowOption(
   const from = options.from === undefined ? (summary.span?.from ?? 0) : instantOption('--from', options.from);
   const to = options.to === undefined ? (summary.span?.to ?? from + 1) : instantOption('--to', options.to);
   const { span } = summary;
-  if (span && options.to === undefined && from >= span.to)
-    throw new AftermapError(
-      'usage',
-      `The case ends at ${toIso(span.to)}, before the window of --from ${options.from} begins.`,
-      `Give a time between ${toIso(span.from)} and ${toIso(span.to)}.`,
-    );
-  if (span && options.from === undefined && to <= span.from)
-    throw new AftermapError(
-      'usage',
-      `The case begins at ${toIso(span.from)}, after the window of --to ${options.to} ends.`,
-      `Give a time between ${toIso(span.from)} and ${toIso(span.to)}.`,
-    );
+  const outside =
+    span && options.to === undefined && from >= span.to
+      ? `The case ends at ${toIso(span.to)}, before the window of --from ${options.from} begins.`
+      : span && options.from === undefined && to <= span.from
+        ? `The case begins at ${toIso(span.from)}, after the window of --to ${options.to} ends.`
+        : undefined;
+  if (span && outside !== undefined)
+    throw new AftermapError('usage', outside, `Give a time between ${toIso(span.from)} and ${toIso(span.to)}.`);
   if (from >= to) throw new AftermapError('usage', 'The window must end after it begins.', 'Give --from before --to.');
   return { from, to };
 }

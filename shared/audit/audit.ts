@@ -1,4 +1,4 @@
-import { count, counted, snapshotsText } from '../map/words.ts';
+import { counted, firstFew, snapshotsText } from '../map/words.ts';
 import type { Audit, AuditFinding, AuditKind } from '../model/audit.ts';
 import { auditKind } from '../model/audit.ts';
 import type { Dependency, ServiceId } from '../model/map.ts';
@@ -123,18 +123,13 @@ function notesOf({ map, declared, unknownDeclared, earlier, socketCovered, socke
   ];
 }
 
-/** So many declarations of unknown services are named. */
-const MOST_NAMED = 3;
-
 function unknownText(unknown: readonly DeclaredPair[]): string[] {
   if (unknown.length === 0) return [];
-  const named = unknown
-    .slice(0, MOST_NAMED)
-    .map(({ client, server, citation: { path, line } }) => `${client} → ${server} (${path}:${line})`)
-    .join(', ');
-  const more = unknown.length > MOST_NAMED ? `, and ${count(unknown.length - MOST_NAMED)} more` : '';
+  const named = unknown.map(
+    ({ client, server, citation: { path, line } }) => `${client} → ${server} (${path}:${line})`,
+  );
   return [
-    `${counted(unknown.length, 'declared dependency')} with a service that no record of the case knows ${unknown.length === 1 ? 'is' : 'are'} in no finding: ${named}${more}.`,
+    `${counted(unknown.length, 'declared dependency')} with a service that no record of the case knows ${unknown.length === 1 ? 'is' : 'are'} in no finding: ${firstFew(named)}.`,
   ];
 }
 

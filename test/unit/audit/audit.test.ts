@@ -181,7 +181,7 @@ describe('the notes of an audit', () => {
       '1 declared dependency with a service that no record of the case knows is in no finding: a → q (',
     );
     expect(notes({ unknownDeclared: ['a>q', 'a>r', 'a>s', 'a>t', 'a>u'] })).toMatch(
-      /^.*5 declared dependencies .* a → s \([^)]*\), and 2 more\./,
+      /^.*5 declared dependencies .* a → s \([^)]*\) and 2 more\./,
     );
   });
 });
