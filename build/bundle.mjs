@@ -16,7 +16,7 @@ const common = {
   sourcemap: 'linked',
   loader: { '.sql': 'text', '.woff2': 'file', '.woff': 'file', '.svg': 'text' },
   // The DuckDB bindings are native, and Electron brings its own module.
-  external: ['@duckdb/*', 'electron'],
+  external: ['@duckdb/node-bindings', 'electron'],
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 

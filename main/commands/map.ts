@@ -16,7 +16,6 @@ import { mapText } from '../../shared/report/text/map-text.ts';
 import { differentFiles, oneOf } from './given.ts';
 import { infrastructureJson, instancesJson, printJson } from './json.ts';
 import { viewOf, type GroupFlags, type MapView } from './map-groups.ts';
-import { mapToParquet } from '../engine/queries/map-to-parquet.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
 import { writeText } from './write-text.ts';
 
@@ -127,6 +126,7 @@ function refuseUnused(flags: MapFlags): void {
 async function writeMap({ map, beside, text: head, of }: MapView, flags: MapFlags): Promise<void> {
   const format = flags.json ? 'json' : flags.format;
   if (format === 'parquet') {
+    const { mapToParquet } = await import('../engine/queries/map-to-parquet.ts');
     await mapToParquet(map, async (file) => {
       if (flags.out === undefined) await pipeline(createReadStream(file), process.stdout, { end: false });
       else await copyFile(file, flags.out);

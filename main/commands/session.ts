@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createEngine, type Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { CaseSummary } from '../../shared/api.ts';
 import { AftermapError } from '../../shared/failure.ts';
 import { fromIso, toIso, type Micros, type TimeWindow } from '../../shared/model/time.ts';
@@ -8,10 +8,10 @@ import { showProgress } from './progress.ts';
 /** Starts the engine, does the work, ends it; no case is open yet. Ctrl-C stops long work cleanly. */
 export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
   const progress = showProgress(process.stderr);
-  const engine = createEngine({
-    onProgress: progress.show,
-    limits: { memory: process.env['AFTERMAP_MEMORY'], threads: threadsGiven() },
-  });
+  const limits = { memory: process.env['AFTERMAP_MEMORY'], threads: threadsGiven() };
+  // Help and wrong usage are told without the engine: loading DuckDB takes longer than they do.
+  const { createEngine } = await import('../engine/engine.ts');
+  const engine = createEngine({ onProgress: progress.show, limits });
   const stop = () => void engine.call('work.cancel', {});
   process.once('SIGINT', stop);
   try {
