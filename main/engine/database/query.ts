@@ -20,7 +20,7 @@ export async function query<T extends object = Row>(
   parameters: Readonly<Record<string, Parameter>> = {},
 ): Promise<readonly T[]> {
   try {
-    const reader = await connection.runAndReadAll(text, bind(parameters), typesOf(parameters));
+    const reader = await connection.runAndReadAll(text, ...bound(parameters));
     return reader.getRowObjectsJS().map((row) => plain(row) as T);
   } catch (error) {
     throw queryError(text, error);
@@ -34,7 +34,7 @@ export async function execute(
   parameters: Readonly<Record<string, Parameter>> = {},
 ): Promise<number> {
   try {
-    const result = await connection.run(text, bind(parameters), typesOf(parameters));
+    const result = await connection.run(text, ...bound(parameters));
     return result.rowsChanged;
   } catch (error) {
     throw queryError(text, error);
@@ -54,17 +54,20 @@ export async function inTransaction<T>(connection: DuckDBConnection, work: () =>
   }
 }
 
-function bind(parameters: Readonly<Record<string, Parameter>>): Record<string, DuckDBValue> {
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [
-      name,
-      typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value,
-    ]),
-  );
+/** A statement with parameters, even with none of them, is planned twice where it reads a file: before they are known and after. */
+function bound(
+  parameters: Readonly<Record<string, Parameter>>,
+): readonly [values?: Record<string, DuckDBValue>, types?: Record<string, DuckDBType>] {
+  const entries = Object.entries(parameters);
+  if (entries.length === 0) return [];
+  return [
+    Object.fromEntries(entries.map(([name, value]) => [name, valueOf(value)])),
+    Object.fromEntries(entries.map(([name, value]) => [name, typeOf(value)])),
+  ];
 }
 
-function typesOf(parameters: Readonly<Record<string, Parameter>>): Record<string, DuckDBType> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, typeOf(value)]));
+function valueOf(value: Parameter): DuckDBValue {
+  return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value;
 }
 
 function typeOf(value: Parameter): DuckDBType {

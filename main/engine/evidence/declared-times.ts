@@ -37,6 +37,8 @@ export async function lookAtTimes(
     ? await orderOf(connection, declared.dateOrder)
     : { order: null, assumed: [] };
   await execute(connection, sql.declare_date_order, { order });
+  const asGiven = order === null && !declared.utcIsLocal && !declared.skew;
+  await execute(connection, asGiven ? sql.moment : sql.declare_moment);
   const changes = declared.zone === undefined ? [] : await clockChanges(connection, declared.zone);
   return { zoneless: found?.zoneless ?? false, assumed: [...assumed, ...changes] };
 }

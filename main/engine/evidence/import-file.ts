@@ -92,7 +92,7 @@ async function loadDirect(
       const { zoneless, assumed } = await lookAtTimes(connection, table, options.declared);
       await execute(connection, sql.accept_zoneless, { accepted: zoneless });
       const records = isParquet ? ((await query<{ n: number }>(connection, sql.count_raw))[0]?.n ?? 0) : expected;
-      const loaded = await execute(connection, forTable('load_direct', table), { evidence: id });
+      const loaded = await execute(connection, forTable('load_direct', table));
       if (loaded !== records) throw new NotSound();
       if (!isParquet)
         await execute(connection, forTable('number_lines', table), { evidence: id, first_line: header + 1 });
@@ -149,7 +149,7 @@ async function loadStaged(
     const [state] = await query<{ zoneless: boolean; rejects: boolean }>(connection, forTable('judged_state', table));
     zoneless ||= state?.zoneless ?? false;
     if (isParquet) records = (await query<{ n: number }>(connection, sql.count_raw))[0]?.n ?? 0;
-    await execute(connection, forTable('load_staged', table), { evidence: id });
+    await execute(connection, forTable('load_staged', table));
     if (state?.rejects) await execute(connection, forTable('reject_staged', table), { evidence: id });
     await execute(connection, forTable('drop_judged', table));
   }

@@ -28,11 +28,10 @@ export const READ: Untaken = { problem: null, couldBe: [] };
 
 /** The number under which a file is kept; what a source gave in whose place it comes is taken out. */
 export async function placeOf(connection: DuckDBConnection, replaces: number | undefined): Promise<number> {
-  if (replaces !== undefined) {
-    await clearSource(connection, replaces);
-    return replaces;
-  }
-  return (await query<{ id: number }>(connection, sql.next_evidence))[0]?.id ?? 1;
+  if (replaces !== undefined) await clearSource(connection, replaces);
+  const id = replaces ?? (await query<{ id: number }>(connection, sql.next_evidence))[0]?.id ?? 1;
+  await execute(connection, sql.declare_evidence, { evidence: id });
+  return id;
 }
 
 /** Keeps what a file is and what became of its records. */

@@ -61,6 +61,8 @@ import date_orders from './15-typed/date_orders.sql';
 import dated from './15-typed/dated.sql';
 import declare_date_order from './15-typed/declare_date_order.sql';
 import declare_skew from './15-typed/declare_skew.sql';
+import declare_evidence from './15-typed/declare_evidence.sql';
+import declare_moment from './15-typed/declare_moment.sql';
 import declare_zone from './15-typed/declare_zone.sql';
 import declare_utc_is_local from './15-typed/declare_utc_is_local.sql';
 import distinguishing_dns from './15-typed/distinguishing_dns.sql';
@@ -368,6 +370,8 @@ export const sql = {
   date_orders,
   dated,
   declare_date_order,
+  declare_evidence,
+  declare_moment,
   declare_skew,
   declare_zone,
   declare_utc_is_local,
