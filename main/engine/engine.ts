@@ -113,7 +113,7 @@ export function createEngine({ onProgress = () => undefined, limits }: EngineOpt
     },
 
     ...mappingAnswers(current, writing, () => ({ signal: stop.signal, onProgress })),
-    ...evidenceAnswers(current, writing, () => ({ signal: stop.signal, onProgress })),
+    ...evidenceAnswers(current, writing, () => ({ signal: stop.signal, onProgress }), limits),
     async 'timeline.read'({ buckets }) {
       const { connection } = current().database;
       return readTimeline(connection, await caseSpan(connection), buckets);

@@ -9,7 +9,7 @@ import { bringUpToDate, findSource, optionsOf, removeSource, rereadSource } from
 import { makeCase } from './case/empty-case.ts';
 import { importEvidence, type ImportWork } from './case/import-evidence.ts';
 import type { OpenCase } from './case/open-case.ts';
-import type { Database } from './database/connection.ts';
+import type { Database, Limits } from './database/connection.ts';
 import { query } from './database/query.ts';
 import { discoverFiles } from './evidence/discover.ts';
 import { readSources } from './queries/sources.ts';
@@ -41,11 +41,13 @@ export type Writing = <T>(
  * What the engine answers about the evidence of a case, and how it changes it.
  * @param current the open case
  * @param work how long work is stopped and followed
+ * @param limits of a case that is made
  */
 export function evidenceAnswers(
   current: () => OpenCase,
   writing: Writing,
   work: () => Pick<ImportWork, 'signal' | 'onProgress'>,
+  limits: Limits | undefined,
 ): Answers {
   const reread = (source: Source, options: ImportOptions): Promise<void> =>
     writing(
@@ -61,7 +63,7 @@ export function evidenceAnswers(
       const path = into === undefined ? current().path : resolve(into);
       const found = await discoverFiles(paths);
       const files = found.files.filter((file) => file !== path);
-      if (!existsSync(path)) await makeCase(path);
+      if (!existsSync(path)) await makeCase(path, limits);
       const sources = await writing(
         (database) => importEvidence(database, files, { declared: options, ...work() }),
         files,

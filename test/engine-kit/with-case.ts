@@ -56,11 +56,14 @@ export async function withCase<T>(
     const engine = createEngine({ limits: { memory: '1GB', threads: 1 } });
     const add = async (more: Files, declared: ImportOptions = {}) => {
       const paths = await writeFiles(evidence, more);
-      return (await engine.call('evidence.import', { paths: [...paths], options: declared })).sources;
+      return (await engine.call('evidence.import', { paths: [...paths], options: declared, into: casePath })).sources;
+    };
+    const makeEmpty = async () => {
+      await engine.call('case.open', { path: casePath, create: true });
+      return [];
     };
     try {
-      await engine.call('case.open', { path: casePath, create: true });
-      const sources = Object.keys(files).length === 0 ? [] : await add(files, options);
+      const sources = await (Object.keys(files).length === 0 ? makeEmpty() : add(files, options));
       return await work({ call: engine.call, folder, casePath, sources, map: () => engine.call('map.read', {}), add });
     } finally {
       await engine.close();

@@ -1,2 +1,2 @@
--- How many records of an evidence file were rejected.
-select count(distinct record) as n from reject where evidence_id = $evidence;
+-- How many records of an evidence file were rejected; each is kept once.
+select count(*) as n from reject where evidence_id = $evidence;
