@@ -115,6 +115,57 @@ export const verification = z
   .readonly();
 export type Verification = z.infer<typeof verification>;
 
+export const reportSection = z.enum(['evidence', 'map', 'trace', 'plan', 'regions', 'heartbeats', 'audit']);
+export type ReportSection = z.infer<typeof reportSection>;
+
+/** For whom a report is made, where it is handed to one tenant. */
+export const reportTenant = z
+  .object({
+    tenant: z.string(),
+    /** What stands for others, and how many of their services the tenant touches. */
+    others: z.array(z.object({ id: z.string(), services: z.number().int() }).readonly()).readonly(),
+    /** Services left out although they were the tenant's for a part of the window, or by some records. */
+    uncertain: z.number().int(),
+    /** What cannot be given without naming others, a sentence each. */
+    leftOut: z.array(z.string()).readonly(),
+  })
+  .readonly();
+export type ReportTenant = z.infer<typeof reportTenant>;
+
+/** What a report is made from; a chapter needs its part, and is left out without it. */
+export const report = z
+  .object({
+    summary: caseSummary,
+    target: serviceId,
+    window: timeWindow,
+    /** What the target reaches. */
+    map: dependencyMap,
+    /** All of the window. */
+    fleet: dependencyMap,
+    sections: z.array(reportSection).readonly(),
+    diagnosis: diagnosis.optional(),
+    plan: plan.optional(),
+    regions: regionReport.optional(),
+    heartbeats: heartbeats.optional(),
+    audit: audit.optional(),
+    policies: policyReport.optional(),
+    /** The one tenant that it may be handed to; unset: whoever may see all. */
+    tenant: reportTenant.optional(),
+  })
+  .readonly();
+export type Report = z.infer<typeof report>;
+
+const reportQuestion = {
+  ...target,
+  sections: z.array(reportSection).readonly(),
+  rules: z.array(regionRule).readonly().optional(),
+  scope: planScope.optional(),
+  /** What else is asked of the plan. */
+  plan: z.object(planOptions).strict().readonly().optional(),
+  /** For this tenant alone: nobody else is named. */
+  tenant: z.string().optional(),
+};
+
 /** Every method of the engine: name `noun.verb`, one argument object, one result. */
 export const methods = {
   /** Opens a case file; makes an empty one where `create` is set and none exists. */
@@ -349,19 +400,11 @@ export const methods = {
     input: z.object({ text: z.string(), limit: z.number().int().max(100) }).strict(),
     output: z.object({ hits: z.array(searchHit).readonly() }).readonly(),
   },
+  /** What the chapters of a report are made from. */
+  'report.read': { input: z.object(reportQuestion).strict(), output: report },
   /** One self-contained HTML document. */
   'report.html': {
-    input: z
-      .object({
-        ...target,
-        sections: z.array(z.enum(['evidence', 'map', 'trace', 'plan', 'regions', 'heartbeats', 'audit'])).readonly(),
-        rules: z.array(regionRule).readonly().optional(),
-        scope: planScope.optional(),
-        /** What else is asked of the plan. */
-        plan: z.object(planOptions).strict().readonly().optional(),
-        paper: paper.optional(),
-      })
-      .strict(),
+    input: z.object({ ...reportQuestion, paper: paper.optional() }).strict(),
     output: z.object({ html: z.string() }).readonly(),
   },
   /** Stops the running import, verification or query; it ends with the error code `cancelled`. */

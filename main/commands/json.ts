@@ -83,7 +83,7 @@ const coverageJson = ({ health, watched, ...rest }: Coverage) => ({
   ...rest,
 });
 
-export function diagnosisJson(diagnosis: Diagnosis): unknown {
+export function diagnosisJson(diagnosis: Diagnosis): object {
   return {
     ...diagnosis,
     window: isoWindow(diagnosis.window),

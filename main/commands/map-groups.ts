@@ -3,7 +3,7 @@ import type { DependencyMap } from '../../shared/model/map.ts';
 import type { TimeWindow } from '../../shared/model/time.ts';
 import { AftermapError } from '../../shared/failure.ts';
 import { asMap, groupMap } from '../../shared/policy/group-map.ts';
-import { tenantMap, tenantsOf } from '../../shared/policy/tenant-map.ts';
+import { findTenant, tenantMap } from '../../shared/policy/tenant-map.ts';
 import { groupsToJson } from '../../shared/policy/to-json.ts';
 import { groupsText, tenantText } from '../../shared/report/text/groups-text.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -47,14 +47,7 @@ export async function viewOf(
     const beside = { by: group, groups: groupsToJson(grouped) };
     return { map: asMap(grouped), beside, text: groupsText(grouped), of: 'group' };
   }
-  const known = tenantsOf(attributes);
-  const found = known.find((one) => one.toLowerCase() === tenant?.toLowerCase());
-  if (found === undefined)
-    throw new AftermapError(
-      'usage',
-      `No service is known to belong to the tenant "${tenant}".`,
-      known.length > 0 ? `The tenants are ${known.join(', ')}.` : 'No record of the case names a tenant.',
-    );
+  const found = findTenant(attributes, tenant ?? '');
   const { map: own, ...beside } = tenantMap(map, attributes, found);
   if (service !== undefined && own.services.length === 0)
     throw new AftermapError(

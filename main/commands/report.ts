@@ -12,6 +12,9 @@ import { toJson as mapToJson } from '../../shared/map/export/to-json.ts';
 import { regionsToCsv } from '../../shared/compliance/to-csv.ts';
 import { regionsToJson } from '../../shared/compliance/to-json.ts';
 import { planToJson } from '../../shared/recovery/export/to-json.ts';
+import { planHtml } from '../../shared/report/plan-html.ts';
+import { reportHtml } from '../../shared/report/report-html.ts';
+import { reportSection, type Report } from '../../shared/api.ts';
 import { diagnosisJson, printJson, sourcesJson } from './json.ts';
 import { printOrSay } from './pdf.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
@@ -23,6 +26,7 @@ interface ReportFlags {
   readonly out: string;
   readonly from?: string;
   readonly to?: string;
+  readonly tenant?: string;
 }
 
 export function addReport(program: Command): void {
@@ -34,43 +38,51 @@ export function addReport(program: Command): void {
     .requiredOption('--out <dir>', 'the folder to write to')
     .option('--from <time>', 'begin of the window')
     .option('--to <time>', 'end of the window')
+    .option('--tenant <tenant>', 'to be handed to this tenant: nobody else is named, what is left out is said')
     .action(async (flags: ReportFlags) => {
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);
-        const question = { service: flags.service, ...(window ? { window } : {}) };
-        const diagnosis = await engine.call('diagnosis.read', question);
-        const plan = await engine.call('plan.read', question);
-        const map = await engine.call('map.read', { window: diagnosis.window });
-        const regions = await engine.call('regions.read', { ...question, window: diagnosis.window });
-        const beats = await engine.call('heartbeats.read', { window: diagnosis.window });
-        const audit = await engine.call('audit.read', { window: diagnosis.window });
-        const policies = await engine.call('policy.read', { window: diagnosis.window });
-        const { html } = await engine.call('report.html', {
-          ...question,
-          sections: ['evidence', 'map', 'trace', 'plan', 'regions', 'heartbeats', 'audit'],
+        const report = await engine.call('report.read', {
+          service: flags.service,
+          sections: reportSection.options,
+          ...(window ? { window } : {}),
+          ...(flags.tenant === undefined ? {} : { tenant: flags.tenant }),
         });
-        const sheet = await engine.call('report.html', { ...question, sections: ['plan'] });
+        const html = reportHtml(report);
         await makeFolder(flags.out);
-        const files: Readonly<Record<string, string>> = {
-          'report.html': html,
-          'plan.html': sheet.html,
-          'evidence.json': printJson(sourcesJson(summary.path, summary.sources)),
-          'map.json': printJson(mapToJson(map)),
-          'map.csv': toCsv(map),
-          'map.dot': toDot(map),
-          'diagnosis.json': printJson(diagnosisJson(diagnosis)),
-          'plan.json': printJson(planToJson(plan)),
-          'regions.json': printJson(regionsToJson(regions)),
-          'regions.csv': regionsToCsv(regions, summary.services),
-          'heartbeats.json': printJson(heartbeatsToJson(beats)),
-          'heartbeats.csv': pairsToCsv(beats),
-          'heartbeat-losses.csv': lossesToCsv(beats),
-          'audit.json': printJson({ ...auditToJson(audit), policies: policiesToJson(policies) }),
-          'audit.csv': csvText(auditTable(audit.findings, summary.services)),
-        };
+        const files = filesOf(report, html);
         for (const [name, text] of Object.entries(files)) await writeText(join(flags.out, name), text);
         const printed = (await printOrSay(html, join(flags.out, 'report.pdf'))) ? ['report.pdf'] : [];
         await writeOut([...Object.keys(files), ...printed].map((name) => join(flags.out, name)).join('\n'));
       });
     });
+}
+
+/** The files of a report folder by name: sheets for people, the results for programs. */
+function filesOf(report: Report, html: string): Readonly<Record<string, string>> {
+  const { summary, fleet, diagnosis, plan, regions, heartbeats, audit, policies, tenant } = report;
+  const document = (value: object) => printJson(tenant ? { ...tenant, ...value } : value);
+  return {
+    'report.html': html,
+    ...(plan && { 'plan.html': planHtml({ summary, plan, tenant, ...(diagnosis ? { diagnosis } : {}) }) }),
+    'evidence.json': document(sourcesJson(summary.path, summary.sources)),
+    'map.json': document(mapToJson(fleet)),
+    'map.csv': toCsv(fleet),
+    'map.dot': toDot(fleet),
+    ...(diagnosis && { 'diagnosis.json': document(diagnosisJson(diagnosis)) }),
+    ...(plan && { 'plan.json': document(planToJson(plan)) }),
+    ...(regions && {
+      'regions.json': document(regionsToJson(regions)),
+      'regions.csv': regionsToCsv(regions, summary.services),
+    }),
+    ...(heartbeats && {
+      'heartbeats.json': document(heartbeatsToJson(heartbeats)),
+      'heartbeats.csv': pairsToCsv(heartbeats),
+      'heartbeat-losses.csv': lossesToCsv(heartbeats),
+    }),
+    ...(audit && {
+      'audit.json': document({ ...auditToJson(audit), ...(policies && { policies: policiesToJson(policies) }) }),
+      'audit.csv': csvText(auditTable(audit.findings, summary.services)),
+    }),
+  };
 }

@@ -15,17 +15,12 @@ import { query } from './database/query.ts';
 import { evidenceAnswers, type Writing } from './evidence-answers.ts';
 import { mappingAnswers } from './mapping-answers.ts';
 import { planAnswers } from './plan-answers.ts';
-import {
-  answerDiagnosis,
-  answerMap,
-  answerRegionalDependencies,
-  answerRegions,
-  answerReport,
-} from './queries/investigation.ts';
+import { answerDiagnosis, answerMap, answerRegionalDependencies, answerRegions } from './queries/investigation.ts';
 import { answerComparison, answerComparisonHtml } from './queries/comparison.ts';
 import { readDossier } from './queries/dossier.ts';
 import { readAttributes } from './queries/attributes.ts';
 import { readAudit } from './queries/audit.ts';
+import { answerReport, answerReportHtml } from './queries/report.ts';
 import { readProcesses } from './queries/connections.ts';
 import { readInfrastructure } from './queries/infrastructure.ts';
 import { readInstances } from './queries/instances.ts';
@@ -191,9 +186,13 @@ export function createEngine({ onProgress = () => undefined, limits }: EngineOpt
         }),
       };
     },
+    async 'report.read'({ service, scope, plan, ...question }) {
+      const options = { ...(scope ? { scope } : {}), ...plan };
+      return answerReport(current(), { ...question, options, service: await target(service) });
+    },
     async 'report.html'({ service, scope, plan, ...question }) {
       const options = { ...(scope ? { scope } : {}), ...plan };
-      return { html: await answerReport(current(), { ...question, options, service: await target(service) }) };
+      return { html: await answerReportHtml(current(), { ...question, options, service: await target(service) }) };
     },
     'work.cancel': () => Promise.resolve({}),
   };

@@ -1,15 +1,18 @@
-import type { Input } from '../../shared/api.ts';
+import type { Input, ReportSection } from '../../shared/api.ts';
 import { call, desktop } from '../api.ts';
 import { fileName } from '../words/format.ts';
 import { attempt } from './case.ts';
 import { keptPlan, planOptions, planQuestion } from './plan.ts';
 import { set, store } from './store.ts';
-import type { Choices, ReportSection } from './store.ts';
+import type { Choices } from './store.ts';
+
+type DocumentChoices = Pick<Choices, 'target' | 'window' | 'rules' | 'scope' | 'plan'>;
 
 /** The question for a document of the target at the window that is looked at; null without a target. */
 export function documentInput(
-  choices: Pick<Choices, 'target' | 'window' | 'rules' | 'scope' | 'plan'>,
+  choices: DocumentChoices,
   sections: readonly ReportSection[],
+  tenant: string | null = null,
 ): Input<'report.html'> | null {
   const { target, window, rules } = choices;
   const question = planQuestion(choices);
@@ -21,6 +24,7 @@ export function documentInput(
     plan,
     ...(window === null ? {} : { window }),
     ...(rules === null ? {} : { rules: rules.rules }),
+    ...(tenant === null ? {} : { tenant }),
   };
 }
 
@@ -42,14 +46,15 @@ export function planSheetInput(
   return head ? { plan: { saved: head.id }, paper } : { plan: { question }, paper, done };
 }
 
+/** The report as it is shown, saved as PDF; its name says for which tenant it is. */
 export const saveReportPdf = (): Promise<boolean> =>
-  withHtml(store.getState().sections, async (html) =>
-    saved((await desktop('document.savePdf', { html, suggestedName: 'report.pdf' })).path),
+  withReport(async (html, name) =>
+    saved((await desktop('document.savePdf', { html, suggestedName: `${name}.pdf` })).path),
   );
 
 export const saveReport = (): Promise<boolean> =>
-  withHtml(store.getState().sections, async (html) =>
-    saved((await desktop('document.saveText', { text: html, suggestedName: 'report.html' })).path),
+  withReport(async (html, name) =>
+    saved((await desktop('document.saveText', { text: html, suggestedName: `${name}.html` })).path),
   );
 
 /** The chapter on regions, to a printer. */
@@ -89,9 +94,19 @@ function withPlan(use: (html: string, paper: Choices['paper']) => Promise<unknow
   });
 }
 
-function withHtml(sections: readonly ReportSection[], use: (html: string) => Promise<unknown>): Promise<boolean> {
+function withReport(use: (html: string, name: string) => Promise<unknown>): Promise<boolean> {
+  const { sections, reportTenant } = store.getState();
+  const name = reportTenant === null ? 'report' : `${reportTenant}-report`;
+  return withHtml(sections, (html) => use(html, name), reportTenant);
+}
+
+function withHtml(
+  sections: readonly ReportSection[],
+  use: (html: string) => Promise<unknown>,
+  tenant: string | null = null,
+): Promise<boolean> {
   return attempt(async () => {
-    const input = documentInput(store.getState(), sections);
+    const input = documentInput(store.getState(), sections, tenant);
     if (input === null) needTarget();
     else await use((await call('report.html', input)).html);
   });

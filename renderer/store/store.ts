@@ -1,5 +1,6 @@
 import { createStore, useStore } from 'zustand';
-import type { Progress } from '../../shared/api.ts';
+import { reportSection } from '../../shared/api.ts';
+import type { Progress, ReportSection } from '../../shared/api.ts';
 import type { Theme } from '../../shared/desktop-api.ts';
 import type { ServiceId, Via } from '../../shared/model/map.ts';
 import type { PlanScope, SavedPlanHead } from '../../shared/model/plan.ts';
@@ -88,7 +89,6 @@ export interface Notice {
   readonly hint: string;
 }
 
-export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'heartbeats' | 'audit';
 export type Overlay = 'mapping' | 'palette' | 'keyboard' | 'rules' | 'sign' | 'plans' | 'pick';
 
 /** Ids and choices of the analyst; whatever can be asked from the engine is not kept here. */
@@ -127,6 +127,8 @@ export interface Choices {
   readonly heartbeats: HeartbeatChoices;
   readonly audit: AuditChoices;
   readonly sections: readonly ReportSection[];
+  /** The tenant that the report may be handed to alone; null: it is for whoever may see all. */
+  readonly reportTenant: string | null;
   readonly theme: Theme;
   readonly inspector: boolean;
   readonly overlay: Overlay | null;
@@ -168,7 +170,8 @@ export const store = createStore<Choices>(() => ({
   rules: null,
   regions: noRegionChoices,
   heartbeats: noHeartbeatChoices,
-  sections: ['evidence', 'map', 'trace', 'plan', 'regions', 'heartbeats', 'audit'],
+  sections: reportSection.options,
+  reportTenant: null,
   theme: 'system',
   inspector: true,
   overlay: null,

@@ -15,10 +15,12 @@ import { compareWitnesses, type Verdict } from './witnesses.ts';
 export interface AuditQuestion {
   readonly service?: ServiceId | undefined;
   readonly kinds?: readonly AuditKind[] | undefined;
+  /** Whether notes may name services that no record knows; unset: they may. */
+  readonly named?: boolean | undefined;
 }
 
 /** The findings of a window: where the witnesses agree, where one is alone and why, what nobody declared, what was usual and is gone. */
-export function auditOf(facts: AuditFacts, { service, kinds }: AuditQuestion = {}): Audit {
+export function auditOf(facts: AuditFacts, { service, kinds, named = true }: AuditQuestion = {}): Audit {
   const seen = facts.map.dependencies.filter((one) => isCertain(one) && !one.carried);
   const now = new Set(seen.map(pairKey));
   const [verdict, declared, missing] = [compareWitnesses(facts), declaredUnseen(facts), missingVerdict(facts)];
@@ -39,7 +41,7 @@ export function auditOf(facts: AuditFacts, { service, kinds }: AuditQuestion = {
     findings: chosen.sort((a, b) => b.weight - a.weight || byId(a.client, b.client) || byId(a.server, b.server)),
     counts: countsOf(chosen),
     earlierWindows: facts.earlier.length,
-    notes: notesOf(facts),
+    notes: notesOf(facts, named),
   };
 }
 
@@ -96,7 +98,8 @@ function witnessOf(dependency: Dependency | undefined): AuditFinding['witness'] 
   return dependency.witness ?? 'dns';
 }
 
-function countsOf(all: readonly AuditFinding[]): Audit['counts'] {
+/** How many findings there are of each kind. */
+export function countsOf(all: readonly AuditFinding[]): Audit['counts'] {
   const counts = { ...NONE };
   for (const { kind } of all) counts[kind] += 1;
   return counts;
@@ -104,7 +107,10 @@ function countsOf(all: readonly AuditFinding[]): Audit['counts'] {
 
 const NONE = Object.fromEntries(auditKind.options.map((kind) => [kind, 0])) as Record<AuditKind, number>;
 
-function notesOf({ map, declared, unknownDeclared, earlier, socketCovered, socketLogRuns }: AuditFacts): string[] {
+function notesOf(
+  { map, declared, unknownDeclared, earlier, socketCovered, socketLogRuns }: AuditFacts,
+  isNamed: boolean,
+): string[] {
   const undirected = map.connections?.undirected ?? 0;
   return [
     ...snapshotsText(map.connections?.snapshotHosts).map((line) => `${line}.`),
@@ -113,7 +119,7 @@ function notesOf({ map, declared, unknownDeclared, earlier, socketCovered, socke
       ? ['No host of the socket logs is known to run a service: nothing can be called never connected.']
       : []),
     ...(declared.length === 0 ? ['Nothing is declared for this window: nothing can be unexpected.'] : []),
-    ...unknownText(unknownDeclared),
+    ...unknownText(unknownDeclared, isNamed),
     ...(earlier.length < FEWEST_EARLIER ? [tooFewText(earlier.length)] : []),
     ...(undirected > 0
       ? [
@@ -123,14 +129,13 @@ function notesOf({ map, declared, unknownDeclared, earlier, socketCovered, socke
   ];
 }
 
-function unknownText(unknown: readonly DeclaredPair[]): string[] {
+function unknownText(unknown: readonly DeclaredPair[], isNamed: boolean): string[] {
   if (unknown.length === 0) return [];
   const named = unknown.map(
     ({ client, server, citation: { path, line } }) => `${client} → ${server} (${path}:${line})`,
   );
-  return [
-    `${counted(unknown.length, 'declared dependency')} with a service that no record of the case knows ${unknown.length === 1 ? 'is' : 'are'} in no finding: ${firstFew(named)}.`,
-  ];
+  const told = `${counted(unknown.length, 'declared dependency')} with a service that no record of the case knows ${unknown.length === 1 ? 'is' : 'are'} in no finding`;
+  return [isNamed ? `${told}: ${firstFew(named)}.` : `${told}.`];
 }
 
 function tooFewText(earlier: number): string {

@@ -84,9 +84,12 @@ export function observer(
 
 function withoutLog(clients: readonly ServiceId[], name: (id: ServiceId) => string): BlindSpot[] {
   if (clients.length === 0) return [];
-  const names = firstFew(clients.map(name));
-  const text = `no DNS log covers ${names} in the window, which looked it up at another time`;
-  return [{ reason: 'no-log', text, regions: null, services: clients }];
+  return [{ reason: 'no-log', text: noLogText(clients.map(name)), regions: null, services: clients }];
+}
+
+/** That no log hears some clients of a service, by their names. */
+export function noLogText(clients: readonly string[]): string {
+  return `no DNS log covers ${firstFew(clients)} in the window, which looked it up at another time`;
 }
 
 function contested(answered: readonly RegionalDependency[]): BlindSpot[] {

@@ -74,7 +74,6 @@ export function heartbeatsOf(
 ): Heartbeats {
   const pairs = facts.pairs.map(pairOf);
   const runtimes = runtimesOf(facts, window);
-  const sum = (of: (pair: HeartbeatPair) => number) => pairs.reduce((all, pair) => all + of(pair), 0);
   return {
     window,
     thresholds,
@@ -83,15 +82,21 @@ export function heartbeatsOf(
     losses: lossesOf(observed, silences).filter((loss) => overlaps(loss, window)),
     silences: silences.filter((silence) => overlaps(silence, window)),
     uncovered: uncovered(observed).filter((unheard) => overlaps(unheard, window)),
-    totals: {
-      expected: sum(({ expected }) => expected),
-      received: sum(({ received }) => received),
-      missed: sum(({ missed }) => missed),
-      lostOnTheWay: sum(({ lostOnTheWay }) => lostOnTheWay),
-      unsent: sum(({ unsent }) => unsent),
-      unresolved: runtimes.filter((runtime) => runtime.knownAs === null).length,
-    },
+    totals: totalsOf(pairs, runtimes),
     notes: notesOf(pairs, runtimes),
+  };
+}
+
+/** The beats of some pairs together, and how many of the runtimes nothing knows. */
+export function totalsOf(pairs: readonly HeartbeatPair[], runtimes: readonly Runtime[]): Heartbeats['totals'] {
+  const sum = (of: (pair: HeartbeatPair) => number) => pairs.reduce((all, pair) => all + of(pair), 0);
+  return {
+    expected: sum(({ expected }) => expected),
+    received: sum(({ received }) => received),
+    missed: sum(({ missed }) => missed),
+    lostOnTheWay: sum(({ lostOnTheWay }) => lostOnTheWay),
+    unsent: sum(({ unsent }) => unsent),
+    unresolved: runtimes.filter((runtime) => runtime.knownAs === null).length,
   };
 }
 
@@ -184,7 +189,8 @@ function uncovered({ watches, apart }: Observed): Unheard[] {
   });
 }
 
-function notesOf(pairs: readonly HeartbeatPair[], runtimes: readonly Runtime[]): string[] {
+/** What limits what the heartbeats of some pairs tell, in sentences. */
+export function notesOf(pairs: readonly HeartbeatPair[], runtimes: readonly Runtime[]): string[] {
   const [short, unknown] = [
     pairs.filter(({ interval }) => interval === null).length,
     runtimes.filter((one) => one.knownAs === null).length,

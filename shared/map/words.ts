@@ -43,7 +43,22 @@ export function span(length: Micros): string {
   return length < 3 * MINUTE ? `${Math.round(length / SECOND)} s` : `${Math.round(length / MINUTE)} min`;
 }
 
-/** The first three and how many more, e.g. `A, B, C and 2 more`. */
+/** The first three and how many more, e.g. `A, B, C and 2 more`; equal ones as one, `A ×2`. */
 export function firstFew(texts: readonly string[]): string {
-  return texts.length > 3 ? `${texts.slice(0, 3).join(', ')} and ${texts.length - 3} more` : texts.join(', ');
+  const [shown, rest] = [counts(texts).slice(0, 3), counts(texts).slice(3)];
+  const more = rest.reduce((sum, [, times]) => sum + times, 0);
+  return `${shown.map(often).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
+
+/** All of them, equal ones as one: `A, B ×2`. */
+export function listed(texts: readonly string[]): string {
+  return counts(texts).map(often).join(', ');
+}
+
+function counts(texts: readonly string[]): readonly (readonly [text: string, times: number])[] {
+  const times = new Map<string, number>();
+  for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
+  return [...times];
+}
+
+const often = ([text, times]: readonly [string, number]): string => (times > 1 ? `${text} ×${times}` : text);

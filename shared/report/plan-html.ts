@@ -1,10 +1,11 @@
-import type { CaseSummary } from '../api.ts';
+import type { CaseSummary, ReportTenant } from '../api.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Plan, SavedPlanHead } from '../model/plan.ts';
 import { timeWords } from '../recovery/words.ts';
 import { documentOf, metaList, remarksEntry, type Paper } from './html/document.ts';
 import { html } from './html/markup.ts';
 import { planSheet, type PlanState } from './html/plan-section.ts';
+import { caseEntry, tenantLead, tenantSection } from './html/tenant-section.ts';
 import { instant, namesFrom, shortDigest, windowText } from './words.ts';
 
 export type PlanSheetInput = {
@@ -15,23 +16,27 @@ export type PlanSheetInput = {
   /** The saved plan that is printed, with its ticks and signatures. */
   readonly saved?: SavedPlanHead;
   readonly state?: PlanState;
+  /** The tenant that it may be handed to, where it is one alone. */
+  readonly tenant?: ReportTenant | undefined;
 };
 
 /** The restart plan alone, as a sheet to print, tick off and sign. */
-export function planHtml({ summary, plan, diagnosis, paper = 'a4', saved, state }: PlanSheetInput): string {
+export function planHtml({ summary, plan, diagnosis, paper = 'a4', saved, state, tenant }: PlanSheetInput): string {
   const name = namesFrom(summary.services);
   const title = `Restart plan: ${name(plan.target)}`;
   const body = html`<h1>${title}</h1>
     <p class="lead">${plan.finding} ${plan.time === null ? '' : timeWords(plan)}</p>
+    ${tenantLead(tenant)}
     ${metaList([
-      ['Case', summary.name],
+      caseEntry(summary, tenant),
       ['Window', windowText(plan.window)],
       ...(diagnosis ? [['Origin', originWords(diagnosis, name)] as const] : []),
       ['Case digest', html`<span class="mono">${shortDigest(summary.digest)}</span>`],
       ...(saved ? savedEntries(saved) : []),
       ...remarksEntry(summary),
     ])}`;
-  return documentOf(title, summary, [body, planSheet(plan, summary.services, saved ?? state)], paper);
+  const sheet = planSheet(plan, summary.services, saved ?? state);
+  return documentOf(title, summary, [body, sheet, ...tenantSection(tenant, 'Plan')], { paper, tenant });
 }
 
 function originWords({ origins }: Diagnosis, name: (id: string) => string): string {

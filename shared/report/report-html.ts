@@ -1,12 +1,4 @@
-import type { CaseSummary } from '../api.ts';
-import type { Audit } from '../model/audit.ts';
-import type { Diagnosis } from '../model/diagnosis.ts';
-import type { Heartbeats } from '../model/heartbeats.ts';
-import type { DependencyMap, ServiceId } from '../model/map.ts';
-import type { Plan } from '../model/plan.ts';
-import type { PolicyReport } from '../model/policy.ts';
-import type { RegionReport } from '../model/regions.ts';
-import type { TimeWindow } from '../model/time.ts';
+import type { Report, ReportSection } from '../api.ts';
 import { auditSection } from './html/audit-section.ts';
 import { documentOf, metaList, remarksEntry } from './html/document.ts';
 import { evidenceSection } from './html/evidence-section.ts';
@@ -15,41 +7,29 @@ import { mapSection } from './html/map-section.ts';
 import { html, type Markup } from './html/markup.ts';
 import { planSection } from './html/plan-section.ts';
 import { regionsSection } from './html/regions-section.ts';
+import { caseEntry, tenantLead, tenantSection } from './html/tenant-section.ts';
 import { traceSection } from './html/trace-section.ts';
 import { namesFrom, windowText } from './words.ts';
 
-export type ReportSection = 'evidence' | 'map' | 'trace' | 'plan' | 'regions' | 'heartbeats' | 'audit';
-
-/** What a report is made from; a chapter needs its part, and is left out without it. */
-export type ReportInput = {
-  readonly summary: CaseSummary;
-  readonly target: ServiceId;
-  readonly window: TimeWindow;
-  readonly map: DependencyMap;
-  readonly sections: readonly ReportSection[];
-  readonly diagnosis?: Diagnosis;
-  readonly plan?: Plan;
-  readonly regions?: RegionReport;
-  readonly heartbeats?: Heartbeats;
-  readonly audit?: Audit;
-  readonly policies?: PolicyReport;
-};
+export type ReportInput = Omit<Report, 'fleet'>;
 
 /** The report as one self-contained HTML document, for the screen and for paper; equal input gives equal text. */
 export function reportHtml(input: ReportInput): string {
-  const { summary, target, window, map, diagnosis } = input;
+  const { summary, target, window, map, diagnosis, tenant } = input;
   const name = namesFrom([...summary.services, ...map.services]);
   const title = `What happened to ${name(target)}`;
   const head = html`<h1>${title}</h1>
     <p class="lead">${diagnosis?.finding ?? ''}</p>
+    ${tenantLead(tenant)}
     ${metaList([
-      ['Case', summary.name],
+      caseEntry(summary, tenant),
       ['Window', windowText(window)],
       ['Service', name(target)],
       ['Case digest', html`<span class="mono">${summary.digest}</span>`],
       ...remarksEntry(summary),
     ])}`;
-  return documentOf(title, summary, [head, ...input.sections.flatMap((section) => chapter(section, input))]);
+  const chapters = [...input.sections.flatMap((section) => chapter(section, input)), ...tenantSection(tenant)];
+  return documentOf(title, summary, [head, ...chapters], { tenant });
 }
 
 function chapter(section: ReportSection, input: ReportInput): Markup[] {

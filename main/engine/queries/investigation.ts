@@ -1,11 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ReportSection } from '../../../shared/report/report-html.ts';
-import { reportHtml } from '../../../shared/report/report-html.ts';
-import { planHtml } from '../../../shared/report/plan-html.ts';
 import type { Diagnosis } from '../../../shared/model/diagnosis.ts';
 import type { Health } from '../../../shared/model/health.ts';
-import type { PlanOptions } from '../../../shared/model/plan.ts';
-import type { Paper } from '../../../shared/report/html/document.ts';
 import type { RegionalDependency, RegionReport, RegionRule } from '../../../shared/model/regions.ts';
 import type { DependencyMap, ServiceId, Via } from '../../../shared/model/map.ts';
 import { NO_TIME, type TimeWindow } from '../../../shared/model/time.ts';
@@ -14,17 +9,10 @@ import { incidentWindow } from '../../../shared/diagnosis/incident.ts';
 import { healthFor, watchedIn } from '../../../shared/map/failing.ts';
 import { reachDownstream } from '../../../shared/map/reach.ts';
 import type { OpenCase } from '../case/open-case.ts';
-import { readAudit } from './audit.ts';
 import { readHealth } from './health.ts';
-import { readHeartbeats } from './heartbeats.ts';
 import { readLogEvidence } from './logs.ts';
 import { readMap, readMapWithCarried } from './map.ts';
-import { readPolicies } from './policy.ts';
-import { planFrom } from './plan-from.ts';
-import { resolveQuestion } from './plan-question.ts';
-import { serviceFinder } from './service-finder.ts';
 import { readRegionalDependencies, readRegions } from './regions.ts';
-import { readSummary } from './summary.ts';
 import { caseSpan } from './window.ts';
 
 export interface Question {
@@ -78,48 +66,6 @@ export async function answerRegionalDependencies(
   return readRegionalDependencies(connection, { target: service, window: chosen }, cell);
 }
 
-/** The chosen chapters as one HTML document; the plan alone as its sheet. */
-export async function answerReport(
-  open: OpenCase,
-  question: Question & {
-    readonly sections: readonly ReportSection[];
-    readonly rules?: readonly RegionRule[] | undefined;
-    /** What is asked of the plan. */
-    readonly options?: PlanOptions | undefined;
-    readonly paper?: Paper | undefined;
-  },
-): Promise<string> {
-  const { service: target, sections, rules = [], options = {}, paper } = question;
-  const summary = await readSummary(open);
-  const found = await investigate(open, question);
-  const { connection } = open.database;
-  const asked = resolveQuestion({ ...options, service: target }, await serviceFinder(connection));
-  const plan = await planFrom(connection, found, asked);
-  if (sections.length === 1 && sections[0] === 'plan')
-    return planHtml({ summary, plan, diagnosis: found.diagnosis, ...(paper ? { paper } : {}) });
-  const regions = await answerRegions(open, { service: target, window: question.window ?? found.window }, rules);
-  const heartbeats = sections.includes('heartbeats')
-    ? await readHeartbeats(connection, { window: found.window })
-    : null;
-  return reportHtml({
-    summary,
-    target,
-    window: found.window,
-    map: reachDownstream(found.map, target),
-    sections,
-    diagnosis: found.diagnosis,
-    plan,
-    regions,
-    ...(heartbeats ? { heartbeats } : {}),
-    ...(sections.includes('audit')
-      ? {
-          audit: await readAudit(connection, { window: found.window }),
-          policies: await readPolicies(connection, found.window),
-        }
-      : {}),
-  });
-}
-
 /** The incident of a target; of one that nothing tells of, that of the failures which it reaches; the whole case where there is none. */
 async function readIncident(connection: DuckDBConnection, health: Health, target: ServiceId): Promise<TimeWindow> {
   const own = incidentWindow(health, target);
@@ -138,11 +84,21 @@ export interface Investigation {
   readonly diagnosis: Diagnosis;
 }
 
-/** What is known at a window (unset: the incident of the service). */
-export async function investigate({ database: { connection } }: OpenCase, { service: target, window }: Question) {
+/** What a diagnosis is made from, at a window (unset: the incident of the service). */
+export async function readScene({ database: { connection } }: OpenCase, { service: target, window }: Question) {
   const health = await readHealth(connection);
   const chosen = window ?? (await readIncident(connection, health, target));
   const map = await readMapWithCarried(connection, chosen);
-  const logs = await readLogEvidence(connection, chosen);
-  return { map, health, window: chosen, diagnosis: diagnose({ map, health, target, window: chosen, logs }) };
+  return { map, health, target, window: chosen, logs: await readLogEvidence(connection, chosen) };
+}
+
+/** What is known at a window (unset: the incident of the service). */
+export async function investigate(open: OpenCase, question: Question): Promise<Investigation> {
+  return concluded(await readScene(open, question));
+}
+
+/** A scene with its diagnosis. */
+export function concluded(scene: Awaited<ReturnType<typeof readScene>>): Investigation {
+  const { map, health, window } = scene;
+  return { map, health, window, diagnosis: diagnose(scene) };
 }

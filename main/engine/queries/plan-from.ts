@@ -9,21 +9,23 @@ import type { TimeWindow } from '../../../shared/model/time.ts';
 import { planRestart } from '../../../shared/recovery/plan-restart.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
+import type { SilentSender } from '../../../shared/recovery/sender.ts';
 import { readSilentSenders } from './senders.ts';
 import type { Investigation } from './investigation.ts';
 
-/** The plan of a question whose services are ids, from what was found at its window. */
+/** The plan of a question whose services are ids, from what was found at its window; `called` gives silent senders other names. */
 export async function planFrom(
   connection: DuckDBConnection,
   found: Investigation,
   question: PlanQuestion,
+  called: (senders: readonly SilentSender[]) => readonly SilentSender[] = (senders) => senders,
 ): Promise<Plan> {
   const { map, window } = found;
   const { service: target, scope = 'failing', ...options } = question;
   refuseUnknownRegions(map, options.whatIf?.without?.regions ?? []);
   const places = await readPlaces(connection, window);
   const ttl = await readTtl(connection, map, window);
-  const senders = await readSilentSenders(connection, window);
+  const senders = called(await readSilentSenders(connection, window));
   return planRestart({ ...options, ...found, target, scope, places, ttl, senders });
 }
 

@@ -1,12 +1,14 @@
 import { useMemo, useRef } from 'react';
-import type { Input } from '../../../shared/api.ts';
+import type { Input, ReportSection } from '../../../shared/api.ts';
+import { tenantsOf } from '../../../shared/policy/tenant-map.ts';
+import { useAttributes } from '../../derive/use-attributes.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Button } from '../../parts/Button.tsx';
+import { SelectTool } from '../../parts/SelectTool.tsx';
 import { EmptyState } from '../../parts/States.tsx';
 import { useSize } from '../../parts/use-size.ts';
 import { documentInput, saveReport, saveReportPdf } from '../../store/documents.ts';
 import { set, useChoice } from '../../store/store.ts';
-import type { ReportSection } from '../../store/store.ts';
 import { useQuery } from '../../store/use-query.ts';
 import { NeedsTarget } from '../NeedsTarget.tsx';
 import { TargetPicker } from '../TargetPicker.tsx';
@@ -61,6 +63,7 @@ export function ReportView() {
                 <span className="small">{holds}</span>
               </label>
             ))}
+            <ForTenant />
             <p className="small quiet">
               One self-contained file, with the digest of the case and the completeness statement on every page.
             </p>
@@ -75,6 +78,30 @@ export function ReportView() {
         </div>
       )}
     </>
+  );
+}
+
+/** For whom the report is: all, or one tenant, who is to read no name of another. */
+function ForTenant() {
+  const chosen = useChoice((c) => c.reportTenant);
+  const known = useAttributes().value;
+  const tenants = known ? tenantsOf(known.attributes) : [];
+  if (tenants.length === 0 && chosen === null) return null;
+  const all = [...new Set([...tenants, ...(chosen === null ? [] : [chosen])])];
+  return (
+    <div className="report-for">
+      <SelectTool
+        label="For"
+        value={chosen ?? ''}
+        options={[['', 'all tenants'], ...all.map((one) => [one, one] as const)]}
+        onChange={(value) => set({ reportTenant: value === '' ? null : value })}
+      />
+      {chosen !== null && (
+        <p className="small">
+          To be handed to {chosen}: other tenants are not named. The last page says what is left out.
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -107,8 +134,9 @@ function useDocumentInput(): Input<'report.html'> | null {
   const scope = useChoice((c) => c.scope);
   const plan = useChoice((c) => c.plan);
   const sections = useChoice((c) => c.sections);
+  const tenant = useChoice((c) => c.reportTenant);
   return useMemo(
-    () => documentInput({ target, window, rules, scope, plan }, sections),
-    [target, window, rules, scope, plan, sections],
+    () => documentInput({ target, window, rules, scope, plan }, sections, tenant),
+    [target, window, rules, scope, plan, sections, tenant],
   );
 }

@@ -48,9 +48,13 @@ export function auditSection(
           )
     }
     ${rest > 0 ? html`<p class="quiet">${counted(rest, 'more finding')}, the lighter ones, are counted and not printed.</p>` : null}
-    ${policies && policies.rules.length > 0 ? policyTables(policies, name) : null}
+    ${policies && isJudged(policies) ? policyTables(policies, name) : null}
   </section>`;
 }
+
+/** Whether policies say anything of what was seen. */
+const isJudged = ({ rules, verdicts }: PolicyReport): boolean =>
+  rules.length > 0 || verdicts.some(({ verdict }) => verdict !== 'not-covered');
 
 function findingRow(one: AuditFinding, name: Name): readonly (string | Markup)[] {
   const { kind, why, client, server, text, expected, witness, evidence, firstSeen, lastSeen } = one;

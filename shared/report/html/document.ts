@@ -1,4 +1,4 @@
-import type { CaseSummary } from '../../api.ts';
+import type { CaseSummary, ReportTenant } from '../../api.ts';
 import { count } from '../../map/words.ts';
 import { recordsBalance, shortDigest } from '../words.ts';
 import { html, trusted, type Markup } from './markup.ts';
@@ -7,8 +7,16 @@ import { STYLE } from './style.ts';
 /** What a document is printed on. */
 export type Paper = 'a4' | 'letter';
 
+/** How a document is made: what it is printed on (A4 where left out), and the tenant that it may be handed to, where it is one alone. */
+export type DocumentOptions = { readonly paper?: Paper; readonly tenant?: ReportTenant | undefined };
+
 /** One self-contained document: nothing is loaded, nothing runs. Digest and completeness stand on every printed page. */
-export function documentOf(title: string, summary: CaseSummary, body: readonly Markup[], paper: Paper = 'a4'): string {
+export function documentOf(
+  title: string,
+  summary: CaseSummary,
+  body: readonly Markup[],
+  { paper = 'a4', tenant }: DocumentOptions = {},
+): string {
   const { total, resolved, self } = summary.lookups;
   const unresolved = total - resolved - self;
   const lookups = `lookups of the case ${count(total)} = resolved ${count(resolved)} + self ${count(self)} + unresolved ${count(unresolved)}`;
@@ -38,7 +46,9 @@ export function documentOf(title: string, summary: CaseSummary, body: readonly M
           </tbody>
         </table>
         <footer class="running">
-          <span>${recordsBalance(summary)} · ${lookups} · nothing hidden, nothing capped</span
+          <span
+            >${recordsBalance(summary)} · ${lookups} ·
+            ${tenant ? `for ${tenant.tenant} alone` : 'nothing hidden, nothing capped'}</span
           ><span>Aftermap ${summary.version} · case ${shortDigest(summary.digest)}</span>
         </footer>
       </body>

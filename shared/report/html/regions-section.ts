@@ -38,7 +38,7 @@ export function regionsSection(report: RegionReport, map: DependencyMap): Markup
     </p>
     ${across.map((regions, at) => heatTable(report, regions, across.length > 1 ? at : null, name))}
     ${report.flows.length === 0 ? null : flowTables(report)} ${blind.length === 0 ? null : blindTable(blind, name)}
-    ${report.rules.length === 0 ? null : ruleTable(report)}
+    ${report.checks.length === 0 ? null : ruleTable(report)}
     ${report.violations.length === 0 ? null : violationTable(report, name)}
   </section>`;
 }

@@ -1,7 +1,7 @@
 import type { CaseSummary } from '../../api.ts';
 import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
 import type { ServiceId } from '../../model/map.ts';
-import { clock, counted, onsetText } from '../../map/words.ts';
+import { clock, counted, listed, onsetText } from '../../map/words.ts';
 import { assumedValid } from '../assumed-valid.ts';
 import type { Micros } from '../../model/time.ts';
 import { placesOf, type Places } from '../places.ts';
@@ -21,11 +21,11 @@ export function traceSection(diagnosis: Diagnosis, { services, sources }: TraceC
   const blindText =
     blind.length === 0
       ? 'All that is reached has health data in the window.'
-      : `Without health data in the window: ${blind.map(name).join(', ')}.`;
+      : `Without health data in the window: ${listed(blind.map(name))}.`;
   const failingText =
-    failing.length === 0 ? '' : `${counted(failing.length, 'failing service')}: ${failing.map(name).join(', ')}.`;
+    failing.length === 0 ? '' : `${counted(failing.length, 'failing service')}: ${listed(failing.map(name))}.`;
   const others = elsewhere(diagnosis);
-  const othersText = others.length === 0 ? '' : `Counted too, failing elsewhere: ${others.map(name).join(', ')}.`;
+  const othersText = others.length === 0 ? '' : `Counted too, failing elsewhere: ${listed(others.map(name))}.`;
   return html`<section class="chapter">
     <h2>Where did it begin?</h2>
     <p class="lead">${diagnosis.finding}</p>
