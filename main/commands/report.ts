@@ -1,24 +1,11 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { auditToJson } from '../../shared/audit/to-json.ts';
-import { auditTable } from '../../shared/audit/to-table.ts';
-import { lossesToCsv, pairsToCsv } from '../../shared/heartbeat/to-csv.ts';
-import { heartbeatsToJson } from '../../shared/heartbeat/to-json.ts';
-import { csvText } from '../../shared/map/export/csv.ts';
-import { policiesToJson } from '../../shared/policy/to-json.ts';
-import { toDot } from '../../shared/map/export/to-dot.ts';
-import { toCsv } from '../../shared/map/export/to-csv.ts';
-import { toJson as mapToJson } from '../../shared/map/export/to-json.ts';
-import { regionsToCsv } from '../../shared/compliance/to-csv.ts';
-import { regionsToJson } from '../../shared/compliance/to-json.ts';
-import { planToJson } from '../../shared/recovery/export/to-json.ts';
-import { planHtml } from '../../shared/report/plan-html.ts';
-import { reportHtml } from '../../shared/report/report-html.ts';
-import { reportSection, type Report } from '../../shared/api.ts';
-import { diagnosisJson, printJson, sourcesJson } from './json.ts';
 import { printOrSay } from './pdf.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
 import { makeFolder, writeText } from './write-text.ts';
+import { reportSection } from '../../shared/api.ts';
+import { reportHtml } from '../../shared/report/report-html.ts';
+import { reportFiles } from './report-files.ts';
 
 interface ReportFlags {
   readonly case: string;
@@ -48,41 +35,11 @@ export function addReport(program: Command): void {
           ...(window ? { window } : {}),
           ...(flags.tenant === undefined ? {} : { tenant: flags.tenant }),
         });
-        const html = reportHtml(report);
         await makeFolder(flags.out);
-        const files = filesOf(report, html);
+        const files = reportFiles(report);
         for (const [name, text] of Object.entries(files)) await writeText(join(flags.out, name), text);
-        const printed = (await printOrSay(html, join(flags.out, 'report.pdf'))) ? ['report.pdf'] : [];
+        const printed = (await printOrSay(reportHtml(report), join(flags.out, 'report.pdf'))) ? ['report.pdf'] : [];
         await writeOut([...Object.keys(files), ...printed].map((name) => join(flags.out, name)).join('\n'));
       });
     });
-}
-
-/** The files of a report folder by name: sheets for people, the results for programs. */
-function filesOf(report: Report, html: string): Readonly<Record<string, string>> {
-  const { summary, fleet, diagnosis, plan, regions, heartbeats, audit, policies, tenant } = report;
-  const document = (value: object) => printJson(tenant ? { ...tenant, ...value } : value);
-  return {
-    'report.html': html,
-    ...(plan && { 'plan.html': planHtml({ summary, plan, tenant, ...(diagnosis ? { diagnosis } : {}) }) }),
-    'evidence.json': document(sourcesJson(summary.path, summary.sources)),
-    'map.json': document(mapToJson(fleet)),
-    'map.csv': toCsv(fleet),
-    'map.dot': toDot(fleet),
-    ...(diagnosis && { 'diagnosis.json': document(diagnosisJson(diagnosis)) }),
-    ...(plan && { 'plan.json': document(planToJson(plan)) }),
-    ...(regions && {
-      'regions.json': document(regionsToJson(regions)),
-      'regions.csv': regionsToCsv(regions, summary.services),
-    }),
-    ...(heartbeats && {
-      'heartbeats.json': document(heartbeatsToJson(heartbeats)),
-      'heartbeats.csv': pairsToCsv(heartbeats),
-      'heartbeat-losses.csv': lossesToCsv(heartbeats),
-    }),
-    ...(audit && {
-      'audit.json': document({ ...auditToJson(audit), ...(policies && { policies: policiesToJson(policies) }) }),
-      'audit.csv': csvText(auditTable(audit.findings, summary.services)),
-    }),
-  };
 }

@@ -36,7 +36,7 @@ export function planHtml({ summary, plan, diagnosis, paper = 'a4', saved, state,
       ...remarksEntry(summary),
     ])}`;
   const sheet = planSheet(plan, summary.services, saved ?? state);
-  return documentOf(title, summary, [body, sheet, ...tenantSection(tenant, 'Plan')], { paper, tenant });
+  return documentOf(title, summary, [body, sheet, ...tenantSection(tenant)], { paper, tenant });
 }
 
 function originWords({ origins }: Diagnosis, name: (id: string) => string): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { answerDialogs, goTo, inspector, openSample, settled } from './case-kit.ts';
 
-test('a half-dead sender is found, followed to its records, and seen on the time line; the map is folded by tenant and handed out, and its mute step ticked', async () => {
+test('a half-dead sender is found, followed to its records, and seen on the time line; its mute step is ticked; the map is folded by tenant, and a tenant’s map and report are handed out', async () => {
   const silent = '61dc081048825361c8268b7fd6b0c5d5';
   const aftermap = await openSample('silent-sender');
   const { app, page, folder } = aftermap;
@@ -48,6 +48,14 @@ test('a half-dead sender is found, followed to its records, and seen on the time
     await goTo(page, 'Heartbeats');
     await goTo(page, 'Plan');
     await expect(mute).toBeChecked();
+
+    const report = await goTo(page, 'Report');
+    await report.getByRole('combobox', { name: 'For' }).selectOption('parcel-south');
+    await expect(report.getByText('Give a service of parcel-south', { exact: false })).toBeVisible();
+    await report.getByRole('combobox', { name: 'Target' }).selectOption('labels');
+    const paper = report.frameLocator('iframe');
+    await expect(paper.getByRole('heading', { name: 'Left out for parcel-south' })).toBeVisible();
+    expect(await paper.locator('body').innerText()).not.toMatch(/Parcel Ledger|parcel-north|\.csv/);
   } finally {
     await aftermap.close();
   }

@@ -13,7 +13,7 @@ import type { SilentSender } from '../../../shared/recovery/sender.ts';
 import type { Paper } from '../../../shared/report/html/document.ts';
 import { planHtml } from '../../../shared/report/plan-html.ts';
 import { reportHtml } from '../../../shared/report/report-html.ts';
-import { runtimeNodes } from '../../../shared/report/tenant/tenant-heartbeats.ts';
+import { runtimeBorder } from '../../../shared/report/tenant/tenant-heartbeats.ts';
 import { tenantReport } from '../../../shared/report/tenant/tenant-report.ts';
 import { tenantScene, tenantSenders } from '../../../shared/report/tenant/tenant-scene.ts';
 import type { OpenCase } from '../case/open-case.ts';
@@ -47,7 +47,9 @@ export async function answerReport(open: OpenCase, question: ReportQuestion): Pr
   const found = concluded(view ? tenantScene(scene, view.border) : scene);
   const heartbeats = view || sections.includes('heartbeats') ? await readHeartbeats(connection, { window }) : null;
   const called = (senders: readonly SilentSender[]) =>
-    view && heartbeats ? tenantSenders(senders, runtimeNodes(heartbeats.runtimes, view.border), view.border) : senders;
+    view && heartbeats
+      ? tenantSenders(senders, runtimeBorder(heartbeats.runtimes, view.border).nodeOf, view.border)
+      : senders;
   const asked = resolveQuestion({ ...options, service: target }, await serviceFinder(connection));
   const report: Report = {
     summary: await readSummary(open),

@@ -4,7 +4,6 @@ import { tenantsOf } from '../../../shared/policy/tenant-map.ts';
 import { useAttributes } from '../../derive/use-attributes.ts';
 import { Answered } from '../../parts/Answered.tsx';
 import { Button } from '../../parts/Button.tsx';
-import { SelectTool } from '../../parts/SelectTool.tsx';
 import { EmptyState } from '../../parts/States.tsx';
 import { useSize } from '../../parts/use-size.ts';
 import { documentInput, saveReport, saveReportPdf } from '../../store/documents.ts';
@@ -28,6 +27,7 @@ const all: readonly { readonly section: ReportSection; readonly label: string; r
 export function ReportView() {
   const target = useChoice((c) => c.target);
   const sections = useChoice((c) => c.sections);
+  const tenant = useChoice((c) => c.reportTenant);
   const input = useDocumentInput();
   const html = useQuery('report.html', sections.length === 0 ? null : input);
   const toggle = (section: ReportSection) =>
@@ -52,32 +52,41 @@ export function ReportView() {
         <NeedsTarget />
       ) : (
         <div className="report">
-          <fieldset className="report-sections">
-            <legend>
-              <span className="eyebrow">Sections</span>
-            </legend>
-            {all.map(({ section, label, holds }) => (
-              <label key={section}>
-                <input type="checkbox" checked={sections.includes(section)} onChange={() => toggle(section)} />
-                <b>{label}</b>
-                <span className="small">{holds}</span>
-              </label>
-            ))}
+          <div className="report-choices">
             <ForTenant />
-            <p className="small quiet">
-              One self-contained file, with the digest of the case and the completeness statement on every page.
-            </p>
-          </fieldset>
+            <fieldset className="report-sections">
+              <legend>
+                <span className="eyebrow">Sections</span>
+              </legend>
+              {all.map(({ section, label, holds }) => (
+                <label key={section}>
+                  <input type="checkbox" checked={sections.includes(section)} onChange={() => toggle(section)} />
+                  <b>{label}</b>
+                  <span className="small">{holds}</span>
+                </label>
+              ))}
+              <p className="small quiet">
+                One self-contained file, with the digest of the case and the completeness statement on every page.
+              </p>
+            </fieldset>
+          </div>
           {sections.length === 0 ? (
             <EmptyState title="Choose at least one section" />
           ) : (
-            <Answered answer={html} waiting="Writing the report…">
-              {(value) => <Preview html={value.html} />}
-            </Answered>
+            <Written key={tenant ?? ''} input={input} />
           )}
         </div>
       )}
     </>
+  );
+}
+
+/** The report as it is written; one for another tenant is never what stands in sight meanwhile. */
+function Written({ input }: { readonly input: Input<'report.html'> | null }) {
+  return (
+    <Answered answer={useQuery('report.html', input)} waiting="Writing the report…">
+      {(value) => <Preview html={value.html} />}
+    </Answered>
   );
 }
 
@@ -90,17 +99,20 @@ function ForTenant() {
   const all = [...new Set([...tenants, ...(chosen === null ? [] : [chosen])])];
   return (
     <div className="report-for">
-      <SelectTool
-        label="For"
+      <span className="eyebrow">For</span>
+      <select
+        aria-label="For"
         value={chosen ?? ''}
-        options={[['', 'all tenants'], ...all.map((one) => [one, one] as const)]}
-        onChange={(value) => set({ reportTenant: value === '' ? null : value })}
-      />
-      {chosen !== null && (
-        <p className="small">
-          To be handed to {chosen}: other tenants are not named. The last page says what is left out.
-        </p>
-      )}
+        onChange={(event) => set({ reportTenant: event.target.value === '' ? null : event.target.value })}
+      >
+        <option value="">all tenants</option>
+        {all.map((one) => (
+          <option key={one} value={one}>
+            {one} alone
+          </option>
+        ))}
+      </select>
+      {chosen !== null && <p className="small">Other tenants are not named; the last page says what is left out.</p>}
     </div>
   );
 }

@@ -36,7 +36,7 @@ export function regionsSection(report: RegionReport, map: DependencyMap): Markup
       ${verdict(report)} An empty cell: nobody looked it up there; “?”: the logs could not have shown it; “!”: against a
       rule. ${assumedValid(map.services, report)}
     </p>
-    ${across.map((regions, at) => heatTable(report, regions, across.length > 1 ? at : null, name))}
+    ${report.rows.length === 0 ? html`<p class="quiet">No service to count lookups of.</p>` : across.map((regions, at) => heatTable(report, regions, across.length > 1 ? at : null, name))}
     ${report.flows.length === 0 ? null : flowTables(report)} ${blind.length === 0 ? null : blindTable(blind, name)}
     ${report.checks.length === 0 ? null : ruleTable(report)}
     ${report.violations.length === 0 ? null : violationTable(report, name)}

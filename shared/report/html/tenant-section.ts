@@ -10,26 +10,20 @@ export function caseEntry({ name }: CaseSummary, tenant: ReportTenant | undefine
 /** For whom a report is, and what stands in it for others; nothing where it is for all. */
 export function tenantLead(tenant: ReportTenant | undefined): Markup | null {
   if (!tenant) return null;
-  const others = tenant.others.map(({ id, services }) => `${id} (${counted(services, 'service')})`).join(', ');
+  const touched = tenant.others.map(({ id, services }) => `${id} (${counted(services, 'service')})`).join(', ');
   return html`<p class="lead">
-    For ${tenant.tenant} alone. Others have no names here: another tenant is one node, tenant 1, tenant 2 …; services
-    whose tenant is not known for certain are outside. ${tenant.tenant} touches
-    ${others === '' ? 'none of them' : others}. What is left out is listed at the end.
+    For ${tenant.tenant} alone: nobody else is named. Every other tenant is called tenant 1, tenant 2 … as a whole, and
+    whatever is of no certain tenant, outside. ${tenant.tenant} touches
+    ${touched === '' ? 'no service of others' : touched}. What is left out is listed at the end.
   </p>`;
 }
 
-/** What a report for one tenant leaves out, so that nothing is lost in silence; `chapter`: of that chapter alone. */
-export function tenantSection(tenant: ReportTenant | undefined, chapter?: string): readonly Markup[] {
+/** What a report for one tenant leaves out, so that nothing is lost in silence. */
+export function tenantSection(tenant: ReportTenant | undefined): readonly Markup[] {
   if (!tenant) return [];
   const { leftOut, uncertain } = tenant;
-  const lines = [
-    ...leftOut.filter((line) => chapter === undefined || line.startsWith(`${chapter}:`)),
-    ...(uncertain > 0
-      ? [
-          `Map: ${counted(uncertain, 'service')} of ${tenant.tenant} for a part of the window only, or by some records only; counted with others.`,
-        ]
-      : []),
-  ];
+  const partly = `Map: ${counted(uncertain, 'service')} of ${tenant.tenant} for a part of the window only, or by some records only; counted with others.`;
+  const lines = [...leftOut, ...(uncertain > 0 ? [partly] : [])];
   return [
     html`<section class="chapter">
       <h2>Left out for ${tenant.tenant}</h2>

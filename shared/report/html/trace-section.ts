@@ -50,15 +50,22 @@ function originBlock(origin: Origin, rank: number, { name, placeOf }: Words): Ma
     <ol class="path">
       ${path}
     </ol>
-    <div class="sides">
-      <div>
-        <h4>For</h4>
-        ${argumentList(origin.for, placeOf)}
-      </div>
-      <div>
-        <h4>Against</h4>
-        ${argumentList(origin.against, placeOf)}
-      </div>
+    ${sides(origin, placeOf)}
+  </div>`;
+}
+
+/** What speaks for and against a rival; of one that is another tenant's, neither is given. */
+function sides(origin: Origin, placeOf: Places['of']): Markup {
+  if (origin.for.length === 0 && origin.against.length === 0)
+    return html`<p class="quiet">What speaks for and against it is not given: it is not of this tenant.</p>`;
+  return html`<div class="sides">
+    <div>
+      <h4>For</h4>
+      ${argumentList(origin.for, placeOf)}
+    </div>
+    <div>
+      <h4>Against</h4>
+      ${argumentList(origin.against, placeOf)}
     </div>
   </div>`;
 }

@@ -58,10 +58,10 @@ export function tenantPolicies(report: PolicyReport, border: TenantBorder): Kept
 }
 
 const WHY: Readonly<Record<Verdict, string>> = {
-  denied: 'A policy denies it, or none allows it where only what is allowed may pass.',
+  denied: 'The policies deny it.',
   undecided: 'The evidence does not tell what the policies say of it.',
   'not-covered': 'No policy speaks of it.',
-  allowed: 'A policy allows it.',
+  allowed: 'The policies allow it.',
 };
 
 const touches =

@@ -39,8 +39,6 @@ export function tenantDiagnosis(diagnosis: Diagnosis, border: TenantBorder): Kep
   };
 }
 
-const NOT_GIVEN = { text: 'Not given: it is not of this tenant.', citation: null };
-
 function originFor(origin: Origin, { isOwn, nodeOf }: TenantBorder): Origin {
   const path = foldWay(origin.path, ({ service }) => nodeOf(service));
   const shown: Origin = {
@@ -52,7 +50,7 @@ function originFor(origin: Origin, { isOwn, nodeOf }: TenantBorder): Origin {
   };
   return isOwn(origin.service)
     ? shown
-    : { ...shown, kind: null, severity: null, healthyClients: [], for: [NOT_GIVEN], against: [NOT_GIVEN] };
+    : { ...shown, kind: null, severity: null, healthyClients: [], for: [], against: [] };
 }
 
 function decidingFor(deciding: Deciding | null, { isOwn, nodeOf }: TenantBorder): Deciding | null {

@@ -5,21 +5,29 @@ import type { HeartbeatPair, Heartbeats, Runtime } from '../../model/heartbeats.
 import { OUTSIDE, type TenantBorder } from '../../policy/tenant-map.ts';
 import { leftOut, type Kept } from './fold.ts';
 
-/** What a runtime is called: itself where it is of the tenant's services alone, else what stands for its owner. */
-export function runtimeNodes(runtimes: readonly Runtime[], { isOwn, nodeOf }: TenantBorder): (name: string) => string {
+/** Which runtimes are of a tenant's services alone, and what each is called: itself, or what stands for its owner. */
+export function runtimeBorder(
+  runtimes: readonly Runtime[],
+  { isOwn, nodeOf }: TenantBorder,
+): { readonly isOwn: (runtime: string) => boolean; readonly nodeOf: (runtime: string) => string } {
+  const own = new Set(
+    runtimes.filter(({ services }) => services.length > 0 && services.every(isOwn)).map(({ name }) => name),
+  );
   const nodes = new Map(
     runtimes.map(({ name, services }) => {
-      const [node = OUTSIDE, ...more] = new Set(services.map((one) => (isOwn(one) ? name : nodeOf(one))));
+      const [node = OUTSIDE, ...more] = new Set(services.map((one) => (isOwn(one) ? OUTSIDE : nodeOf(one))));
       return [name, more.length > 0 ? OUTSIDE : node];
     }),
   );
-  return (name) => nodes.get(name) ?? OUTSIDE;
+  return {
+    isOwn: (runtime) => own.has(runtime),
+    nodeOf: (runtime) => (own.has(runtime) ? runtime : (nodes.get(runtime) ?? OUTSIDE)),
+  };
 }
 
 /** The heartbeats that a tenant's runtimes send or hear; all runtimes of another tenant are one. */
 export function tenantHeartbeats(found: Heartbeats, border: TenantBorder): Kept<Heartbeats> {
-  const nodeOf = runtimeNodes(found.runtimes, border);
-  const isOwn = (runtime: string) => nodeOf(runtime) === runtime;
+  const { isOwn, nodeOf } = runtimeBorder(found.runtimes, border);
   const touches = ({ emitter, detector }: { readonly emitter: string; readonly detector: string }) =>
     isOwn(emitter) || isOwn(detector);
   const called = <T extends { readonly emitter: string; readonly detector: string }>(one: T): T => ({
@@ -34,15 +42,16 @@ export function tenantHeartbeats(found: Heartbeats, border: TenantBorder): Kept<
   const silences = found.silences.filter(({ emitter }) => isOwn(emitter));
   const losses = found.losses.filter(touches);
   const uncovered = found.uncovered.filter(({ detector }) => isOwn(detector));
-  const runtimes = [...groupBy(found.runtimes, ({ name }) => nodeOf(name))]
-    .filter(([node]) => pairs.some(({ emitter, detector }) => emitter === node || detector === node))
-    .map(([name, all]): Runtime => ({
-      name,
-      knownAs: isOwn(name) ? (all[0]?.knownAs ?? null) : null,
-      services: isOwn(name) ? (all[0]?.services ?? []) : [],
-      emits: pairs.some(({ emitter }) => emitter === name),
-      detects: pairs.some(({ detector }) => detector === name),
-    }));
+  const runtimes = [
+    ...found.runtimes.filter(({ name }) => isOwn(name)),
+    ...border.others.flatMap((name): Runtime[] => {
+      const [emits, detects] = [
+        pairs.some(({ emitter }) => emitter === name),
+        pairs.some(({ detector }) => detector === name),
+      ];
+      return emits || detects ? [{ name, knownAs: null, services: [], emits, detects }] : [];
+    }),
+  ];
   return {
     kept: {
       ...found,

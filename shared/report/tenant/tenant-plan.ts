@@ -49,7 +49,7 @@ export function tenantPlan(plan: Plan, border: TenantBorder): Kept<Plan> {
       ),
       ...leftOut(
         plan.refused.length - refused.length,
-        (n) => `Plan: ${counted(n, 'break')} at services of others that is not taken.`,
+        (n) => `Plan: ${counted(n, 'refused break')} at services of others.`,
       ),
     ],
   };

@@ -19,13 +19,14 @@ export function tenantRegions(
   const violations = report.violations.filter(({ service, path }) => isOwn(service) && isOwn(path.at(-1) ?? ''));
   const ruleNames = new Map(report.rules.map((rule, at) => [rule.name, `rule ${at + 1}`]));
   const ruleName = (rule: string) => ruleNames.get(rule) ?? '';
+  const isAlone = rows.length === report.rows.length;
   const cited = [...new Set(violations.map(({ rule }) => rule))];
   return {
     kept: {
       ...report,
       regions: [...new Set(rows.flatMap(({ counts }) => Object.keys(counts)))].sort(byId),
       rows: rows.map((row) => rowFor(row, border, name)),
-      flows: [],
+      flows: isAlone ? report.flows : [],
       violations: violations.map((found) => ({
         ...found,
         rule: ruleName(found.rule),
@@ -46,7 +47,7 @@ export function tenantRegions(
     leftOut: [
       ...leftOut(report.rows.length - rows.length, (n) => `Regions: where ${counted(n, 'service')} of others ran.`),
       ...leftOut(
-        report.flows.length,
+        isAlone ? 0 : report.flows.length,
         (n) => `Regions: ${counted(n, 'flow')} from region to region, which others are part of.`,
       ),
       ...leftOut(

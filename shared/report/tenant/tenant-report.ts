@@ -1,4 +1,4 @@
-import type { Report } from '../../api.ts';
+import type { Report, ReportSection } from '../../api.ts';
 import type { Attribute } from '../../model/policy.ts';
 import { tenantMap, type TenantBorder } from '../../policy/tenant-map.ts';
 import { namesFrom } from '../words.ts';
@@ -40,7 +40,20 @@ export function tenantReport(report: Report, attributes: readonly Attribute[], b
       tenant: border.tenant,
       others,
       uncertain,
-      leftOut: [...summary.leftOut, ...Object.values(parts).flatMap((part) => part?.leftOut ?? [])],
+      leftOut: [
+        ...summary.leftOut,
+        ...PARTS.flatMap(([key, section]) => (report.sections.includes(section) ? (parts[key]?.leftOut ?? []) : [])),
+      ],
     },
   });
 }
+
+/** The chapter in which each part is told. */
+const PARTS = [
+  ['diagnosis', 'trace'],
+  ['plan', 'plan'],
+  ['regions', 'regions'],
+  ['heartbeats', 'heartbeats'],
+  ['audit', 'audit'],
+  ['policies', 'audit'],
+] as const satisfies readonly (readonly [keyof Report, ReportSection])[];

@@ -28,7 +28,8 @@ export function tenantSummary(summary: CaseSummary, { isOwn, others }: TenantBor
       ),
       ...leftOut(
         records.rejected + records.skipped,
-        (n) => `Evidence: why ${counted(n, 'record')} were rejected or skipped; the numbers are given.`,
+        (n) =>
+          `Evidence: why ${counted(n, 'record')} ${n === 1 ? 'was' : 'were'} rejected or skipped; the numbers are given.`,
       ),
       ...leftOut(
         assumed + remarks.length,

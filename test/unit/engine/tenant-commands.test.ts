@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FLEET, REQUESTS, RESPONSES, at } from '../../engine-kit/fleet.ts';
@@ -64,6 +64,26 @@ describe('tenants and policies on the command line', () => {
       expect(code, format).toBe(0);
       expect(out, format).toContain('tenant 1');
       expect(out, format).not.toMatch(/bluewater|id-of|harbour|tide|sub-shop|10\.0\.0|c-data|\.csv|West/i);
+    }
+  }, 60_000);
+
+  it("a tenant's report is of its own services, names nobody else in any of its files, and refuses what it cannot be", async () => {
+    const report = (service: string, tenant: string) =>
+      runCli('report', '--case', path, '--service', service, '--tenant', tenant, '--out', join(folder, 'report'));
+    const green = await report('web', 'green');
+    expect([green.code, green.err]).toEqual([2, expect.stringContaining('The tenants are bluewater, redland.')]);
+    const foreign = await report('id-of-shop', 'redland');
+    expect([foreign.code, foreign.err]).toEqual([
+      2,
+      expect.stringMatching(/Harbour Shop is not .* redland.*\n.*: Web\./),
+    ]);
+    expect((await report('web', 'Redland')).code).toBe(0);
+    const names = (await readdir(join(folder, 'report'))).filter((name) => !name.endsWith('.pdf'));
+    expect(names).toHaveLength(15);
+    for (const name of names) {
+      const text = await readFile(join(folder, 'report', name), 'utf8');
+      expect(text, name).not.toMatch(/bluewater|id-of|harbour|tide|sub-shop|10\.0\.0|c-data|\w\.csv|case\.aftermap/i);
+      if (name.endsWith('.json')) expect(JSON.parse(text), name).toMatchObject({ tenant: 'redland' });
     }
   }, 60_000);
 
