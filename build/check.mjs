@@ -5,7 +5,7 @@ import { cache, root } from './project.mjs';
 import { runTool } from './run.mjs';
 
 /** Folders with a compiler configuration of their own: each says what its code may see. */
-const environments = ['.', 'shared', 'main/engine', 'main', 'main/desktop', 'renderer', 'samples', 'test'];
+const environments = ['.', 'shared', 'main', 'main/desktop', 'renderer', 'samples', 'test'];
 
 /** @typedef {{ name: string, tool: string, args: readonly string[] }} Check */
 
