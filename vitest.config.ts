@@ -18,6 +18,7 @@ export default defineConfig({
     exclude: ['test/e2e/**'],
     // Two workers have two cores: an engine with a thread for each would only wait for the other.
     env: { TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', AFTERMAP_THREADS: '1' },
+    globalSetup: 'test/engine-kit/sample-cases.ts',
     testTimeout: 240_000,
     hookTimeout: 240_000,
     // One worker leaves the second core idle: most of a small case's time is DuckDB binding statements.

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import type { Comparison } from '../../shared/model/comparison.ts';
 import { fromIso } from '../../shared/model/time.ts';
 import { createEngine, type Engine } from '../../main/engine/engine.ts';
-import { sampleFolder } from '../engine-kit/sample.ts';
+import { sampleCase, sampleFolder } from '../engine-kit/sample.ts';
 
 const at = (clock: string) => fromIso(`2026-02-11T${clock}Z`) ?? 0;
 const evidence = join(sampleFolder('moving-addresses'), 'evidence');
@@ -37,8 +37,9 @@ describe('the halves of the sample moving-addresses, held against each other', (
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'aftermap-test-'));
     engine = createEngine();
-    await engine.call('case.open', { path: join(folder, 'sample.aftermap'), create: true });
-    await engine.call('evidence.import', { paths: [evidence] });
+    const path = join(folder, 'sample.aftermap');
+    await sampleCase('moving-addresses', path);
+    await engine.call('case.open', { path });
     found = await engine.call('comparison.read', { window: evening, against: afternoon });
   });
   afterAll(async () => {

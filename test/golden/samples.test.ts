@@ -11,7 +11,7 @@ import type { Truth } from '../../samples/generator/incident.ts';
 import type { EvidenceFile } from '../../samples/generator/files.ts';
 import { SAMPLES } from '../../samples/samples.ts';
 import { createEngine, type Engine } from '../../main/engine/engine.ts';
-import { sampleFolder, truthOfSample } from '../engine-kit/sample.ts';
+import { sampleCase, sampleFolder, truthOfSample } from '../engine-kit/sample.ts';
 import { countsPerKind, dependenciesOf, placesOf } from '../engine-kit/truth.ts';
 import { plainMap } from '../unit/samples/plain-join.ts';
 
@@ -29,8 +29,9 @@ describe.each(Object.keys(SAMPLES))('the sample %s', (name) => {
     folder = await mkdtemp(join(tmpdir(), 'aftermap-test-'));
     engine = createEngine();
     call = engine.call;
-    await call('case.open', { path: join(folder, 'sample.aftermap'), create: true });
-    sources = (await call('evidence.import', { paths: [join(sampleFolder(name), 'evidence')] })).sources;
+    const path = join(folder, 'sample.aftermap');
+    await sampleCase(name, path);
+    sources = (await call('case.open', { path })).sources;
     map = await call('map.read', { via: 'dns' });
   });
   afterAll(async () => {

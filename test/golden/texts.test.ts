@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SAMPLES } from '../../samples/samples.ts';
 import { runCli } from '../engine-kit/run-cli.ts';
-import { sampleFolder, truthOfSample } from '../engine-kit/sample.ts';
+import { sampleCase, truthOfSample } from '../engine-kit/sample.ts';
 
 const expected = new URL('expected/', import.meta.url);
 
@@ -33,8 +33,7 @@ describe.each(Object.keys(SAMPLES))('on the command line, the sample %s', (name)
     folder = await mkdtemp(join(tmpdir(), 'aftermap-test-'));
     file = join(folder, 'sample.aftermap');
     target = (await truthOfSample(name)).expected?.target ?? '';
-    const { code, err } = await runCli('import', join(sampleFolder(name), 'evidence'), '--case', file);
-    expect(code, err).toBe(0);
+    await sampleCase(name, file);
   });
   afterAll(() => rm(folder, { recursive: true }));
 

@@ -8,7 +8,7 @@ import type { FailureCode } from '../../../shared/failure.ts';
 import { at, FLEET, REQUESTS, RESPONSES } from '../../engine-kit/fleet.ts';
 import { told } from '../../engine-kit/reduced.ts';
 import { startCli } from '../../engine-kit/run-cli.ts';
-import { sampleFolder } from '../../engine-kit/sample.ts';
+import { sampleCase, sampleFolder } from '../../engine-kit/sample.ts';
 import { countsPerKind } from '../../engine-kit/truth.ts';
 import { csv, withCase, withFolder, writeFiles } from '../../engine-kit/with-case.ts';
 
@@ -219,8 +219,9 @@ describe('an import that stops half-way', () => {
           map: await engine.call('map.read', {}),
           sources: (await engine.call('case.summary', {})).sources,
         };
-        await engine.call('case.open', { path: join(folder, 'fresh.aftermap'), create: true });
-        await engine.call('evidence.import', { paths: [from] });
+        const fresh = join(folder, 'fresh.aftermap');
+        await sampleCase('container-outage', fresh);
+        await engine.call('case.open', { path: fresh });
         expect(resumed.map).toEqual(await engine.call('map.read', {}));
         expect(countsPerKind(resumed.sources)).toEqual(countsPerKind((await engine.call('case.summary', {})).sources));
         await engine.close();

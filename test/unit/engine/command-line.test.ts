@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../main/engine/database/connection.ts';
 import { query } from '../../../main/engine/database/query.ts';
 import { runCli, runCliJson } from '../../engine-kit/run-cli.ts';
-import { sampleFolder } from '../../engine-kit/sample.ts';
+import { sampleCase, sampleFolder } from '../../engine-kit/sample.ts';
 
 const SAMPLE = sampleFolder('container-outage');
 const TARGET = 'Order Intake Portal';
@@ -142,7 +142,7 @@ describe('--json gives the documents that other programs rely on', () => {
 
   it('plan of a loop names the break', async () => {
     const loop = join(folder, 'loop.aftermap');
-    await runCli('import', join(sampleFolder('cycle-and-blind-spot'), 'evidence'), '--case', loop);
+    await sampleCase('cycle-and-blind-spot', loop);
     const { cycles } = await runCliJson<{ cycles: unknown[] }>('plan', '--case', loop, '--service', 'booking');
     expect(cycles).toEqual([object({ services: list, break: object({ client: text, server: text, why: text }) })]);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { runCli, runCliJson } from '../../engine-kit/run-cli.ts';
-import { sampleFolder } from '../../engine-kit/sample.ts';
+import { sampleCase } from '../../engine-kit/sample.ts';
 
 let folder: string;
 let file: string;
@@ -13,7 +13,7 @@ let other: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aftermap-test-'));
   [file, other] = [join(folder, 'desk.aftermap'), join(folder, 'other.aftermap')];
-  await runCli('import', join(sampleFolder('cycle-and-blind-spot'), 'evidence'), '--case', file);
+  await sampleCase('cycle-and-blind-spot', file);
   await copyFile(file, other);
 });
 afterAll(() => rm(folder, { recursive: true }));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../../main/engine/engine.ts';
 import type { PlanQuestion } from '../../../shared/model/plan.ts';
 import { runCli, runCliJson } from '../../engine-kit/run-cli.ts';
-import { sampleFolder } from '../../engine-kit/sample.ts';
+import { sampleCase } from '../../engine-kit/sample.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,8 +19,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aftermap-test-'));
   file = join(folder, 'outage.aftermap');
   engine = createEngine({ limits: { memory: '1GB', threads: 1 } });
-  await engine.call('case.open', { path: file, create: true });
-  await engine.call('evidence.import', { paths: [join(sampleFolder('container-outage'), 'evidence')] });
+  await sampleCase('container-outage', file);
+  await engine.call('case.open', { path: file });
 });
 afterAll(async () => {
   await engine.close();
