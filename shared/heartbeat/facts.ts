@@ -51,6 +51,8 @@ export interface OwnerFacts {
 /** A record that knows a runtime as an instance in a time; open ends null. */
 export interface ValidityFacts {
   readonly name: string;
+  /** Whether it is of the container or VM that the runtime is: what is known of the machine says whether it is there, before what tells whose it is. */
+  readonly machine: boolean;
   readonly from: Micros | null;
   readonly to: Micros | null;
   readonly citation: Citation;

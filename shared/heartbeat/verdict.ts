@@ -53,7 +53,11 @@ export interface OtherEvidence {
 
 /** What other evidence says of a silence: removed before all, then whether it acted, then whether its absence is confirmed. */
 export function judge(quiet: Quiet, { activities, validity, doubt }: OtherEvidence): Judged {
-  const end = endOfValidity(quiet, validity);
+  const end =
+    endOfValidity(
+      quiet,
+      validity.filter(({ machine }) => machine),
+    ) ?? endOfValidity(quiet, validity);
   const removed = end && end.to !== null && end.to < quiet.to ? { ...end, to: end.to } : null;
   const nothing = { acted: null, to: removed?.to ?? quiet.to, evidence: [] };
   if (removed && removed.to <= quiet.from + Math.max(quiet.interval, SKEW))

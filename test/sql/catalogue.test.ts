@@ -66,7 +66,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   heartbeat_pairs:
     'pair emitter detector period told_by received missed lost_on_way unsent beats heard_from last_beat heard_to',
   runtime_owners: 'name rank service from to',
-  runtime_validity: 'name evidence_id line path from to',
+  runtime_validity: 'name machine evidence_id line path from to',
   instances_between: 'client client_instance server server_instance lookups first_seen last_seen',
   known_dependencies: 'client server',
   line_offset: 'line byte_offset',

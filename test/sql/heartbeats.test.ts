@@ -148,18 +148,24 @@ describe('a runtime that falls silent', () => {
     'pool,Pool,c-p2,sub-pool,,,',
     'pool,Pool,pool-1,sub-pool,,,',
     'data,Data,,sub-data,,,',
+    'data,Data,c-left,sub-data,r-left,,',
+    'data,Data,data-9,sub-data,r-9,,',
   );
   const VM = csv(
-    'container_id,subscription_id,resource_id,location,valid_from,valid_to',
-    'c-web,sub-web,r-web,East,,',
-    'c-shop,sub-shop,r-shop,East,,',
-    'c-ill,sub-shop,r-ill,East,,',
-    'c-idle,sub-shop,r-idle,East,,',
-    `c-gone,sub-shop,r-gone,East,,${clock(201)}`,
-    'c-data,sub-data,r-data,West,,',
-    'c-p1,sub-pool,,East,,',
-    'c-p2,sub-pool,,East,,',
+    'container_id,subscription_id,resource_id,location,valid_from,valid_to,ip',
+    'c-web,sub-web,r-web,East,,,',
+    'c-shop,sub-shop,r-shop,East,,,',
+    'c-ill,sub-shop,r-ill,East,,,',
+    'c-idle,sub-shop,r-idle,East,,,',
+    `c-gone,sub-shop,r-gone,East,,${clock(201)},`,
+    `c-left,sub-data,r-left,East,,${clock(201)},`,
+    `c-9,sub-data,r-9,East,,${clock(201)},10.0.0.9`,
+    'c-data,sub-data,r-data,West,,,',
+    'c-p1,sub-pool,,East,,,',
+    'c-p2,sub-pool,,East,,,',
   );
+  /** Whose container was taken away as its beats ended: itself, also told by an instance of the tree that has no end, the resource of one, at an address. */
+  const GONE = ['c-gone', 'c-left', 'data-9', '10.0.0.9'];
   const NAMES = [
     'c-web',
     '10.0.0.1',
@@ -170,7 +176,7 @@ describe('a runtime that falls silent', () => {
     'c-idle',
     '10.9.9.9',
     '10.9.9.8:80',
-    'c-gone',
+    ...GONE,
     'c-p1',
     'pool-1',
   ];
@@ -180,7 +186,7 @@ describe('a runtime that falls silent', () => {
     const quiet = (emitter: string): Beats => ({
       emitter,
       detector: 'orchestrator',
-      seconds: emitter === 'c-gone' ? every(0, 200) : without(every(0, 600), 200, 500),
+      seconds: GONE.includes(emitter) ? every(0, 200) : without(every(0, 600), 200, 500),
     });
     const asked = (source: string, seconds: readonly number[]) =>
       seconds.map((s) => `${clock(s)},${source}${s},${source},shop.example,A`);
@@ -224,7 +230,7 @@ describe('a runtime that falls silent', () => {
     expect(known('10.0.0.1')).toEqual(['address', ['web']]);
     expect(known('web')).toEqual(['service', ['web']]);
     expect(known('10.9.9.8:80')).toEqual([null, []]);
-    expect(found.totals.unresolved).toBe(3);
+    expect(found.totals.unresolved).toBe(4);
   });
 
   it('and asks on is half-dead, under whatever name it beats, and the lookup is cited', () => {
@@ -259,7 +265,10 @@ describe('a runtime that falls silent', () => {
   });
 
   it('because its inventory record ended is removed, not lost', () => {
-    expect(silence('c-gone')).toMatchObject({ verdict: 'removed', open: true });
+    for (const name of GONE) {
+      expect(silence(name), name).toMatchObject({ verdict: 'removed', open: true });
+      expect(silence(name)?.evidence[1]?.citation.path, name).toMatch(/vm\.csv$/);
+    }
   });
 
   it('makes its service fail, by heartbeats: lost as an error, else degraded, removed not at all', () => {

@@ -25,8 +25,9 @@ const silence = (activities: readonly Activity[], validity: readonly ValidityFac
     validity,
     owners: [{ name: 'a', knownAs: 'source', service: 'web', from: null, to: null }],
   }).silences[0];
-const valid = (from: number | null, to: number | null, line: number): ValidityFacts => ({
+const valid = (from: number | null, to: number | null, line: number, machine = true): ValidityFacts => ({
   name: 'a',
+  machine,
   from: from === null ? null : from * S,
   to: to === null ? null : to * S,
   citation: cite(line),
@@ -84,6 +85,10 @@ describe('a silent runtime', () => {
       evidence: [{}, { citation: cite(4) }],
     });
     expect(silence([], [valid(null, 1000, 4), valid(1000, null, 5)])).toMatchObject({ verdict: 'unconfirmed' });
+    // Whose it is has no say in whether it is there, but where nothing else tells.
+    expect(silence([], [valid(null, 1000, 4), valid(null, null, 5, false)])).toMatchObject({ verdict: 'removed' });
+    expect(silence([], [valid(null, 1000, 4, false), valid(null, null, 5)])).toMatchObject({ verdict: 'unconfirmed' });
+    expect(silence([], [valid(null, 1000, 4, false), valid(0, 500, 5)])).toMatchObject({ verdict: 'removed' });
   });
 
   it('that is removed later was silent until then', () => {

@@ -1,11 +1,23 @@
--- One row per inventory or service-tree record that knows a runtime by its name as an instance, and when it holds.
-with known as (
-  select r.name, o.evidence_id, o.line, o.valid_from, o.valid_to from runtime r join ownership o on o.side = 'source' and o.key in (r.name, r.host)
+-- One row per inventory or service-tree record that tells how long a runtime was there, and when it holds. machine: of the container or VM that
+-- it is, by its name, by its address, or as the resource of an instance of the service tree, no longer than that is the instance.
+with own as (
+  select r.runtime_no, o.evidence_id, o.line, o.side = 'source' as machine, o.valid_from, o.valid_to from runtime r join ownership o
+    on o.side = 'source' and o.key in (r.name, r.host) or o.side = 'address' and o.key = r.address
   union
-  select r.name, o.evidence_id, o.line, o.valid_from, o.valid_to from runtime r join ownership o on o.side = 'address' and o.key = r.address
+  select r.runtime_no, o.evidence_id, o.line, true, o.valid_from, o.valid_to from runtime r join ownership o on o.side = 'source' and o.address = r.address
+), instance as (
+  select r.runtime_no, t.evidence_id, t.line, t.valid_from, t.valid_to from runtime r join kept('service_tree') t on t.instance_id = r.name
+), known as (
+  from own
   union
-  select r.name, t.evidence_id, t.line, t.valid_from, t.valid_to from runtime r join kept('service_tree') t on t.instance_id = r.name
+  select runtime_no, evidence_id, line, false, valid_from, valid_to from instance
+  union
+  select i.runtime_no, case when o.valid_to <= i.valid_to then o.evidence_id else i.evidence_id end, case when o.valid_to <= i.valid_to then o.line else i.line end,
+    true, greatest(i.valid_from, o.valid_from), least(i.valid_to, o.valid_to)
+  from instance i join runtime_key k using (runtime_no) join ownership o on o.side = 'source' and k.side = 'source' and o.key = k.key
+  where k.certain and i.runtime_no not in (select runtime_no from own)
+    and k.valid_from < least(i.valid_to, o.valid_to) and greatest(i.valid_from, o.valid_from) < k.valid_to and i.valid_from < o.valid_to and o.valid_from < i.valid_to
 )
-select k.name, k.evidence_id, k.line, e.path, case when isfinite(k.valid_from) then epoch_us(k.valid_from) end as "from",
+select r.name, k.machine, k.evidence_id, k.line, e.path, case when isfinite(k.valid_from) then epoch_us(k.valid_from) end as "from",
   case when isfinite(k.valid_to) then epoch_us(k.valid_to) end as "to"
-from known k join evidence e using (evidence_id) order by k.name, k.valid_from, k.valid_to, k.evidence_id, k.line;
+from known k join runtime r using (runtime_no) join evidence e using (evidence_id) order by r.name, k.machine desc, k.valid_from, k.valid_to, k.evidence_id, k.line;
