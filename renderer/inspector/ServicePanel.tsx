@@ -81,6 +81,7 @@ function Health({
   readonly observed: boolean;
 }) {
   const { isIncident } = useShownWindow();
+  const name = useNames();
   return (
     <section>
       <h3>{isIncident ? 'Health in the incident' : 'Health in the window'}</h3>
@@ -104,7 +105,12 @@ function Health({
               · {duration(interval.to - interval.from)} · {plural(interval.events, 'event')}
               {interval.severity !== null && ` · severity ${interval.severity}`} · onset ± {duration(interval.step)}
             </div>
-            {interval.message !== null && <div className="small copyable">{interval.message}</div>}
+            {interval.message !== null && (
+              <div className="small copyable">
+                {interval.message}
+                {interval.asker !== undefined && ` by one client, ${name(interval.asker)}`}
+              </div>
+            )}
           </li>
         ))}
       </ul>

@@ -64,7 +64,8 @@ function candidateFor(candidate: Candidate, { lookups, coverage: { logs } }: Tol
 
 /** What failed lookups tell of it: those of its names, or, of the target alone, its own. */
 function byLookups({ service, opening }: Symptom, name: Names): string {
-  const told = opening.message ?? 'lookups of it failed';
+  const by = opening.asker === undefined ? '' : ` by one client, ${name(opening.asker)}`;
+  const told = `${opening.message ?? 'lookups of it failed'}${by}`;
   return opening.subject === service
     ? `No health event speaks of it; ${told}.`
     : `Nothing tells of its health but its own lookups of ${name(opening.subject)}, which are taken as its symptom: ${told}.`;

@@ -32,6 +32,8 @@ export const failingInterval = z
     /** Usual step between the subject's events of this kind, its beats or its lookups, in microseconds. */
     step: micros,
     message: z.string().nullable(),
+    /** Of failed lookups: the one client that could not find the service, while it was found often enough otherwise. */
+    asker: serviceId.optional(),
     /** The event that opened the interval, the first failed lookup, or the last beat before the silence. */
     citation,
   })

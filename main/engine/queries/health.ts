@@ -46,8 +46,7 @@ export async function readHealth(connection: DuckDBConnection): Promise<Health> 
 function partly(whole: readonly FailingInterval[]): (unmet: FailingInterval) => FailingInterval[] {
   return (unmet) => {
     const known = whole.some((interval) => interval.service === unmet.subject && overlaps(interval, unmet));
-    const message = `${unmet.message} by one client, ${unmet.service}`;
-    return known ? [] : [{ ...unmet, service: unmet.subject, status: 'degraded', message }];
+    return known ? [] : [{ ...unmet, service: unmet.subject, status: 'degraded', asker: unmet.service }];
   };
 }
 

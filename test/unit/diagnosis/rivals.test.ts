@@ -114,6 +114,19 @@ describe('health from failed lookups', () => {
     );
   });
 
+  it('calls the one client that could not find a server by its name', () => {
+    const { intervals } = healthOf('g 14:05-14:20 availability');
+    const health: Health = {
+      intervals: intervals.map((one) => ({ ...one, ...LOOKUPS, asker: 'a' })),
+      watched: [],
+      unmet: [],
+    };
+    const found = diagnose({ map: mapOf('t>a:5 a>g:9!30'), health, target: 't', window: WINDOW });
+    expect(rival(found, 'g').for.map(({ text }) => text)).toContain(
+      'No health event speaks of it; 30 of 40 lookups failed by one client, Service A.',
+    );
+  });
+
   it('does not count a target of which nothing is known among the failing, whatever fails below it', () => {
     const found = ask('t>b:5 b>g:5', 'g 14:05-14:20');
     expect(found).toMatchObject({ status: 'found', witness: 'none', failing: ['g'], failingByLookups: [] });
