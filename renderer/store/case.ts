@@ -113,8 +113,8 @@ export function importNotice(
   before: readonly Source[],
   leftOut: readonly string[],
 ): NonNullable<ReturnType<typeof store.getState>['notice']> {
-  const held = new Set(before.filter(({ problem }) => problem === null).map(({ sha256 }) => sha256));
-  const isHeld = ({ sha256, sameAs }: Source): boolean => sameAs !== null || held.has(sha256);
+  const held = new Set(before.filter(({ problem }) => problem === null).map(({ id }) => id));
+  const isHeld = ({ id, sameAs }: Source): boolean => sameAs !== null || held.has(id);
   const read = sources.filter((source) => source.problem === null && !isHeld(source));
   const same = sources.filter(isHeld);
   const problems = sources.filter((source) => source.problem !== null);

@@ -22,11 +22,13 @@ export async function mappedFile(
   const [found, ...more] = recognise(samplesOfText(await readFile(path, 'utf8'), true));
   if (!found || more.length > 0) throw new Error(`Recognised as ${found?.adapter.format ?? 'nothing'} and others.`);
   const adapter = found.adapter as RecordAdapter;
+  const modified = Date.UTC(2026, 2, 5) * 1000;
   const assumed = new Set<string>();
   const file: EvidenceFile = {
     path,
-    keys: new Map(Object.entries(keys)),
-    modified: Date.UTC(2026, 2, 5) * 1000,
+    key: (name) => keys[name],
+    time: () => new Date(modified / 1000).toISOString(),
+    modified,
     declared: {},
     sample: found.sample,
     assume: (what) => assumed.add(what),

@@ -25,7 +25,8 @@ export function mapped(
   const assumed = new Set<string>();
   const file: EvidenceFile = {
     path: 'file',
-    keys: new Map(),
+    key: () => undefined,
+    time: () => new Date((declared.at ?? modified) / 1000).toISOString(),
     modified,
     declared,
     sample,

@@ -127,8 +127,10 @@ export interface SourceRecord {
 export interface EvidenceFile {
   /** Its path; of a file in an archive `archive.zip!folder/name`. */
   readonly path: string;
-  /** What folders of the path say as `key=value`, keys in lower case: `…/region=eu/y=2026/…`. */
-  readonly keys: ReadonlyMap<string, string>;
+  /** What a folder of the path says as `key=value`, keys in lower case: `…/region=eu/y=2026/…`. A file of the same bytes where this is another is no copy. */
+  key(name: string): string | undefined;
+  /** The time at which it says what it says, ISO 8601: as declared, else when it was last changed. Use times.ts instead. A file of the same bytes at another time is no copy. */
+  time(): string;
   /** When it was last changed, as the file system or the archive says. */
   readonly modified: Micros;
   /** What the person who imports it says of it: zone, year, at. Use times.ts instead of reading it. */

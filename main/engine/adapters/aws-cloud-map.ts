@@ -36,14 +36,14 @@ function instanceRows(instance: Fields, time: string | undefined, file: Evidence
   const id = firstText(instance.InstanceId, instance.Id);
   if (id === null) return { reject: 'InstanceId is missing' };
   const attributes = object(instance.Attributes);
-  const service = firstText(instance.ServiceName, file.keys.get('service'));
+  const service = firstText(instance.ServiceName, file.key('service'));
   const ec2 = text(attributes.AWS_EC2_INSTANCE_ID);
   const status = STATUS.get(text(instance.HealthStatus) ?? '');
   return {
     rows: [
       ...resourceRows(
         {
-          subscription: firstText(instance.NamespaceName, file.keys.get('namespace')) ?? 'cloud-map',
+          subscription: firstText(instance.NamespaceName, file.key('namespace')) ?? 'cloud-map',
           resource: id,
           ids: [id, ec2],
           addresses: [

@@ -38,7 +38,7 @@ export function instanceRows(
   const id = text(instance.InstanceId);
   if (id === null) return { reject: 'InstanceId is missing' };
   const networks = objects(instance.NetworkInterfaces);
-  const subscription = firstText(account, ...networks.map(({ OwnerId }) => OwnerId), file.keys.get('account'));
+  const subscription = firstText(account, ...networks.map(({ OwnerId }) => OwnerId), file.key('account'));
   if (subscription === null) return { reject: 'the account (OwnerId) is missing' };
   const started = text(instance.LaunchTime);
   const from = validity ? validity.from : instanceBegan(instance);

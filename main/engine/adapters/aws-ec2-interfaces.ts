@@ -36,7 +36,7 @@ export function interfaceRows(
 ): Mapped {
   const id = text(network.NetworkInterfaceId);
   if (id === null) return { reject: 'NetworkInterfaceId is missing' };
-  const subscription = firstText(account, network.OwnerId, file.keys.get('account'));
+  const subscription = firstText(account, network.OwnerId, file.key('account'));
   if (subscription === null) return { reject: 'the account (OwnerId) is missing' };
   const instance = text(object(network.Attachment).InstanceId);
   const kind = kindOf(network);

@@ -32,7 +32,7 @@ function containerRows(container: Fields, file: EvidenceFile): Mapped {
   const labels = object(object(container.Config).Labels);
   const state = object(container.State);
   const project = firstText(labels['com.docker.compose.project'], labels['com.docker.stack.namespace']) ?? 'docker';
-  const host = file.keys.get('host') ?? null;
+  const host = file.key('host') ?? null;
   return {
     rows: resourceRows(
       {

@@ -291,7 +291,7 @@ function subscriptionOf(namespace: string, file: EvidenceFile): string {
   return [clusterOf(file), namespace].filter((part) => part !== null).join('/');
 }
 
-const clusterOf = (file: EvidenceFile) => file.keys.get('cluster') ?? null;
+const clusterOf = (file: EvidenceFile) => file.key('cluster') ?? null;
 const labelsOf = (fields: Fields) => object(at(fields, 'metadata.labels'));
 const nameOf = (fields: Fields) => text(at(fields, 'metadata.name')) ?? '';
 const namespaceOf = (fields: Fields) => text(at(fields, 'metadata.namespace')) ?? 'default';

@@ -29,7 +29,7 @@ export const openstack: RecordAdapter = {
 function serverRows(server: Fields, file: EvidenceFile): Mapped {
   const id = firstText(server.id, server.ID);
   if (id === null) return { reject: 'id is missing' };
-  const project = firstText(server.tenant_id, server.project_id, server['Project ID'], file.keys.get('project'));
+  const project = firstText(server.tenant_id, server.project_id, server['Project ID'], file.key('project'));
   if (project === null) file.assume('project openstack (the list names none)');
   const zone = firstText(server['OS-EXT-AZ:availability_zone'], server['Availability Zone']);
   return {

@@ -35,7 +35,7 @@ export const osquerySockets: RecordAdapter = {
       if (name === '0' || text(row.family) === '1') return { skip: 'sockets of other kinds (unix and others)' };
       const protocol = transport(name);
       if (protocol === undefined) return WITHOUT_PORTS;
-      const host = firstText(around.hostIdentifier, file.keys.get('host'));
+      const host = firstText(around.hostIdentifier, file.key('host'));
       if (host === null) file.assume('no host (a folder host=NAME in its path gives it)');
       const local = endOf(listens ? row.address : row.local_address, listens ? row.port : row.local_port);
       const remote = listens ? undefined : farEnd(endOf(row.remote_address, row.remote_port));

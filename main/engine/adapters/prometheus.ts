@@ -122,7 +122,7 @@ function seriesRows(series: Fields, grid: Grid, file: EvidenceFile): Mapped {
 
 function beats(labels: Fields, points: readonly Point[], { step }: Grid, file: EvidenceFile): readonly RawRow[] {
   const emitter = firstText(labels.instance, labels.pod, labels.job);
-  const named = firstText(labels.prometheus, labels.prometheus_replica, file.keys.get('prometheus'));
+  const named = firstText(labels.prometheus, labels.prometheus_replica, file.key('prometheus'));
   if (named === null) file.assume('one Prometheus, called "prometheus" (the file does not name it)');
   return points
     .filter(({ value }) => value === 1)

@@ -47,14 +47,13 @@ export function timeOf(file: EvidenceFile, record: { readonly time: string | und
 /** The time of records that give none, where the wrapper or the person who imports them says it; null where it would be assumed. */
 export function statedTime(file: EvidenceFile, record: { readonly time: string | undefined }): string | null {
   if (record.time !== undefined) return record.time;
-  return file.declared.at === undefined ? null : new Date(file.declared.at / 1000).toISOString();
+  return file.declared.at === undefined ? null : file.time();
 }
 
 /** The time at which a file says what it says: as declared, else when it was last changed, which is assumed and marked. */
 export function fileTime(file: EvidenceFile): string {
-  const text = new Date((file.declared.at ?? file.modified) / 1000).toISOString();
-  if (file.declared.at !== undefined) return text;
-  file.assume(`time ${text} (the file's own)`);
+  const text = file.time();
+  if (file.declared.at === undefined) file.assume(`time ${text} (the file's own)`);
   return text;
 }
 

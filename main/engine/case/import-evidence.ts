@@ -7,6 +7,7 @@ import type { Database } from '../database/connection.ts';
 import { query } from '../database/query.ts';
 import { recognise, type Recognised } from '../adapters/registry.ts';
 import { importFile, samplesOf } from '../evidence/import-file.ts';
+import { saysTheSame, type Context } from '../evidence/evidence-file.ts';
 import { partsOf } from '../evidence/archive.ts';
 import { surveyFile, type Survey } from '../evidence/survey.ts';
 import { keepUnread, UNREAD, type Unread } from '../evidence/unread.ts';
@@ -21,14 +22,16 @@ export interface ImportWork {
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** What became of a file: the hash of its bytes, which the case holds now, with the archives that it came in, or why it could not be read. */
+/** What became of a file: its hash and the path under which the case holds it now, with the archives that it came in, or why it could not be read. */
 type TakenFile = { readonly file: string } & (
-  { readonly sha256: string; readonly archives: readonly string[] } | { readonly problem: string }
+  | { readonly heldAs: string; readonly sha256: string; readonly archives: readonly string[] }
+  | { readonly problem: string }
 );
 
 /**
  * Takes files into an open case, one transaction a file, then builds the map once. Gives one source for each file and each member of an archive, in order; one whose bytes
- * the case already holds changes nothing and is given as it was read the first time (under another path: as a copy, all of it repeated).
+ * the case already holds changes nothing and is given as it was read the first time (under another path: as a copy, all of it repeated), unless its folder or its time makes
+ * it say something else.
  */
 export async function importEvidence(
   database: Database,
@@ -40,7 +43,7 @@ export async function importEvidence(
   await bringUpToDate(database, work);
   const sources = await readSources(database.connection);
   return taken.map((item) =>
-    'sha256' in item
+    'heldAs' in item
       ? sourceFor(sources, item)
       : (unreadSource(sources, item.file) ?? notThere(item.file, item.problem)),
   );
@@ -92,8 +95,8 @@ export async function takeFiles(
             tell();
           },
         });
-        await takeFile(database, survey, work, kept);
-        taken.push({ file: part.path, sha256: survey.sha256, archives: part.archives });
+        const heldAs = await takeFile(database, survey, work, kept);
+        taken.push({ file: part.path, heldAs, sha256: survey.sha256, archives: part.archives });
       }
     } catch (error) {
       if (work.signal.aborted || !isFileProblem(error)) throw error;
@@ -109,25 +112,40 @@ export async function takeFiles(
   return taken;
 }
 
-/** Takes a file into the case, unless the case holds its bytes; those that a mapping is to read otherwise, or of which the format is said now, are read anew. */
-async function takeFile(database: Database, survey: Survey, work: ImportWork, kept: readonly Mapping[]): Promise<void> {
+/**
+ * Takes a file into the case, unless the case holds its bytes, and these say the same where it stands; those that a mapping is to read otherwise, or of
+ * which the format is said now, are read anew. Gives the path under which the case holds it.
+ */
+async function takeFile(
+  database: Database,
+  survey: Survey,
+  work: ImportWork,
+  kept: readonly Mapping[],
+): Promise<string> {
   const { connection, scratch } = database;
   const { signal, declared } = work;
   const taking = { scratch, signal, declared, kept };
-  const [held] = await query<Held>(connection, sql.evidence_by_hash, { sha256: survey.sha256 });
-  if (!held) return importFile(connection, survey, taking);
+  const alike = await query<Held>(connection, sql.evidence_by_hash, { sha256: survey.sha256 });
+  const held =
+    alike.find(({ path }) => path === survey.path) ??
+    alike.find(({ context }) => saysTheSame(JSON.parse(context) as Context, survey, declared));
+  if (!held) {
+    await importFile(connection, survey, taking);
+    return survey.path;
+  }
   const before = JSON.parse(held.options) as ImportOptions;
   const mappings = declared.mappings ?? [];
-  if (held.format !== 'unknown' && mappings.length === 0) return;
+  if (held.format !== 'unknown' && mappings.length === 0) return held.path;
   const choosing = held.format === 'unknown' ? { mappings, kept, format: declared.format } : { mappings };
   const found = recognise(await samplesOf(connection, survey), choosing);
   const isNew = found.length === 1 && readsOtherwise(found[0], held.format, before);
-  if (!isNew) return;
+  if (!isNew) return held.path;
   await importFile(connection, survey, {
     ...taking,
     declared: { ...before, ...declared },
     replaces: held.evidence_id,
   });
+  return survey.path;
 }
 
 /** Whether what reads a file now is not what read it, or failed to read it, before. */
@@ -138,15 +156,17 @@ function readsOtherwise(found: Recognised | undefined, format: string, before: I
 
 interface Held {
   readonly evidence_id: number;
+  readonly path: string;
   readonly format: string;
   readonly options: string;
+  readonly context: string;
 }
 
 function sourceFor(
   sources: readonly Source[],
-  { file, sha256, archives }: Extract<TakenFile, { readonly sha256: string }>,
+  { file, heldAs, sha256, archives }: Extract<TakenFile, { readonly heldAs: string }>,
 ): Source {
-  const held = sources.find((source) => source.sha256 === sha256);
+  const held = sources.find((source) => source.path === heldAs && source.sha256 === sha256);
   if (!held) throw new Error(`${file} was read and is not in the case.`);
   if (held.path === file) return held;
   const wrapper = [held.wrapper.replace(/(\+(zip|tar(\+gzip|\+zstd)?))+$/, ''), ...archives].join('+');

@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { AftermapError } from '../../../shared/failure.ts';
 import type { Mapping } from '../../../shared/model/mapping.ts';
 import type { ImportOptions } from '../../../shared/api.ts';
-import type { Adapter, ColumnAdapter, EvidenceFile } from '../adapters/adapter.ts';
+import type { Adapter, ColumnAdapter } from '../adapters/adapter.ts';
 import { assumedZone, declareTimes, lookAtTimes } from './declared-times.ts';
 import { fileTime } from '../adapters/times.ts';
 import { recognise } from '../adapters/registry.ts';
@@ -14,6 +14,7 @@ import { parquetAsJson, rawOfFile, rawOfParquet, rawOfShard } from './raw-view.t
 import { sampleOfParquet, type Sample } from './sample.ts';
 import { stageRecords } from './stage.ts';
 import type { Survey } from './survey.ts';
+import { openFile } from './evidence-file.ts';
 import { declaredWith } from './declared-with.ts';
 import { problemOf } from './problem.ts';
 
@@ -28,7 +29,15 @@ export interface Taking {
   readonly replaces?: number;
 }
 
-const NOTHING: Loaded = { records: 0, header: 0, rejected: 0, skipped: new Map(), assumed: [], tables: [] };
+const NOTHING: Loaded = {
+  records: 0,
+  header: 0,
+  rejected: 0,
+  skipped: new Map(),
+  assumed: [],
+  context: {},
+  tables: [],
+};
 
 /**
  * Takes a surveyed file into the case in one transaction: all of it, with every record that could not be taken in named, or nothing.
@@ -106,6 +115,7 @@ async function loadDirect(
           ...assumedZone(zoneless, options.declared),
           ...(await keepWithoutValidity(connection, id, sample, adapter, survey)),
         ],
+        context: {},
         tables: [table],
       };
       await keepEvidence(connection, id, survey, sample, adapter, all, READ, saidOf(options.declared, undefined));
@@ -129,8 +139,8 @@ async function loadStaged(
   options: Taking,
 ): Promise<Loaded> {
   const isParquet = sample.shape === 'parquet' && adapter.reads === 'columns';
-  const assumed = new Set<string>();
-  const file = evidenceFile(survey, sample, options.declared, (what) => assumed.add(what));
+  const { file, assumed, context } = openFile(survey, sample, options.declared);
+  const assume = (what: string): void => file.assume(what);
   const staged = isParquet
     ? undefined
     : await stageRecords(await textOf(connection, survey, sample, options.scratch), adapter, file, options.scratch, {
@@ -144,7 +154,7 @@ async function loadStaged(
     const shard = staged?.shards.get(table);
     await execute(connection, shard ? rawOfShard(table, shard) : rawOfParquet(table, survey.file, sample.columns));
     const { assumed: ofTimes } = await lookAtTimes(connection, table, options.declared);
-    ofTimes.forEach((what) => assumed.add(what));
+    ofTimes.forEach(assume);
     await execute(connection, forTable('judge_staged', table));
     const [state] = await query<{ zoneless: boolean; rejects: boolean }>(connection, forTable('judged_state', table));
     zoneless ||= state?.zoneless ?? false;
@@ -155,13 +165,12 @@ async function loadStaged(
   }
   if ('snapshot' in adapter && tables.length > 0) {
     const taken = Date.parse(fileTime(file)) * 1000;
-    assumed.add('valid from ever and until another snapshot of the fleet says otherwise');
+    assume('valid from ever and until another snapshot of the fleet says otherwise');
     const lone = records === 1 && sample.list === '' && /^(json|ndjson|yaml)$/.test(sample.wrapper);
     await execute(connection, sql.keep_snapshot, { evidence: id, format: adapter.format, taken, lone });
     await execute(connection, sql.keep_snapshot_rows, { evidence: id });
   }
-  if (adapter.reads === 'columns')
-    (await keepWithoutValidity(connection, id, sample, adapter, survey)).forEach((what) => assumed.add(what));
+  if (adapter.reads === 'columns') (await keepWithoutValidity(connection, id, sample, adapter, survey)).forEach(assume);
   await keepRejects(connection, id, staged?.rejects ?? []);
   const rejected = (await query<{ n: number }>(connection, sql.count_rejects, { evidence: id }))[0]?.n ?? 0;
   const rest = survey.scan.lines - survey.scan.blank - (staged?.recordLines ?? 0);
@@ -181,6 +190,7 @@ async function loadStaged(
         ? []
         : [`no more records where the ${survey.packing} file breaks off (${survey.damage})`]),
     ],
+    context: context(),
     tables,
   };
 }
@@ -227,26 +237,4 @@ export async function textOf(
   const rows = join(scratch, 'rows.json');
   await execute(connection, parquetAsJson(survey.file, rows));
   return rows;
-}
-
-/** What an adapter is told of the file that it reads. */
-export function evidenceFile(
-  survey: Survey,
-  sample: Sample,
-  declared: ImportOptions,
-  assume: (what: string) => void,
-): EvidenceFile {
-  const keys = survey.path.split(/[/\\!]/).flatMap((part) => {
-    const found = /^([A-Za-z_][\w-]*)=(.*)$/.exec(part);
-    return found ? [[(found[1] ?? '').toLowerCase(), decoded(found[2] ?? '')] as const] : [];
-  });
-  return { path: survey.path, keys: new Map(keys), modified: survey.modified, declared, sample, assume };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -4,6 +4,7 @@ import type { Adapter, ColumnAdapter, Table } from '../adapters/adapter.ts';
 import { execute, query } from '../database/query.ts';
 import { forTable, sql } from '../sql/catalogue.ts';
 import { clearSource } from './clear-source.ts';
+import type { Context } from './evidence-file.ts';
 import type { Sample } from './sample.ts';
 import type { Staged } from './stage.ts';
 import type { Survey } from './survey.ts';
@@ -15,6 +16,7 @@ export interface Loaded {
   readonly rejected: number;
   readonly skipped: ReadonlyMap<string, number>;
   readonly assumed: readonly string[];
+  readonly context: Context;
   readonly tables: readonly Table[];
 }
 
@@ -66,6 +68,7 @@ export async function keepEvidence(
     distinguishing: await distinguishes(connection, id, loaded.tables),
     problem,
     could_be: JSON.stringify(couldBe),
+    context: JSON.stringify(loaded.context),
     options: JSON.stringify(declared),
   });
   for (const [reason, records] of loaded.skipped)

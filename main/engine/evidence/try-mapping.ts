@@ -9,7 +9,8 @@ import { forTable, sql, takingRelations } from '../sql/catalogue.ts';
 import { recognise } from '../adapters/registry.ts';
 import { declaredWith } from './declared-with.ts';
 import { assumedZone, declareTimes, lookAtTimes } from './declared-times.ts';
-import { evidenceFile, samplesOf, textOf } from './import-file.ts';
+import { openFile } from './evidence-file.ts';
+import { samplesOf, textOf } from './import-file.ts';
 import { rawOfShard } from './raw-view.ts';
 import { stageRecords } from './stage.ts';
 import type { Survey } from './survey.ts';
@@ -38,8 +39,7 @@ export async function tryMapping(
   if (found?.adapter.format !== adapter.format || !found.mapping) throw lacks(survey, samples, mapping);
   for (const name of takingRelations) await execute(connection, sql[name]);
   const declared = declaredWith(options.declared, mapping);
-  const assumed = new Set<string>();
-  const file = evidenceFile(survey, found.sample, declared, (what) => assumed.add(what));
+  const { file, assumed } = openFile(survey, found.sample, declared);
   await declareTimes(connection, declared);
   const staged = await stageRecords(
     await textOf(connection, survey, found.sample, options.scratch),
@@ -62,7 +62,7 @@ export async function tryMapping(
   const rows: { line: number; reason: string | null; body: Readonly<Record<string, unknown>> }[] = [];
   let rejected = staged.rejects.length;
   for (const [table, shard] of staged.shards) {
-    (await judge(connection, table, shard, declared)).forEach((what) => assumed.add(what));
+    (await judge(connection, table, shard, declared)).forEach((what) => file.assume(what));
     rejected += (await query<{ n: number }>(connection, forTable('judged_count', table)))[0]?.n ?? 0;
     for (const each of await query<{ reason: string; records: number; line: number }>(
       connection,

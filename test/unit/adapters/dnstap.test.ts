@@ -70,7 +70,8 @@ describe('dnstap in one line a message', () => {
 describe('dnstap in binary frames', () => {
   const file: EvidenceFile = {
     path: 'file',
-    keys: new Map(),
+    key: () => undefined,
+    time: () => new Date(0).toISOString(),
     modified: 0,
     declared: {},
     sample: sampleOfFrames('protobuf:dnstap.Dnstap'),

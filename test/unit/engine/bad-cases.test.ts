@@ -5,7 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../main/engine/engine.ts';
 import type { FailureCode } from '../../../shared/failure.ts';
-import { at, FLEET, REQUESTS, RESPONSES } from '../../engine-kit/fleet.ts';
+import { at, FLEET, micros, REQUESTS, RESPONSES } from '../../engine-kit/fleet.ts';
 import { told } from '../../engine-kit/reduced.ts';
 import { startCli } from '../../engine-kit/run-cli.ts';
 import { sampleCase, sampleFolder } from '../../engine-kit/sample.ts';
@@ -255,5 +255,29 @@ describe('opening the same evidence again', () => {
       });
       expect(told(await map())).toEqual(['web → shop 1']);
     });
+  });
+
+  it('is evidence of its own where its folder or its time makes it say something else', async () => {
+    const listed = 'State Recv-Q Send-Q Local Address:Port Peer Address:Port\nLISTEN 0 128 0.0.0.0:443 0.0.0.0:*\n';
+    const at10 = { at: micros('10:00:00') };
+    await withCase(
+      { 'host=c-web/ss.txt': listed },
+      async ({ call, add }) => {
+        const other = await add({ 'host=c-shop/ss.txt': listed }, at10);
+        const later = await add({ 'host=c-web/later.txt': listed }, { at: micros('10:05:00') });
+        const copy = await add({ 'copy/host=c-web/ss.txt': listed }, { at: micros('10:00:01') });
+        const again = await add({ 'host=c-web/ss.txt': listed }, { at: micros('10:30:00') });
+        expect([other, later, copy, again].map(([one]) => [one?.accepted, one?.sameAs?.split('/').at(-2)])).toEqual([
+          [1, undefined],
+          [1, undefined],
+          [0, 'host=c-web'],
+          [1, undefined],
+        ]);
+        const { sources, span } = await call('case.summary', {});
+        expect(sources).toHaveLength(3);
+        expect(span).toEqual({ from: micros('10:00:00'), to: micros('10:05:00') + 1 });
+      },
+      at10,
+    );
   });
 });

@@ -73,7 +73,7 @@ export interface Moments {
  * it or the file's own, assumed and marked. Where the list is not of the host's own ends, no host is taken.
  */
 export function moments(file: EvidenceFile, hosts: 'own ends' | 'no host' = 'own ends'): Moments {
-  const host = hosts === 'no host' ? null : (file.keys.get('host') ?? null);
+  const host = hosts === 'no host' ? null : (file.key('host') ?? null);
   let said: string | undefined;
   return {
     read(line) {

@@ -20,5 +20,7 @@ create table if not exists evidence (
   problem varchar,
   -- The formats between which nothing in it tells.
   could_be varchar[] not null,
-  options varchar not null
+  options varchar not null,
+  -- What its records rest on beside the bytes (JSON): folders of its path, its time. The same bytes elsewhere or at another time are evidence of their own.
+  context varchar not null
 );

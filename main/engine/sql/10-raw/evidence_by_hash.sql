@@ -1,2 +1,2 @@
--- The evidence file with these bytes.
-select evidence_id, format, options from evidence where sha256 = $sha256;
+-- The evidence files with these bytes.
+select evidence_id, path, format, options, context from evidence where sha256 = $sha256 order by evidence_id;
