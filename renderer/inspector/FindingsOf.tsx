@@ -1,5 +1,6 @@
 import type { ServiceId } from '../../shared/model/map.ts';
 import { KIND_WORDS } from '../../shared/audit/words.ts';
+import { seenText } from '../../shared/policy/words.ts';
 import { useAudit, usePolicies } from '../derive/use-audit.ts';
 import { KindSign, VerdictSign } from '../parts/Sign.tsx';
 import { useChoice } from '../store/store.ts';
@@ -30,9 +31,9 @@ function Findings({ client, server }: FindingsOfProps) {
             {kind !== 'agreed' && <span className="quiet"> Expected: {expected}</span>}
           </li>
         ))}
-        {verdicts.map(({ verdict, why, part, regions }) => (
-          <li key={`${verdict} ${part.from} ${regions?.from} ${regions?.to}`}>
-            <VerdictSign verdict={verdict} /> <b>{verdict}</b> {why}
+        {verdicts.map((one) => (
+          <li key={JSON.stringify([one.verdict, one.part.from, one.ports, one.regions, one.rules])}>
+            <VerdictSign verdict={one.verdict} /> <b>{one.verdict}</b> {seenText(one)}; {one.why}
           </li>
         ))}
       </ul>

@@ -95,11 +95,15 @@ export type Dialect = z.infer<typeof dialect>;
 export const verdict = z.enum(['denied', 'undecided', 'not-covered', 'allowed']);
 export type Verdict = z.infer<typeof verdict>;
 
-/** A dependency of a window, held against the policies as they were valid in the part of it. */
+const port = z.object({ protocol: z.string(), port: z.number().int() }).readonly();
+
+/** What was seen of a dependency, held against the policies as they were valid in the part of the window. */
 export const policyVerdict = z
   .object({
     client: serviceId,
     server: serviceId,
+    /** The ports of the connections that are judged; none of what was only looked up. */
+    ports: z.array(port).readonly(),
     verdict,
     /** The tenants of client and server, where both are known and differ. */
     crossing: z.object({ from: z.string(), to: z.string() }).readonly().nullable(),
@@ -116,7 +120,7 @@ export const policyVerdict = z
     /** The rules that decide, by id. */
     rules: z.array(z.string()).readonly(),
     why: z.string(),
-    /** A record of the case that shows the dependency, and the records of the rules. */
+    /** The records of the first lookup and the first connection that are judged, and those of the rules. */
     evidence: z.array(z.object({ text: z.string(), citation }).readonly()).readonly(),
   })
   .readonly();
@@ -156,10 +160,7 @@ export type RuleUse = z.infer<typeof ruleUse>;
 /** Who must be let in on which ports; null where the server was only looked up: on which is not known. */
 export const allowedPorts = z
   .object({
-    ports: z
-      .array(z.object({ protocol: z.string(), port: z.number().int() }).readonly())
-      .readonly()
-      .nullable(),
+    ports: z.array(port).readonly().nullable(),
     namespaces: z.array(z.string()).readonly(),
     services: z.array(serviceId).readonly(),
   })

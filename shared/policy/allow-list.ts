@@ -3,9 +3,9 @@ import type { DependencyMap, ServiceId } from '../model/map.ts';
 import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
 import { byService } from './attributes.ts';
-import { wasSeen } from './replay.ts';
 import { pairKey } from '../map/pairs.ts';
-import type { Port } from './rule.ts';
+import type { PortsOf } from './replay.ts';
+import { wasSeen } from './uses.ts';
 
 /**
  * The smallest list of who must be let in so that all that was seen for certain in a window goes on, and nothing else: for each server a whole
@@ -16,7 +16,7 @@ export function allowList(
   map: DependencyMap,
   attributes: readonly Attribute[],
   verdicts: readonly PolicyVerdict[],
-  connected: ReadonlyMap<string, readonly Port[]>,
+  connected: PortsOf,
 ): Allowance[] {
   const known = byService(attributes, 'namespace');
   const spaces = namespacesOf(attributes);
@@ -28,7 +28,7 @@ export function allowList(
   return [...byServer]
     .sort(([a], [b]) => byId(a, b))
     .map(([server, dependencies]) => {
-      const portsOf = new Map(dependencies.map((one) => [one.client, ordered(connected.get(pairKey(one)))]));
+      const portsOf = new Map(dependencies.map((one) => [one.client, connected.get(pairKey(one)) ?? null]));
       const whole = [...members]
         .flatMap(([namespace, all]) => {
           const others = all.filter((id) => id !== server);
@@ -64,12 +64,6 @@ function byPorts(all: readonly LetIn[]): AllowedPorts[] {
     namespaces: alike.flatMap((one) => ('namespace' in one ? [one.namespace] : [])),
     services: alike.flatMap((one) => ('service' in one ? [one.service] : [])),
   }));
-}
-
-/** Null where nothing was connected: a lookup has no port. */
-function ordered(ports: readonly Port[] | undefined): readonly Port[] | null {
-  if (!ports || ports.length === 0) return null;
-  return ports.toSorted((a, b) => byId(a.protocol, b.protocol) || a.port - b.port);
 }
 
 /** How many uses an allow-list lets in that the policies deny today. */

@@ -2,8 +2,9 @@ import type { Attribute, PolicyReport } from '../model/policy.ts';
 import { counted } from '../map/words.ts';
 import { allowList } from './allow-list.ts';
 import { countsOf } from './counts.ts';
-import { replay, wasSeen, type ReplayFacts } from './replay.ts';
+import { portsOf, replay, type ReplayFacts } from './replay.ts';
 import { ruleUses } from './rule-use.ts';
+import { wasSeen } from './uses.ts';
 
 /** The policies of a case held against what was seen in a window, what came of each rule, and the smallest allow-list. */
 export function policyReport(facts: ReplayFacts, attributes: readonly Attribute[]): PolicyReport {
@@ -15,7 +16,7 @@ export function policyReport(facts: ReplayFacts, attributes: readonly Attribute[
     verdicts,
     ...countsOf(verdicts),
     rules: ruleUses(facts, verdicts),
-    allowList: allowList(map, attributes, verdicts, facts.ports),
+    allowList: allowList(map, attributes, verdicts, portsOf(facts.connected)),
     contestedOnly: contested,
     notes: [
       ...(policies.length === 0 ? ['No policy of the case is valid in the window: nothing is covered.'] : []),

@@ -3,7 +3,7 @@ import type { Service } from '../model/map.ts';
 import { toIso } from '../model/time.ts';
 
 /**
- * Verdicts as rows of a table, its head first: verdict, crossing (`from → to`, tenants), client and server (ids and names), regions, the part of
+ * Verdicts as rows of a table, its head first: verdict, crossing (`from → to`, tenants), client and server (ids and names), ports, regions, the part of
  * the window, lookups, failures, connections, first_seen and last_seen (ISO 8601, UTC), rules (in words), why, evidence (`path:line`).
  */
 export function verdictTable(
@@ -21,6 +21,7 @@ export function verdictTable(
       names.get(one.client) ?? one.client,
       one.server,
       names.get(one.server) ?? one.server,
+      one.ports.map(({ protocol, port }) => `${protocol} ${port}`).join(' '),
       one.regions ? `${one.regions.from ?? 'unknown'} → ${one.regions.to ?? 'unknown'}` : '',
       toIso(one.part.from),
       toIso(one.part.to),
@@ -43,6 +44,7 @@ const HEAD = [
   'client_name',
   'server',
   'server_name',
+  'ports',
   'regions',
   'part_from',
   'part_to',

@@ -1,5 +1,7 @@
 import type { Decision } from './decide.ts';
-import { firstFew } from '../map/words.ts';
+import { counted, firstFew } from '../map/words.ts';
+import type { PolicyVerdict } from '../model/policy.ts';
+import { portsText } from './ports.ts';
 
 /** Why the policies say so, in a sentence. */
 export function whyText({ verdict, rules, byDefault, open }: Decision): string {
@@ -9,5 +11,15 @@ export function whyText({ verdict, rules, byDefault, open }: Decision): string {
   if (verdict === 'undecided') return `cannot be told: ${firstFew(open)}`;
   return rules.length > 0
     ? `denied by ${named}`
-    : `${firstFew(byDefault.map(({ name }) => name))} lets in or out only what a rule allows, and none does`;
+    : `${firstFew(byDefault.map(({ name }) => name))} ${byDefault.length > 1 ? 'let' : 'lets'} in or out only what a rule allows, and none does`;
+}
+
+/** What was seen and is judged: `on tcp 80: 2 lookups, 1 connection`. */
+export function seenText({ ports, lookups, failures, connections }: PolicyVerdict): string {
+  const counts = [
+    ...(lookups > 0 || connections + failures === 0 ? [counted(lookups, 'lookup')] : []),
+    ...(failures > 0 ? [`${counted(failures, 'lookup')} failed`] : []),
+    ...(connections > 0 ? [counted(connections, 'connection')] : []),
+  ];
+  return `${ports.length > 0 ? `on ${portsText(ports)}: ` : ''}${counts.join(', ')}`;
 }

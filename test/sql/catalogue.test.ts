@@ -92,6 +92,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   socket_logs_between: 'runs',
   audit_lookups: 'client server covered listed evidence_id path line',
   audit_connections: 'client server evidence_id path line',
+  connected_ports: 'client server protocol port connections first_seen last_seen evidence_id path line',
   undirected_between: 'one other connections first_seen last_seen',
   outcomes_between: 'outcome response_code lookups',
   plan_instances: 'service region instance',

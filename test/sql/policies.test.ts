@@ -213,11 +213,16 @@ describe('policies as a cluster writes them', () => {
         expect(sourceOf(sources, 'mesh.yaml').rejects[0]?.reason).toContain('spec.rules.0.from.0.source');
         expect(sourceOf(sources, 'groups.json')).toMatchObject({ format: 'aws-security-groups', accepted: 1 });
         // Each instance is of the group, which lets in 443 alone.
-        const said = async (minute: string) =>
-          (await call('policy.read', { window: { from: micros(`${minute}:00`), to: micros(`${minute}:59`) } }))
-            .verdicts;
-        expect(await said('10:00')).toMatchObject([{ client: '9/shop', server: '9/web', verdict: 'allowed' }]);
-        expect(await said('10:01')).toMatchObject([{ client: '9/shop', server: '9/web', verdict: 'denied' }]);
+        const { verdicts, rules } = await call('policy.read', {});
+        const cited = ({ evidence }: (typeof verdicts)[number]) =>
+          evidence.map(({ citation }) => `${citation.path.split('/').at(-1)}:${citation.line}`);
+        const pair = { client: '9/shop', server: '9/web', lookups: 0, connections: 1 };
+        expect(verdicts).toMatchObject([
+          { ...pair, verdict: 'denied', ports: [{ protocol: 'tcp', port: 22 }], firstSeen: micros('10:01:00') },
+          { ...pair, verdict: 'allowed', ports: [{ protocol: 'tcp', port: 443 }], firstSeen: micros('10:00:00') },
+        ]);
+        expect(verdicts.map((one) => cited(one)[0])).toEqual(['connections.csv:3', 'connections.csv:2']);
+        expect(rules.filter(({ state }) => state === 'used').map(({ connections }) => connections)).toEqual([1, 1, 1]);
       },
     );
   });

@@ -31,12 +31,17 @@ interface Row extends Pair {
 
 /** The records in which a window first shows each pair, by lookups and by connections. */
 export async function readFirstRecords(connection: DuckDBConnection, window: TimeWindow): Promise<FirstRecords> {
-  const asked = await query<Row & Pick<AskedPair, 'covered' | 'listed'>>(connection, sql.audit_lookups, { ...window });
   const linked = await query<Row>(connection, sql.audit_connections, { ...window });
-  return {
-    asked: asked.map((row) => ({ ...citedPair(row), covered: row.covered, listed: row.listed })),
-    linked: linked.map(citedPair),
-  };
+  return { asked: await readFirstLookups(connection, window), linked: linked.map(citedPair) };
+}
+
+/** The record in which a window first shows each pair by a lookup. */
+export async function readFirstLookups(
+  connection: DuckDBConnection,
+  window: TimeWindow,
+): Promise<readonly AskedPair[]> {
+  const asked = await query<Row & Pick<AskedPair, 'covered' | 'listed'>>(connection, sql.audit_lookups, { ...window });
+  return asked.map((row) => ({ ...citedPair(row), covered: row.covered, listed: row.listed }));
 }
 
 /** A pair as a query gives it, with its record as a citation. */

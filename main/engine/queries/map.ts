@@ -54,8 +54,8 @@ async function readServices(connection: DuckDBConnection, { from, to }: TimeWind
 
 type ServiceRow = Service & { readonly assumed: number; readonly rules: readonly string[] };
 
-/** The dependencies of a window by its lookups. */
-async function readLookedUp(connection: DuckDBConnection, window: TimeWindow): Promise<readonly Dependency[]> {
+/** The dependencies of a window by its lookups alone. */
+export async function readLookedUp(connection: DuckDBConnection, window: TimeWindow): Promise<readonly Dependency[]> {
   const cut = cutWindow(window);
   const rows = await query<DependencyRow>(connection, sql.dependencies_between, { ...cut });
   const regions = await query<{ client: string; server: string; region: string; lookups: number }>(

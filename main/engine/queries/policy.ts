@@ -7,16 +7,16 @@ import { policyPhases, steadyClaims, validIn } from '../../../shared/policy/phas
 import { policyReport } from '../../../shared/policy/report.ts';
 import type { Phase } from '../../../shared/policy/replay.ts';
 import { pairKey } from '../../../shared/map/pairs.ts';
-import type { End, Policy, Port } from '../../../shared/policy/rule.ts';
+import type { End, Policy } from '../../../shared/policy/rule.ts';
 import type { Citation } from '../../../shared/model/evidence.ts';
 import type { PolicyReport } from '../../../shared/model/policy.ts';
 import { NO_TIME, type Micros, type TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 import { readClaims } from './attributes.ts';
-import { readProcesses } from './connections.ts';
-import { readFirstRecords } from './first-records.ts';
-import { readMap } from './map.ts';
+import { readPortUses } from './connected-ports.ts';
+import { readFirstLookups } from './first-records.ts';
+import { readLookedUp, readMap } from './map.ts';
 import { readDocuments, readSubjects } from './policy-documents.ts';
 import { readFlows } from './regions.ts';
 import { caseSpan } from './window.ts';
@@ -33,19 +33,21 @@ async function replayed(connection: DuckDBConnection, asked: TimeWindow | undefi
   const written = policies.some(({ dialect }) => dialect !== 'canonical');
   const claims = steadyClaims(await readClaims(connection, window));
   const map = await readMap(connection, window);
+  const connected = await readPortUses(connection, window);
   const parts = policyPhases(window, policies, claims);
   const byRegion = policies.some(speaksOfRegions);
   const phases: Phase[] = [];
   for (const part of parts)
     phases.push({
       part,
-      map: parts.length === 1 ? map : await readMap(connection, part),
       fleet: fleetOf(map.services, claims, part, written ? await readSubjects(connection, part) : undefined),
+      asked: await readLookedUp(connection, part),
       flows: byRegion && validIn(policies, part).some(speaksOfRegions) ? await readFlows(connection, part) : null,
-      seen: await readSeen(connection, part),
+      records: await readRecords(connection, part),
+      connected: parts.length === 1 ? connected : await readPortUses(connection, part),
     });
   const attributes = serviceAttributes(claims, window);
-  const report = policyReport({ map, phases, policies, ports: await readPorts(connection, window) }, attributes);
+  const report = policyReport({ map, connected, phases, policies }, attributes);
   return { report, services: map.services, attributes };
 }
 
@@ -84,22 +86,7 @@ async function readRules(connection: DuckDBConnection, window: TimeWindow): Prom
   );
 }
 
-/** For each pair the record of its first lookup in a window, else that of its first connection. */
-async function readSeen(connection: DuckDBConnection, window: TimeWindow): Promise<ReadonlyMap<string, Citation>> {
-  const { asked, linked } = await readFirstRecords(connection, window);
-  return new Map([...linked, ...asked].map((one) => [pairKey(one), one.citation]));
-}
-
-/** The ports of the server on which each pair was connected in a window. */
-async function readPorts(
-  connection: DuckDBConnection,
-  window: TimeWindow,
-): Promise<ReadonlyMap<string, readonly Port[]>> {
-  const ports = new Map<string, Port[]>();
-  for (const { serverPort: port, protocol, ...pair } of await readProcesses(connection, window)) {
-    const known = ports.get(pairKey(pair)) ?? [];
-    if (!known.some((one) => one.port === port && one.protocol === protocol)) known.push({ port, protocol });
-    ports.set(pairKey(pair), known);
-  }
-  return ports;
+/** The record of the first lookup of each pair in a window. */
+async function readRecords(connection: DuckDBConnection, window: TimeWindow): Promise<ReadonlyMap<string, Citation>> {
+  return new Map((await readFirstLookups(connection, window)).map((one) => [pairKey(one), one.citation]));
 }

@@ -205,6 +205,7 @@ import assumed_services from './queries/assumed_services.sql';
 import attribute_claims from './queries/attribute_claims.sql';
 import balance from './queries/balance.sql';
 import connections_between from './queries/connections_between.sql';
+import connected_ports from './queries/connected_ports.sql';
 import connection_outcomes_between from './queries/connection_outcomes_between.sql';
 import undirected_between from './queries/undirected_between.sql';
 import carried_connections from './queries/carried_connections.sql';
@@ -522,6 +523,7 @@ export const sql = {
   attribute_claims,
   balance,
   connections_between,
+  connected_ports,
   connection_outcomes_between,
   undirected_between,
   carried_connections,

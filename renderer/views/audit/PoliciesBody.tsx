@@ -214,8 +214,8 @@ function show(line: PolicyLine): void {
 
 function keyOf(line: PolicyLine): string {
   if (line.kind === 'rule') return line.rule.id;
-  const { client, server, part, regions, verdict } = line.verdict;
-  return `${client} ${server} ${verdict} ${part.from} ${regions?.from} ${regions?.to}`;
+  const { client, server, part, ports, regions, verdict, rules } = line.verdict;
+  return JSON.stringify([client, server, verdict, part.from, ports, regions, rules]);
 }
 
 /** Every verdict and rule of the window, whatever is filtered. */

@@ -1,7 +1,8 @@
 import type { PolicyVerdict, RuleUse } from '../../../shared/model/policy.ts';
+import { seenText } from '../../../shared/policy/words.ts';
 import { Cite } from '../../parts/Cite.tsx';
 import { VerdictSign } from '../../parts/Sign.tsx';
-import { count, plural, stamp, windowText } from '../../words/format.ts';
+import { plural, stamp, windowText } from '../../words/format.ts';
 import type { PolicyLine } from './arrange-policies.ts';
 import { RULE_STATE_WORDS } from './rule-words.ts';
 import { Ends } from './Ends.tsx';
@@ -18,12 +19,7 @@ export function PolicyItem({ line, ruleOf }: PolicyItemProps) {
 }
 
 function Judged({ one }: { readonly one: PolicyVerdict }) {
-  const { client, server, verdict, crossing, regions, why, lookups, failures, connections, evidence } = one;
-  const uses = [
-    plural(lookups, 'lookup'),
-    ...(failures > 0 ? [`${count(failures)} failed`] : []),
-    ...(connections > 0 ? [plural(connections, 'connection')] : []),
-  ];
+  const { client, server, verdict, crossing, regions, why, evidence } = one;
   return (
     <div className="audit-finding">
       <div className="finding-kind">
@@ -40,7 +36,7 @@ function Judged({ one }: { readonly one: PolicyVerdict }) {
         <div className="finding-ends">
           <Ends client={client} server={server} />
           <span className="small">
-            {uses.join(', ')}
+            {seenText(one)}
             {regions && `, ${regions.from ?? 'unknown'} → ${regions.to ?? 'unknown'}`}
           </span>
         </div>

@@ -1,5 +1,6 @@
 import type { ServiceId } from '../../../shared/model/map.ts';
 import type { PolicyReport, PolicyVerdict, RuleUse } from '../../../shared/model/policy.ts';
+import { seenText } from '../../../shared/policy/words.ts';
 
 /** A line of the policies: what was seen and is judged, or a rule and what came of it. */
 export type PolicyLine =
@@ -77,10 +78,11 @@ export function policyGroups(
 const lineOf = (verdict: PolicyVerdict): PolicyLine => ({ kind: 'verdict', verdict });
 
 /** A verdict as text with the records that it rests on. */
-export function verdictText({ client, server, verdict, crossing, why, evidence }: PolicyVerdict, nameOf: Name): string {
+export function verdictText(one: PolicyVerdict, nameOf: Name): string {
+  const { client, server, verdict, crossing, why, evidence } = one;
   const tenants = crossing ? ` (${crossing.from} → ${crossing.to})` : '';
   const cited = evidence.map(({ text, citation: { path, line } }) => `${text}: ${path} : ${line}`);
-  return [`${nameOf(client)} → ${nameOf(server)}${tenants}: ${verdict}; ${why}`, ...cited].join('\n');
+  return [`${nameOf(client)} → ${nameOf(server)}${tenants}, ${seenText(one)}: ${verdict}; ${why}`, ...cited].join('\n');
 }
 
 /** A rule as text with its place. */

@@ -6,6 +6,7 @@ import { outcomeOf } from '../../audit/outcome.ts';
 import { KIND_SHAPES } from '../../audit/marks.ts';
 import { KIND_WORDS, WHY_WORDS, WITNESS_WORDS } from '../../audit/words.ts';
 import { count, counted } from '../../map/words.ts';
+import { seenText } from '../../policy/words.ts';
 import { instant, namesFrom } from '../words.ts';
 import { dataTable } from './document.ts';
 import { html, type Markup } from './markup.ts';
@@ -119,7 +120,8 @@ function verdictRow(one: PolicyVerdict, name: Name): readonly (string | Markup)[
   return [
     html`${one.verdict === 'denied' ? html`<b>denied</b>` : one.verdict}
       <div class="quiet">${tenants}</div>`,
-    `${name(one.client)} → ${name(one.server)}`,
+    html`${name(one.client)} → ${name(one.server)}
+      <div class="quiet">${seenText(one)}</div>`,
     one.why,
     one.evidence.map(({ citation }) => cited(citation)).join(', '),
   ];

@@ -1,6 +1,7 @@
 import type { PolicyReport, PolicyVerdict, RuleUse, Verdict } from '../../model/policy.ts';
 import type { Service } from '../../model/map.ts';
 import { count, counted } from '../../map/words.ts';
+import { seenText } from '../../policy/words.ts';
 import { instant, namesFrom, windowText } from '../words.ts';
 import { wrapped } from './table.ts';
 
@@ -52,15 +53,10 @@ function crossingLine(one: PolicyVerdict, name: Name): string {
 
 function line(one: PolicyVerdict, name: Name, before = ''): string {
   const regions = one.regions ? ` (${one.regions.from ?? 'unknown'} → ${one.regions.to ?? 'unknown'})` : '';
-  const seen = [
-    counted(one.lookups, 'lookup'),
-    ...(one.failures > 0 ? [`${count(one.failures)} failed`] : []),
-    ...(one.connections > 0 ? [counted(one.connections, 'connection')] : []),
-  ].join(', ');
   const worth = one.verdict === 'allowed' ? [] : one.evidence;
   const cited = worth.map(({ citation }) => `${citation.path}:${citation.line}`).join(', ');
   return wrapped(
-    `${before}${name(one.client)} → ${name(one.server)}${regions}, ${seen}, ${instant(one.firstSeen)} – ${instant(one.lastSeen)}; ${one.why}` +
+    `${before}${name(one.client)} → ${name(one.server)}${regions}, ${seenText(one)}, ${instant(one.firstSeen)} – ${instant(one.lastSeen)}; ${one.why}` +
       (cited === '' ? '' : ` [${cited}]`),
     '    ',
   );

@@ -11,8 +11,10 @@ import { serviceAttributes } from '../../../shared/policy/attributes.ts';
 import { decide } from '../../../shared/policy/decide.ts';
 import { fleetOf } from '../../../shared/policy/fleet.ts';
 import { networkPolicies, networkPolicy } from '../../../shared/policy/kubernetes.ts';
+import { inOrder } from '../../../shared/policy/ports.ts';
 import { policyPhases, steadyClaims } from '../../../shared/policy/phases.ts';
-import type { Port } from '../../../shared/policy/rule.ts';
+import type { Policy, Port } from '../../../shared/policy/rule.ts';
+import type { PortUse } from '../../../shared/policy/uses.ts';
 import { policyReport } from '../../../shared/policy/report.ts';
 import { pairKey } from '../../../shared/map/pairs.ts';
 import { workloadOf } from '../../../shared/policy/workload.ts';
@@ -27,20 +29,35 @@ interface Told {
   /** The map of a part of the window, where it is cut. */
   readonly within?: (part: TimeWindow) => DependencyMap;
   readonly flows?: readonly RegionalDependency[];
+  readonly connected?: readonly PortUse[];
+  /** Beside the rules. */
+  readonly policies?: readonly Policy[];
+}
+
+/** Connections in a few words, apart by `;`: `a>b tcp/80 x2 14:10-14:20`; line by line of one file. */
+function connectionsOf(text: string): PortUse[] {
+  return text.split(';').map((words, index) => {
+    const [, client = '', server = '', protocol = '', port, times, from = '', to = from] =
+      /(\w+)>(\w+) (\w+)\/(\d+) x(\d+) ([\d:]+)(?:-([\d:]+))?/.exec(words) ?? [];
+    const citation = { source: 4, path: 'conn.csv', line: index + 2 };
+    const counted = { connections: Number(times), firstSeen: at(from), lastSeen: at(to) };
+    return { client, server, port: { protocol, port: Number(port) }, ...counted, citation };
+  });
 }
 
 /** The report of a map under rules and what records say of its services. */
-function reportOf({ map, rules, claims: said = '', within = () => map, flows }: Told) {
+function reportOf({ map, rules, claims: said = '', within = () => map, flows, connected = [], policies = [] }: Told) {
   const claims = steadyClaims(claimsOf(said));
-  const policies = rules === '' ? [] : rulesOf(rules);
-  const phases = policyPhases(WINDOW, policies, claims).map((part) => ({
+  const all = [...(rules === '' ? [] : rulesOf(rules)), ...policies];
+  const phases = policyPhases(WINDOW, all, claims).map((part) => ({
     part,
-    map: within(part),
     fleet: fleetOf(map.services, claims, part),
+    asked: within(part).dependencies,
     flows: flows ?? null,
-    seen: new Map([[pairKey({ client: 'a', server: 'b' }), { source: 3, path: 'dns.csv', line: 9 }]]),
+    records: new Map([[pairKey({ client: 'a', server: 'b' }), { source: 3, path: 'dns.csv', line: 9 }]]),
+    connected: connected.filter(({ firstSeen, lastSeen }) => firstSeen < part.to && lastSeen >= part.from),
   }));
-  return policyReport({ map, phases, policies, ports: new Map() }, serviceAttributes(claims, WINDOW));
+  return policyReport({ map, connected, phases, policies: all }, serviceAttributes(claims, WINDOW));
 }
 
 const lines = (told: Told) =>
@@ -70,7 +87,7 @@ describe('what was seen, held against the rules', () => {
     expect(report.verdicts[0]).toMatchObject({
       why: 'denied by “deny tenant red → tenant blue”',
       evidence: [
-        { text: 'first seen', citation: { path: 'dns.csv', line: 9 } },
+        { text: 'first lookup', citation: { path: 'dns.csv', line: 9 } },
         { text: 'deny tenant red → tenant blue', citation: { path: 'policy.csv', line: 2 } },
       ],
     });
@@ -113,6 +130,75 @@ describe('what was seen, held against the rules', () => {
     expect(
       lines({ map: mapOf('a>b:9!1'), flows, rules: 'allow region EU > region EU; deny region EU > region US' }),
     ).toEqual(['a>b denied 2', 'a>b undecided 1', 'a>b not-covered 0', 'a>b allowed 6']);
+  });
+
+  /** On tcp 5432 and 5433 of `b` whoever asks is let in; nothing else. */
+  const onPorts = (from: string | null = null, namespace = 'n') =>
+    networkPolicies(
+      networkPolicy.parse({
+        kind: 'NetworkPolicy',
+        metadata: { name: 'db', namespace },
+        spec: { podSelector: {}, ingress: [{ ports: [{ port: 5432, endPort: 5433 }] }] },
+      }),
+      { citation: { source: 2, path: 'np.yaml', line: 1 }, from: from === null ? null : at(from), to: null },
+    );
+  const byPort = (told: Omit<Told, 'rules'>) => {
+    const report = reportOf({ rules: '', claims: 'b namespace n', policies: onPorts(), ...told });
+    return {
+      report,
+      said: report.verdicts.map(({ verdict, ports, lookups, connections, evidence }) =>
+        [
+          verdict,
+          ports.map(({ port }) => port).join('+') || '-',
+          lookups,
+          connections,
+          evidence.flatMap(({ citation: { path, line } }) => (path === 'np.yaml' ? [] : `${path}:${line}`)).join(),
+        ].join(' '),
+      ),
+    };
+  };
+
+  it('is judged port by port where connections tell it, each with a record of its own; equal ports are one', () => {
+    const connected = connectionsOf(
+      'a>b tcp/5432 x2 14:01; a>b tcp/5433 x1 14:02; a>b tcp/9999 x3 14:03; a>b udp/5432 x4 14:00',
+    );
+    const { report, said } = byPort({ map: mapOf('a>b:0'), connected });
+    expect(said).toEqual(['denied 9999+5432 0 7 conn.csv:5', 'allowed 5432+5433 0 3 conn.csv:2']);
+    expect(report.counts).toEqual({ denied: 1, undecided: 0, 'not-covered': 0, allowed: 1 });
+    expect(report.rules.map(({ text, state, connections }) => [text, state, connections])).toEqual([
+      ['NetworkPolicy n/db: nothing else, ingress', 'used', 7],
+      ['NetworkPolicy n/db, ingress rule 1', 'used', 3],
+    ]);
+    const text = policyText(
+      report,
+      report.allowList.map(({ server }) => ({ id: server, name: server })),
+    );
+    expect(text).toContain('on tcp 9999, udp 5432: 7 connections');
+  });
+
+  it('by a lookup has the ports that were connected: it is undecided where the rules tell these apart', () => {
+    const map = mapOf('a>b:6!1');
+    expect(byPort({ map }).said).toEqual(['undecided - 6 0 dns.csv:9']);
+    const one = connectionsOf('a>b tcp/5432 x2 14:01');
+    expect(byPort({ map, connected: one }).said).toEqual(['allowed 5432 6 2 dns.csv:9,conn.csv:2']);
+    const two = connectionsOf('a>b tcp/5432 x2 14:01; a>b tcp/80 x1 14:01');
+    const { said, report } = byPort({ map, connected: two });
+    expect(said).toEqual(['denied 80 0 1 conn.csv:3', 'undecided - 6 0 dns.csv:9', 'allowed 5432 0 2 conn.csv:2']);
+    expect(report.verdicts[1]?.why).toContain('tcp 80, tcp 5432');
+  });
+
+  it('counts a connection that lasts over a cut once where nothing changes for its port', () => {
+    const connected = connectionsOf('a>b tcp/5432 x2 14:10-14:50; a>b tcp/80 x1 14:10-14:50; a>b tcp/81 x4 14:10');
+    expect(byPort({ map: mapOf('a>b:0'), connected, policies: onPorts('14:30') }).said).toEqual([
+      'denied 80 0 1 conn.csv:3',
+      'not-covered 80+5432 0 3 conn.csv:2',
+      'not-covered 81 0 4 conn.csv:4',
+      'allowed 5432 0 2 conn.csv:2',
+    ]);
+    const elsewhere = [...onPorts(), ...onPorts('14:30', 'elsewhere')];
+    const steady = byPort({ map: mapOf('a>b:0'), connected, policies: elsewhere });
+    expect(steady.report.notes[0]).toContain('2 parts');
+    expect(steady.said).toEqual(['denied 80+81 0 5 conn.csv:3', 'allowed 5432 0 2 conn.csv:2']);
   });
 
   it('is covered by nothing where there is no rule, and the report says so', () => {
@@ -206,7 +292,7 @@ describe('the smallest allow-list', () => {
     const tcp = (...ports: number[]) => ports.map((port) => ({ protocol: 'tcp', port }));
     const list = (ports: Readonly<Record<string, Port[]>>) => {
       const connected = Object.entries(ports).map(
-        ([client, each]) => [pairKey({ client, server: 'c' }), each] as const,
+        ([client, each]) => [pairKey({ client, server: 'c' }), inOrder(each)] as const,
       );
       return allowList(mapOf('a>c:1 b>c:1'), attributes, [], new Map(connected))[0]?.ports;
     };

@@ -1,0 +1,13 @@
+import { byId } from '../graph/graph.ts';
+import { firstFew } from '../map/words.ts';
+import type { Port } from './rule.ts';
+
+/** Ports in their order: by protocol, then by number. */
+export function inOrder(ports: readonly Port[]): Port[] {
+  return ports.toSorted((a, b) => byId(a.protocol, b.protocol) || a.port - b.port);
+}
+
+/** Ports in words, the first few of many: `tcp 80, tcp 443`. */
+export function portsText(ports: readonly Port[]): string {
+  return firstFew(ports.map(({ protocol, port }) => `${protocol} ${port}`));
+}

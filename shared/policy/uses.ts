@@ -1,0 +1,100 @@
+import { pairKey, type Pair } from '../map/pairs.ts';
+import { connectionsOf } from '../map/follow.ts';
+import { groupBy } from '../graph/group.ts';
+import type { Citation } from '../model/evidence.ts';
+import type { Dependency } from '../model/map.ts';
+import type { PolicyVerdict } from '../model/policy.ts';
+import type { RegionalDependency } from '../model/regions.ts';
+import type { Micros } from '../model/time.ts';
+import type { Port } from './rule.ts';
+
+/** The connections of a pair to one port of its server, and the record of the first of them. */
+export interface PortUse extends Pair {
+  readonly port: Port;
+  readonly connections: number;
+  readonly firstSeen: Micros;
+  readonly lastSeen: Micros;
+  readonly citation: Citation;
+}
+
+/** What was seen in a part of the window, by both witnesses. */
+export interface Sighting {
+  /** By lookups alone. */
+  readonly asked: readonly Dependency[];
+  /** From region to region; null where no policy speaks of regions. */
+  readonly flows: readonly RegionalDependency[] | null;
+  /** The record of the first lookup of a pair, by `pairKey`. */
+  readonly records: ReadonlyMap<string, Citation>;
+  readonly connected: readonly PortUse[];
+}
+
+/** What policies judge as one: the connections of a pair to one port, or its lookups (on one way from region to region), which have no port. */
+export interface Use extends Pair {
+  readonly port: Port | null;
+  readonly regions: PolicyVerdict['regions'];
+  readonly lookups: number;
+  readonly failures: number;
+  readonly connections: number;
+  readonly firstSeen: Micros;
+  readonly lastSeen: Micros;
+  readonly record: Citation | undefined;
+}
+
+/** Seen for certain in the window itself. */
+export function wasSeen(dependency: Dependency): boolean {
+  return wasAsked(dependency) || connectionsOf(dependency) > 0;
+}
+
+/** All that was seen for certain, each lookup, failure and connection in one use. */
+export function usesOf({ asked, flows, records, connected }: Sighting): Use[] {
+  const ways = groupBy(
+    (flows ?? []).filter(({ lookups }) => lookups > 0),
+    pairKey,
+  );
+  return [
+    ...asked.filter(wasAsked).flatMap((one) => lookupsOf(one, ways.get(pairKey(one)) ?? [], records.get(pairKey(one)))),
+    ...connected.map(({ citation, ...one }): Use => ({
+      ...one,
+      regions: onlyWay(ways.get(pairKey(one)) ?? []),
+      lookups: 0,
+      failures: 0,
+      record: citation,
+    })),
+  ];
+}
+
+const wasAsked = ({ lookups, failures }: Dependency): boolean => lookups > 0 || failures > 0;
+
+/** One use for each way from region to region. Failures have no region of their own: they join the only way, or stand alone. */
+function lookupsOf(dependency: Dependency, ways: readonly RegionalDependency[], record: Citation | undefined): Use[] {
+  const { client, server, lookups, failures, firstSeen, lastSeen } = dependency;
+  const all = {
+    client,
+    server,
+    port: null,
+    regions: null,
+    lookups,
+    failures,
+    connections: 0,
+    firstSeen,
+    lastSeen,
+    record,
+  };
+  if (ways.length === 0) return [all];
+  const placed = ways.map((way): Use => ({
+    ...all,
+    regions: regionsOf(way),
+    lookups: way.lookups,
+    failures: ways.length === 1 ? failures : 0,
+    firstSeen: way.firstSeen,
+    lastSeen: way.lastSeen,
+  }));
+  return ways.length === 1 || failures === 0 ? placed : [...placed, { ...all, lookups: 0 }];
+}
+
+/** What has no region of its own went the way of the lookups, where these went one. */
+function onlyWay([way, ...others]: readonly RegionalDependency[]): PolicyVerdict['regions'] {
+  return way && others.length === 0 ? regionsOf(way) : null;
+}
+
+const regionsOf = ({ from, region }: RegionalDependency) => ({ from, to: region });
