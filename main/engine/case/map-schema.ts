@@ -28,8 +28,8 @@ export async function adoptMap(connection: DuckDBConnection): Promise<void> {
   const tables = await query<{ name: string }>(connection, sql.built_tables, { schema });
   await inTransaction(connection, async () => {
     await execute(connection, sql.adopt_map, { map: current + 1, statements: BUILD_DIGEST });
-    for (const { name } of tables)
-      await execute(connection, forSchema(sql.show_table, schema).replaceAll('{table}', name));
+    const show = forSchema(sql.show_table, schema);
+    await execute(connection, tables.map(({ name }) => show.replaceAll('{table}', name)).join('\n'));
     if (current > 0) await execute(connection, forSchema(sql.drop_map, `map_${current}`));
   });
 }
