@@ -25,13 +25,17 @@ export function auditOf(facts: AuditFacts, { service, kinds, named = true }: Aud
   const now = new Set(seen.map(pairKey));
   const [verdict, declared, missing] = [compareWitnesses(facts), declaredUnseen(facts), missingVerdict(facts)];
   const make = findings(facts);
+  const gone = usualBefore(facts)
+    .filter((usual) => !now.has(pairKey(usual)))
+    .map((usual) => make(usual, missing(usual), useOf(usual.last)));
+  const unheard = new Set(gone.filter(({ kind }) => kind === 'not-covered').map(pairKey));
   const all = [
     ...seen.map((one) => make(one, verdict(one), useOf(one))),
     ...unexpected(facts, seen).map((one) => make(one, UNEXPECTED, useOf(one))),
-    ...facts.declared.filter((pair) => !now.has(pairKey(pair))).map((pair) => make(pair, declared(pair), 0)),
-    ...usualBefore(facts)
-      .filter((usual) => !now.has(pairKey(usual)))
-      .map((usual) => make(usual, missing(usual), useOf(usual.last))),
+    ...facts.declared
+      .filter((pair) => !now.has(pairKey(pair)) && !unheard.has(pairKey(pair)))
+      .map((pair) => make(pair, declared(pair), 0)),
+    ...gone,
   ];
   const chosen = all
     .filter(({ client, server }) => service === undefined || client === service || server === service)
@@ -108,14 +112,14 @@ export function countsOf(all: readonly AuditFinding[]): Audit['counts'] {
 const NONE = Object.fromEntries(auditKind.options.map((kind) => [kind, 0])) as Record<AuditKind, number>;
 
 function notesOf(
-  { map, declared, unknownDeclared, earlier, socketCovered, socketLogRuns }: AuditFacts,
+  { map, declared, unknownDeclared, earlier, socketCovered, logs }: AuditFacts,
   isNamed: boolean,
 ): string[] {
   const undirected = map.connections?.undirected ?? 0;
   return [
     ...snapshotsText(map.connections?.snapshotHosts).map((line) => `${line}.`),
-    ...(socketLogRuns ? [] : ['No socket log runs in this window: the DNS is the only witness.']),
-    ...(socketLogRuns && socketCovered.size === 0
+    ...soleWitnessText(logs),
+    ...(logs.sockets && socketCovered.size === 0
       ? ['No host of the socket logs is known to run a service: nothing can be called never connected.']
       : []),
     ...(declared.length === 0 ? ['Nothing is declared for this window: nothing can be unexpected.'] : []),
@@ -127,6 +131,13 @@ function notesOf(
         ]
       : []),
   ];
+}
+
+function soleWitnessText({ dns, sockets }: AuditFacts['logs']): string[] {
+  if (dns && sockets) return [];
+  if (dns) return ['No socket log runs in this window: the DNS is the only witness.'];
+  if (sockets) return ['No DNS log runs in this window: connections are the only witness.'];
+  return ['No log of either witness runs in this window: what it does not show may have gone on all the same.'];
 }
 
 function unknownText(unknown: readonly DeclaredPair[], isNamed: boolean): string[] {

@@ -3,6 +3,7 @@ import { isCertain } from '../map/follow.ts';
 import type { Dependency } from '../model/map.ts';
 import { byPair, type AuditFacts } from './facts.ts';
 import { pairKey, type Pair } from '../map/pairs.ts';
+import { logRuns } from './runs.ts';
 import type { Verdict } from './witnesses.ts';
 
 /** The dependencies of the window that their clients, who declare others, do not declare. */
@@ -26,6 +27,11 @@ export function declaredUnseen(facts: AuditFacts): (pair: Pair) => Verdict {
   return (pair) => {
     const elsewhere = whole.get(pairKey(pair));
     const used = elsewhere !== undefined && isCertain(elsewhere);
+    if (used && !logRuns(facts, elsewhere)) {
+      const text = 'Declared and seen in another window; no log that showed it runs in this one.';
+      const expected = 'The log that showed it elsewhere would show whether it is used.';
+      return { kind: 'not-covered', why: 'no-log', text, expected };
+    }
     if (!used && !facts.dnsCovered.has(pair.client) && !facts.socketCovered.has(pair.client)) {
       const text = 'Declared; no log of the client runs in this window.';
       const expected = 'A DNS log or a socket log of the client would show whether it is used.';

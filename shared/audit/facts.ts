@@ -34,8 +34,10 @@ export interface AuditFacts {
   readonly earlierEvidence: readonly PairEvidence[];
   /** Services whose lookups a DNS log would hold at some time of the window. */
   readonly dnsCovered: ReadonlySet<ServiceId>;
-  /** Whether a socket log of any host runs at some time of the window, of a service or not. */
-  readonly socketLogRuns: boolean;
+  /** Whether a socket log of any host, and whether a DNS log, runs at some time of the window, of a service or not. */
+  readonly logs: { readonly sockets: boolean; readonly dns: boolean };
+  /** Pairs that a socket log of the server's own end shows anywhere in the case, by their key. */
+  readonly atServers: ReadonlySet<string>;
   /** Declared for the window, by or for a service that no record of the case knows. */
   readonly unknownDeclared: readonly DeclaredPair[];
   /** Services of which a socket log of an instance runs at some time of the window. */

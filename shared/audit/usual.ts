@@ -2,6 +2,7 @@ import { isCertain } from '../map/follow.ts';
 import type { Dependency } from '../model/map.ts';
 import type { AuditFacts } from './facts.ts';
 import { pairKey, type Pair } from '../map/pairs.ts';
+import { logRuns } from './runs.ts';
 import type { Verdict } from './witnesses.ts';
 
 /** Earlier windows that are read, and the fewest that can tell what is usual. */
@@ -41,12 +42,9 @@ export function usualBefore({ earlier }: Pick<AuditFacts, 'earlier'>): readonly 
 
 /** What is said of a usual dependency that the window does not show: missing, where a log that would show it runs. */
 export function missingVerdict(facts: AuditFacts): (usual: Usual) => Verdict {
-  return ({ client, seenIn, last }) => {
+  return ({ seenIn, last }) => {
     const often = `Seen in ${seenIn} of the ${facts.earlier.length} windows before`;
-    const heard =
-      (last.lookups + last.failures > 0 && facts.dnsCovered.has(client)) ||
-      ((last.connections ?? 0) > 0 && facts.socketCovered.has(client));
-    return heard
+    return logRuns(facts, last)
       ? {
           kind: 'missing',
           why: null,

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { auditOf, type AuditQuestion } from '../../../shared/audit/audit.ts';
 import type { AuditFacts, PairEvidence } from '../../../shared/audit/facts.ts';
-import { pairKey } from '../../../shared/map/pairs.ts';
+import { pairKey, type Pair } from '../../../shared/map/pairs.ts';
 import { MOST_EARLIER } from '../../../shared/audit/usual.ts';
 import type { Audit } from '../../../shared/model/audit.ts';
 import type { DependencyMap, ServiceId } from '../../../shared/model/map.ts';
@@ -29,6 +29,8 @@ async function readFacts(connection: DuckDBConnection, window: TimeWindow, span:
   for (const one of windowsBefore(window, span)) earlier.push(await readMap(connection, one));
   const last = earlier.at(-1);
   const declarations = await readDeclarations(connection, window);
+  const [logs] = await query<AuditFacts['logs']>(connection, sql.logs_between, { ...window });
+  const atServers = await query<Pair>(connection, sql.pairs_at_servers);
   return {
     map,
     whole: isWhole ? map : await readMap(connection, span),
@@ -38,8 +40,9 @@ async function readFacts(connection: DuckDBConnection, window: TimeWindow, span:
     unknownDeclared: declarations.filter(({ known }) => !known).map(citedPair),
     evidence: await readEvidence(connection, window),
     earlierEvidence: last ? await readEvidence(connection, { from: last.window.from, to: window.from }) : [],
+    logs: logs ?? { sockets: false, dns: false },
+    atServers: new Set(atServers.map(pairKey)),
     dnsCovered: await readDnsCovered(connection, window),
-    socketLogRuns: (await query(connection, sql.socket_logs_between, { ...window })).length > 0,
     socketCovered: new Set(
       (await query<{ id: ServiceId }>(connection, sql.socket_covered_services, { ...window })).map(({ id }) => id),
     ),

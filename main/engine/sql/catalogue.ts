@@ -218,7 +218,6 @@ import dossier_processes from './queries/dossier_processes.sql';
 import dossier_shared from './queries/dossier_shared.sql';
 import connection_records from './queries/connection_records.sql';
 import socket_covered_services from './queries/socket_covered_services.sql';
-import socket_logs_between from './queries/socket_logs_between.sql';
 import audit_lookups from './queries/audit_lookups.sql';
 import audit_connections from './queries/audit_connections.sql';
 import carried_dependencies from './queries/carried_dependencies.sql';
@@ -253,10 +252,12 @@ import instance_claims from './queries/instance_claims.sql';
 import instances_between from './queries/instances_between.sql';
 import known_dependencies from './queries/known_dependencies.sql';
 import line_offset from './queries/line_offset.sql';
+import logs_between from './queries/logs_between.sql';
 import lookup_records from './queries/lookup_records.sql';
 import map_digest from './queries/map_digest.sql';
 import name_addresses from './queries/name_addresses.sql';
 import outcomes_between from './queries/outcomes_between.sql';
+import pairs_at_servers from './queries/pairs_at_servers.sql';
 import plan_instances from './queries/plan_instances.sql';
 import policy_documents from './queries/policy_documents.sql';
 import policy_rules from './queries/policy_rules.sql';
@@ -536,7 +537,6 @@ export const sql = {
   dossier_shared,
   connection_records,
   socket_covered_services,
-  socket_logs_between,
   audit_lookups,
   audit_connections,
   carried_dependencies,
@@ -584,10 +584,12 @@ export const sql = {
   instances_between,
   known_dependencies,
   line_offset,
+  logs_between,
   lookup_records,
   map_digest,
   name_addresses,
   outcomes_between,
+  pairs_at_servers,
   plan_instances,
   policy_documents,
   policy_rules,

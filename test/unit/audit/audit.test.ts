@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { auditOf, callsForAnswer } from '../../../shared/audit/audit.ts';
 import type { AuditFacts } from '../../../shared/audit/facts.ts';
 import { usualFrom } from '../../../shared/audit/usual.ts';
+import { pairKey } from '../../../shared/map/pairs.ts';
 import type { Dependency, DependencyMap } from '../../../shared/model/map.ts';
 import { mapOf } from '../map/map-of.ts';
 
@@ -33,7 +34,8 @@ function facts(
     covered = {},
     dns = [],
     sockets = [],
-    socketLogRuns = sockets.length > 0,
+    atServers = [],
+    logs = { dns: dns.length > 0, sockets: sockets.length > 0 },
     unknownDeclared = [],
   }: {
     readonly whole?: DependencyMap;
@@ -44,7 +46,9 @@ function facts(
     readonly covered?: Readonly<Record<string, number>>;
     readonly dns?: readonly string[];
     readonly sockets?: readonly string[];
-    readonly socketLogRuns?: boolean;
+    /** Pairs that logs of the server's own end show. */
+    readonly atServers?: readonly string[];
+    readonly logs?: AuditFacts['logs'];
     readonly unknownDeclared?: readonly string[];
   } = {},
 ): AuditFacts {
@@ -64,7 +68,8 @@ function facts(
     ),
     dnsCovered: new Set(dns),
     socketCovered: new Set(sockets),
-    socketLogRuns,
+    atServers: new Set(atServers.map((pair) => pairKey(split(pair)))),
+    logs,
     unknownDeclared: unknownDeclared.map((pair, n) => ({ ...split(pair), citation: citation(n + 9) })),
   };
 }
@@ -152,6 +157,32 @@ describe('what is usual', () => {
     expect(told(facts(seen('x'), { earlier, dns: ['c'] }))).toEqual(['c>d missing', 'a>b not-covered no-log']);
   });
 
+  it('by connections alone is missing where a log of either end that would show it runs; the server’s, where it showed it before', () => {
+    const linked = seen('a>b:0 c>b:0', { 'a>b': 3, 'c>b': 2 });
+    const connected = { whole: linked, earlier: [linked, linked, linked], atServers: ['a>b'] };
+    const found = (extra: Parameters<typeof facts>[1]) => told(facts(seen('x'), { ...connected, ...extra }));
+    expect(found({ sockets: ['b'] })).toEqual(['a>b missing', 'c>b not-covered no-log']);
+    expect(found({ sockets: ['c'] })).toEqual(['c>b missing', 'a>b not-covered no-log']);
+    expect(found({ dns: ['a', 'b', 'c'] })).toEqual(['a>b not-covered no-log', 'c>b not-covered no-log']);
+  });
+
+  it('and declared is one or the other: a finding, or not covered', () => {
+    const declared = ['a>b', 'c>d', 'e>f'];
+    const whole = seen('a>b:5 c>d:3 e>f:1');
+    expect(told(facts(seen('x'), { whole, earlier, declared }))).toEqual([
+      'a>b not-covered no-log',
+      'c>d not-covered no-log',
+      'e>f not-covered no-log',
+    ]);
+    expect(told(facts(seen('x'), { whole, earlier, declared, dns: ['a', 'c', 'e'] }))).toEqual([
+      'a>b missing',
+      'c>d missing',
+      'a>b declared-only seen-elsewhere',
+      'c>d declared-only seen-elsewhere',
+      'e>f declared-only seen-elsewhere',
+    ]);
+  });
+
   it('is what three of four earlier windows show, and nothing where fewer than three fit into the case', () => {
     expect([3, 4, 5, 6, 7].map(usualFrom)).toEqual([3, 3, 4, 5, 6]);
     expect(
@@ -169,11 +200,14 @@ describe('the notes of an audit', () => {
   const notes = (extra: Parameters<typeof facts>[1]) => auditOf(facts(seen('a>b:5'), extra)).notes.join(' ');
 
   it('tell a window without a socket log from one whose logged hosts are not known', () => {
-    expect(notes({})).toContain('No socket log runs in this window');
-    const known = notes({ socketLogRuns: true });
+    expect(notes({ dns: ['a'] })).toContain('No socket log runs in this window: the DNS is the only witness.');
+    expect(notes({ sockets: ['a'] })).toContain('No DNS log runs in this window: connections are the only witness.');
+    expect(notes({})).toContain('No log of either witness runs in this window');
+    expect(notes({})).not.toContain('only witness');
+    const known = notes({ logs: { dns: true, sockets: true } });
     expect(known).not.toContain('No socket log runs');
     expect(known).toContain('No host of the socket logs is known to run a service');
-    expect(notes({ sockets: ['a'] })).not.toMatch(/socket log/);
+    expect(notes({ dns: ['a'], sockets: ['a'] })).not.toMatch(/ log/);
   });
 
   it('count the declarations of services that nobody knows, and name the first', () => {

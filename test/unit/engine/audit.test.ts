@@ -31,6 +31,14 @@ const SOCKETS: Files = {
   ),
 };
 
+/** `data` connects to `web` each hour until 14, and only the log of `web`, which goes on, shows it. */
+const SERVED: Files = {
+  'served.csv': csv(
+    'timestamp,host,src_ip,src_port,dst_ip,dst_port,protocol,role',
+    ...[10, 11, 12, 13].map((hour) => `${at(`${hour}:30:00`)},c-web,10.0.0.1,9000,10.0.0.3,410${hour},tcp,listen`),
+  ),
+};
+
 const DECLARED: Files = {
   'declared.csv': csv('client_service_id,server_service_id,valid_from,valid_to', 'web,shop,,', 'shop,web,,'),
 };
@@ -59,12 +67,13 @@ const told = ({ findings }: { readonly findings: readonly Told[] }) =>
 
 describe('the audit of a window', () => {
   it('reads lookups, sockets, declarations and the windows before, with the records of each finding', async () => {
-    await withCase({ ...FLEET, ...DNS, ...SOCKETS, ...DECLARED }, async ({ call, casePath }) => {
+    await withCase({ ...FLEET, ...DNS, ...SOCKETS, ...SERVED, ...DECLARED }, async ({ call, casePath }) => {
       const window = { from: micros('14:00:00'), to: micros('15:00:00') };
       const audit = await call('audit.read', { window });
       expect(audit.earlierWindows).toBe(4);
       expect(told(audit)).toEqual([
         'shop>data unexpected',
+        'data>web missing',
         'web>data missing',
         'shop>data connection-only no-dns-coverage',
         'shop>web declared-only never-used',
@@ -75,6 +84,7 @@ describe('the audit of a window', () => {
       );
       expect(cited).toEqual([
         ['sockets.csv:8'],
+        ['served.csv:2'],
         ['requests.csv:3'],
         ['sockets.csv:8'],
         ['declared.csv:3'],
@@ -84,6 +94,7 @@ describe('the audit of a window', () => {
       expect(told(await call('audit.read', {}))).toEqual([
         'web>data unexpected',
         'shop>data unexpected',
+        'data>web connection-only no-dns-coverage',
         'shop>data connection-only no-dns-coverage',
         'web>data dns-only latent',
         'shop>web declared-only never-used',
@@ -131,7 +142,7 @@ describe('the audit of a window', () => {
       expect(text.code).toBe(1);
       expect(text.out).toMatch(/unexpected\s+Shop\s+Data\s+0\s+0\s+1/);
       expect(text.out).not.toContain('declared-only  ');
-      expect(text.out).toContain('Connections 6 = resolved 6');
+      expect(text.out).toContain('Connections 10 = resolved 10');
       const fine = await runCli('audit', '--case', casePath, '--kind', 'missing', '--check', '--json');
       expect(fine.code).toBe(0);
       expect((await runCli('audit', '--case', casePath, '--kind', 'odd')).code).toBe(2);

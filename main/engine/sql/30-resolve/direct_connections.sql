@@ -36,7 +36,7 @@ with listened as (
   from directed
 ), turned_ends as (
   select connection_no, first_time, last_time, protocol_no, connections, seen, records, class, decided_by, a_shared or b_shared as shared, evidence_id, line,
-    case when forward then a_shared else b_shared end as client_shared, case when forward then b_shared else a_shared end as server_shared,
+    case when forward then at_b else at_a end as at_server, case when forward then a_shared else b_shared end as client_shared, case when forward then b_shared else a_shared end as server_shared,
     case when forward then a_end else b_end end as client_end, case when forward then b_end else a_end end as server_end,
     case when forward then a_rank else b_rank end as client_rank, case when forward then b_rank else a_rank end as server_rank,
     case when forward then a_segment else b_segment end as client_segment, case when forward then b_segment else a_segment end as server_segment,
@@ -45,7 +45,7 @@ with listened as (
 )
 select (e.connection_no + 1)::integer as connection_no, e.first_time, e.last_time, p.text as protocol, ca.text as client_address, (e.client_end % 65536)::integer as client_port,
   sa.text as server_address, (e.server_end % 65536)::integer as server_port,
-  e.client_segment, e.server_segment, c.service_no as client, s.service_no as server, e.decided_by, e.shared, e.connections, e.seen, e.records,
+  e.client_segment, e.server_segment, c.service_no as client, s.service_no as server, e.decided_by, e.shared, e.at_server, e.connections, e.seen, e.records,
   cp.process_name as client_process, cp.pid as client_pid, sp.process_name as server_process, sp.pid as server_pid, e.evidence_id, e.line, case
     when e.class is not null then e.class
     when c.service_no = s.service_no then 'self'
