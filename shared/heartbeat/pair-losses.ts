@@ -77,9 +77,9 @@ function thinIn(cluster: readonly Gap[], offset: number, fewest: number, over: n
   });
 }
 
-/** A stretch without the gaps at its ends that lost no more than the share from there to the next gap of it. */
+/** A stretch without the gaps at its ends that lost less than the share from there to the next gap of it. */
 function trimmed({ first, last }: Run, gaps: readonly Gap[], { share }: HeartbeatThresholds): Run {
-  const isStray = (missed = 0, beats = 0) => missed <= share * (missed + beats);
+  const isStray = (missed = 0, beats = 0) => missed < share * (missed + beats) - 1e-9;
   while (first < last && isStray(gaps[first]?.missed, gaps[first]?.after)) first += 1;
   while (first < last && isStray(gaps[last]?.missed, gaps[last]?.before)) last -= 1;
   return { first, last };
