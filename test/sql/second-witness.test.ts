@@ -35,7 +35,8 @@ const FILES = [
     bad: [
       [`${T},,c-2,1,,`, 'emitter is missing'],
       [`${T},c-1,,1,,`, 'detector is missing'],
-      [`${T},c-1,c-2,one,,`, 'sequence "one" is not a whole number'],
+      [`${T},c-1,c-2,one,,`, 'sequence "one" is not a whole number from 0'],
+      [`${T},c-1,c-2,-1,,`, 'sequence "-1" is not a whole number from 0'],
       [`${T},c-1,c-2,1,-3,`, 'rtt_ms "-3" is not a time in milliseconds'],
       [`${T},c-1,c-2,1,,0`, 'interval_ms "0" is not a time in milliseconds'],
     ],

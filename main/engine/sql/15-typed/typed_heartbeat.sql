@@ -6,7 +6,7 @@ select record, line, time, emitter, detector, sequence, rtt_ms, interval_ms, zon
     when beyond_years(time) then 'timestamp "' || time_text || '" lies outside of the years 1970 to 2199'
     when emitter is null then 'emitter is missing'
     when detector is null then 'detector is missing'
-    when sequence_text is not null and sequence is null then 'sequence "' || sequence_text || '" is not a whole number'
+    when sequence_text is not null and coalesce(sequence, -1) < 0 then 'sequence "' || sequence_text || '" is not a whole number from 0'
     when rtt_text is not null and coalesce(rtt_ms, -1) < 0 then 'rtt_ms "' || rtt_text || '" is not a time in milliseconds'
     when interval_text is not null and coalesce(interval_ms, 0) <= 0 then 'interval_ms "' || interval_text || '" is not a time in milliseconds'
   end as reason
