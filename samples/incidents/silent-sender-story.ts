@@ -7,6 +7,12 @@ export function story(truth: Truth): string {
   const pairs = (all: readonly (readonly string[])[] = []): string => all.map(names).join(', ');
   const silence = truth.silences?.[0];
   const linked = truth.witnesses?.connections.reduce((sum, { connections }) => sum + connections, 0);
+  const findings = [
+    ...(truth.witnesses?.connectionOnly ?? []),
+    ...(truth.witnesses?.dnsOnly ?? []),
+    ...(truth.declared?.missing ?? []),
+    ...(truth.declared?.unexpected ?? []),
+  ].length;
   return `# Silent sender
 
 Thursday 9 July 2026. At 14:11 the **Dispatch Board** of a parcel depot shows stale positions. Everything runs in containers. Beside
@@ -54,7 +60,7 @@ ${filesAsMarkdown(truth.sources)}
 1. Open the folder \`evidence\`. Heartbeats: which runtime fell silent, and what shows that it was not dead?
 2. Trace from the Dispatch Board: the Scan Feed comes first, though no health event speaks of it.
 3. Plan: where do mute, stand-in and unmute stand, and why?
-4. Audit: five findings, and the crossing between tenants first among the policies.
+4. Audit: ${findings} findings; among the policies, the crossing between tenants comes first.
 5. Map: group by tenant.
 `;
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Call } from '../../shared/api.ts';
+import { contradictsNothing } from '../../shared/audit/audit.ts';
 import type { AuditKind } from '../../shared/model/audit.ts';
 import type { Source } from '../../shared/model/evidence.ts';
 import type { DependencyMap } from '../../shared/model/map.ts';
@@ -126,6 +127,11 @@ describe.each(Object.keys(SAMPLES))('the sample %s', (name) => {
     );
     const unexpected = (truth.declared?.unexpected ?? []).filter(([client]) => declaring.has(client));
     expect(found('unexpected').sort()).toEqual([...unexpected].sort());
+    const story = await readFile(join(sampleFolder(name), 'story.md'), 'utf8');
+    // Not every story says how many.
+    const stated = /Audit: (\S+) findings/.exec(story)?.[1];
+    const many = findings.filter(({ kind }) => !contradictsNothing(kind)).length;
+    expect([String(many), undefined]).toContain(stated);
   });
 
   it('shows what the policies deny and who fell silent as stated', async () => {
