@@ -120,6 +120,7 @@ function doubtsOf(policy: Policy, guarded: Truth, hits: readonly Hit[], port: Po
   return hits
     .filter(({ truth }) => truth === 'unknown')
     .map(({ rule }) => {
+      if (rule.peers.kind === 'unknown') return rule.peers.what;
       if (rule.conditions.length > 0) return `${policy.name} asks for ${rule.conditions.join(', ')}`;
       return rule.ports !== null && port === null
         ? `the port, of which ${policy.name} speaks`

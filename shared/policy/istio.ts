@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { placeOf, type Origin } from './origin.ts';
 import type { Policy, PortRange, Rule } from './rule.ts';
-import { ANY, type Selector } from './selector.ts';
+import { ANY, withinCluster, type Selector } from './selector.ts';
 
 const texts = z.array(z.string()).nullish();
 const source = z.strictObject({
@@ -50,13 +50,14 @@ const ACTIONS = { ALLOW: 'allow', DENY: 'deny', CUSTOM: 'external' } as const;
  */
 export function authorizationPolicies(
   { metadata, spec }: AuthorizationPolicy,
-  origin: Origin,
+  { cluster, ...origin }: Origin,
   rootNamespace = 'istio-system',
 ): Policy[] {
   const action = spec?.action ?? 'ALLOW';
   if (action === 'AUDIT') return [];
   const namespace = metadata.namespace ?? 'default';
-  const name = `AuthorizationPolicy ${namespace}/${metadata.name}`;
+  const name = `AuthorizationPolicy ${namespace}/${metadata.name}${cluster ? ` of ${cluster}` : ''}`;
+  const within = withinCluster(cluster);
   const id = `istio:${placeOf(origin)}:${namespace}/${metadata.name}`;
   return [
     {
@@ -65,11 +66,11 @@ export function authorizationPolicies(
       name,
       dialect: 'istio',
       direction: 'ingress',
-      guards: guardsOf(spec, namespace, rootNamespace),
+      guards: { kind: 'all', of: [...within, guardsOf(spec, namespace, rootNamespace)] },
       action: ACTIONS[action],
       isolates: action === 'ALLOW',
       rules: (spec?.rules ?? []).flatMap((one, at) =>
-        rulesOf(one ?? {}, `${id}:${at + 1}`, `${name}, rule ${at + 1}`, origin.citation),
+        rulesOf(one ?? {}, `${id}:${at + 1}`, `${name}, rule ${at + 1}`, origin.citation, within),
       ),
     },
   ];
@@ -91,18 +92,21 @@ function rulesOf(
   id: string,
   text: string,
   citation: Origin['citation'],
+  within: readonly Selector[],
 ): Rule[] {
-  const peers: Selector = from?.length ? { kind: 'one', of: from.map((one) => sourceSelector(one.source)) } : ANY;
+  const peers: Selector = from?.length
+    ? { kind: 'one', of: from.map((one) => sourceSelector(one.source, within)) }
+    : ANY;
   const asked = (when ?? []).map(({ key }) => key);
   const operations = to?.length ? to.map((one) => one.operation) : [{}];
   return operations.map((one, at) => {
-    const { ports, ...rest } = one;
+    const { ports, notPorts, ...rest } = one;
     const conditions = Object.entries(rest).flatMap(([what, values]) => (values?.length ? [what] : []));
     return {
       id: operations.length > 1 ? `${id}.${at + 1}` : id,
       text,
       peers,
-      ports: ports?.length ? ports.map(portRange) : null,
+      ports: portRanges(ports ?? [], notPorts ?? []),
       conditions: [...conditions, ...asked],
       ends: null,
       citation,
@@ -111,7 +115,12 @@ function rulesOf(
 }
 
 /** What a source names holds together; of each list one is enough. */
-function sourceSelector(asked: z.infer<typeof source>): Selector {
+function sourceSelector(asked: z.infer<typeof source>, within: readonly Selector[]): Selector {
+  const inNamespace = (pattern: string): Selector => ({
+    kind: 'all',
+    of: [{ kind: 'namespace-pattern', pattern }, ...sameMesh(within)],
+  });
+  const principal = (pattern: string) => principalSelector(pattern, inNamespace);
   const list = (values: readonly string[] | null | undefined, of: (value: string) => Selector): Selector[] =>
     values?.length ? [{ kind: 'one', of: values.map(of) }] : [];
   const none = (values: readonly string[] | null | undefined, of: (value: string) => Selector): Selector[] =>
@@ -136,11 +145,16 @@ function sourceSelector(asked: z.infer<typeof source>): Selector {
   };
 }
 
-const inNamespace = (pattern: string): Selector => ({ kind: 'namespace-pattern', pattern });
+/** Namespaces and principals are those of a mesh, which may span several clusters: how far it reaches is not in evidence. */
+function sameMesh(within: readonly Selector[]): readonly Selector[] {
+  if (within.length === 0) return [];
+  return [{ kind: 'one', of: [...within, { kind: 'unknown', what: 'whether the mesh spans several clusters' }] }];
+}
+
 const block = (cidr: string): Selector => ({ kind: 'addresses', cidr });
 
 /** `trust-domain/ns/NAMESPACE/sa/ACCOUNT`: the evidence knows the namespace, and no accounts. */
-function principal(pattern: string): Selector {
+function principalSelector(pattern: string, inNamespace: (name: string) => Selector): Selector {
   const account: Selector = { kind: 'unknown', what: `the principal ${pattern}` };
   const namespace = /\/ns\/([^/*]+)\//.exec(pattern)?.[1];
   if (namespace === undefined) return account;
@@ -150,7 +164,22 @@ function principal(pattern: string): Selector {
     : { kind: 'all', of: [place, account] };
 }
 
-function portRange(text: string): PortRange {
-  const port = Number(text);
-  return { protocol: null, from: port, to: port, name: null };
+const EVERY_PORT = { from: 0, to: 65_535 };
+
+/** Ports that are named, or all, without those that are ruled out; null: all. */
+function portRanges(ports: readonly string[], notPorts: readonly string[]): readonly PortRange[] | null {
+  if (ports.length === 0 && notPorts.length === 0) return null;
+  const named = ports.map(Number).map((port) => ({ from: port, to: port }));
+  return notPorts
+    .map(Number)
+    .reduce((ranges, port) => ranges.flatMap((range) => without(range, port)), named.length > 0 ? named : [EVERY_PORT])
+    .map((range) => ({ protocol: null, ...range, name: null }));
+}
+
+function without({ from, to }: typeof EVERY_PORT, port: number): (typeof EVERY_PORT)[] {
+  if (port < from || port > to) return [{ from, to }];
+  return [
+    { from, to: port - 1 },
+    { from: port + 1, to },
+  ].filter((range) => range.from <= range.to);
 }

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
 import { placeOf, type Origin } from './origin.ts';
 import type { Policy, PortRange, Rule } from './rule.ts';
-import { ANY, type LabelTerm, type Selector } from './selector.ts';
+import { ANY, withinCluster, type LabelTerm, type Selector } from './selector.ts';
 
 const labelSelector = z.strictObject({
   matchLabels: z.record(z.string(), z.string()).nullish(),
@@ -64,9 +64,10 @@ export type NetworkPolicy = z.infer<typeof networkPolicy>;
  * A NetworkPolicy as policies, one for each direction that it speaks of. A pod that it selects may do in that direction only what a policy
  * allows; policies add up. Without policyTypes it speaks of ingress, and of egress if it has egress rules. (Kubernetes, “Network Policies”.)
  */
-export function networkPolicies({ metadata, spec }: NetworkPolicy, origin: Origin): Policy[] {
+export function networkPolicies({ metadata, spec }: NetworkPolicy, { cluster, ...origin }: Origin): Policy[] {
   const namespace = metadata.namespace ?? 'default';
-  const name = `NetworkPolicy ${namespace}/${metadata.name}`;
+  const name = `NetworkPolicy ${namespace}/${metadata.name}${cluster ? ` of ${cluster}` : ''}`;
+  const within = withinCluster(cluster);
   const types = spec.policyTypes ?? [...['Ingress' as const], ...(spec.egress?.length ? ['Egress' as const] : [])];
   return [...new Set(types)].map((type) => {
     const direction = type === 'Ingress' ? 'ingress' : 'egress';
@@ -83,14 +84,16 @@ export function networkPolicies({ metadata, spec }: NetworkPolicy, origin: Origi
       direction,
       guards: {
         kind: 'all',
-        of: [{ kind: 'namespace', value: namespace }, labelsSelector('workload', spec.podSelector)],
+        of: [...within, { kind: 'namespace', value: namespace }, labelsSelector('workload', spec.podSelector)],
       },
       action: 'allow',
       isolates: true,
       rules: written.map((rule, at): Rule => ({
         id: `${id}:${at + 1}`,
         text: `${name}, ${direction} rule ${at + 1}`,
-        peers: rule.peers?.length ? { kind: 'one', of: rule.peers.map((one) => peerSelector(one, namespace)) } : ANY,
+        peers: rule.peers?.length
+          ? { kind: 'one', of: rule.peers.map((one) => peerSelector(one, namespace, within)) }
+          : ANY,
         ports: rule.ports?.length ? rule.ports.map(portRange) : null,
         conditions: [],
         ends: null,
@@ -100,8 +103,12 @@ export function networkPolicies({ metadata, spec }: NetworkPolicy, origin: Origi
   });
 }
 
-/** The selectors of one peer hold together: a pod selector alone is of the policy's own namespace. */
-function peerSelector({ podSelector, namespaceSelector, ipBlock }: z.infer<typeof peer>, own: string): Selector {
+/** The selectors of one peer hold together: a pod selector alone is of the policy's own namespace, and pods are of its own cluster. */
+function peerSelector(
+  { podSelector, namespaceSelector, ipBlock }: z.infer<typeof peer>,
+  own: string,
+  within: readonly Selector[],
+): Selector {
   if (ipBlock) {
     const block = (cidr: string): Selector => ({ kind: 'addresses', cidr });
     const except = (ipBlock.except ?? []).map((cidr): Selector => ({ kind: 'not', of: block(cidr) }));
@@ -110,7 +117,7 @@ function peerSelector({ podSelector, namespaceSelector, ipBlock }: z.infer<typeo
   const place: Selector = namespaceSelector
     ? labelsSelector('namespace', namespaceSelector)
     : { kind: 'namespace', value: own };
-  return { kind: 'all', of: [{ kind: 'pod' }, place, labelsSelector('workload', podSelector)] };
+  return { kind: 'all', of: [...within, { kind: 'pod' }, place, labelsSelector('workload', podSelector)] };
 }
 
 function labelsSelector(

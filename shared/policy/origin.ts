@@ -6,6 +6,8 @@ export interface Origin {
   readonly citation: Citation | null;
   readonly from: Micros | null;
   readonly to: Micros | null;
+  /** The Kubernetes cluster that it was read from, where it is known. */
+  readonly cluster?: string | null;
 }
 
 /** What an id begins with, so that equal names in two files are two. */

@@ -53,10 +53,10 @@ export function namingOf(
     },
     space: (namespace) => {
       const byName = { [NAMESPACE_NAME]: namespace };
-      const labels = namespaces.get(namespace);
-      if (labels === undefined || holds(labels, byName)) return { labels: byName, known: true };
-      const others = [...namespaces].filter(([name]) => name !== namespace).map(([, each]) => each);
-      return meant(labelsApart([labels], others), byName);
+      const known = namespaces.filter(({ name }) => name === namespace).map(({ labels }) => labels);
+      if (known.every((labels) => holds(labels, byName))) return { labels: byName, known: true };
+      const others = namespaces.filter(({ name }) => name !== namespace).map(({ labels }) => labels);
+      return meant(labelsApart(known, others), byName);
     },
   };
 }

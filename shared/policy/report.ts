@@ -4,6 +4,7 @@ import { allowList } from './allow-list.ts';
 import { countsOf } from './counts.ts';
 import { portsOf, replay, type ReplayFacts } from './replay.ts';
 import { ruleUses } from './rule-use.ts';
+import { groupsOf } from './security-groups.ts';
 import { wasSeen } from './uses.ts';
 
 /** The policies of a case held against what was seen in a window, what came of each rule, and the smallest allow-list. */
@@ -20,6 +21,9 @@ export function policyReport(facts: ReplayFacts, attributes: readonly Attribute[
     contestedOnly: contested,
     notes: [
       ...(policies.length === 0 ? ['No policy of the case is valid in the window: nothing is covered.'] : []),
+      ...(policies.length > 0 && namesGroupsOnly(facts)
+        ? ['Instances have security groups of which no record holds the rules: none of them is judged.']
+        : []),
       ...(phases.length > 1
         ? [`Policies, tenants or namespaces change within the window: it was judged in ${phases.length} parts.`]
         : []),
@@ -31,4 +35,8 @@ export function policyReport(facts: ReplayFacts, attributes: readonly Attribute[
         : []),
     ],
   };
+}
+
+function namesGroupsOnly({ phases, policies }: ReplayFacts): boolean {
+  return !policies.some(({ dialect }) => dialect === 'aws') && groupsOf(phases.map(({ fleet }) => fleet)).length > 0;
 }

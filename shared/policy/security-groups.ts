@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { byId } from '../graph/graph.ts';
+import type { Fleet } from './fleet.ts';
 import { placeOf, type Origin } from './origin.ts';
 import type { Policy, PortRange, Rule } from './rule.ts';
 import type { Selector } from './selector.ts';
@@ -52,6 +54,43 @@ export function securityGroupPolicies(group: SecurityGroup, origin: Origin): Pol
         citation: origin.citation,
       })),
     };
+  });
+}
+
+/**
+ * The groups that workloads have and no record describes. What they let pass cannot be told, and rules of all groups add up: each is a
+ * policy that may allow anything. Without any group in evidence, groups are not judged at all.
+ */
+export function unknownGroups(policies: readonly Policy[], fleets: readonly Fleet[]): Policy[] {
+  const described = new Set(
+    policies.flatMap(({ dialect, guards }) => (dialect === 'aws' && guards.kind === 'security-group' ? guards.id : [])),
+  );
+  if (described.size === 0) return [];
+  return groupsOf(fleets).flatMap((group) => (described.has(group) ? [] : unknownGroup(group)));
+}
+
+/** The groups that workloads have. */
+export function groupsOf(fleets: readonly Fleet[]): readonly string[] {
+  const workloads = fleets.flatMap((fleet) => [...fleet.values()].flat());
+  return [...new Set(workloads.flatMap(({ securityGroups }) => securityGroups ?? []))].sort(byId);
+}
+
+function unknownGroup(group: string): Policy[] {
+  const name = `security group ${group}`;
+  return (['ingress', 'egress'] as const).map((direction) => {
+    const id = `aws::${group}:${direction}`;
+    const rule: Rule = {
+      id: `${id}:unknown`,
+      text: `${name}, ${direction}: no record holds its rules`,
+      peers: { kind: 'unknown', what: `the rules of ${name} are not in evidence` },
+      ports: null,
+      conditions: [],
+      ends: null,
+      citation: null,
+    };
+    const guards: Selector = { kind: 'security-group', id: group };
+    const always = { from: null, to: null, citation: null };
+    return { id, name, dialect: 'aws', direction, guards, action: 'allow', isolates: false, rules: [rule], ...always };
   });
 }
 

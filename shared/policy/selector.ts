@@ -15,6 +15,8 @@ export type Selector =
   | { readonly kind: 'service' | 'namespace' | 'tenant' | 'region'; readonly value: string }
   /** A namespace whose name begins or ends so: `*` at one end stands for any text. */
   | { readonly kind: 'namespace-pattern'; readonly pattern: string }
+  /** In a Kubernetes cluster, or in one that is not known. */
+  | { readonly kind: 'cluster'; readonly name: string }
   /** Runs in Kubernetes. */
   | { readonly kind: 'pod' }
   | { readonly kind: 'labels'; readonly of: 'workload' | 'namespace'; readonly terms: readonly LabelTerm[] }
@@ -26,6 +28,11 @@ export type Selector =
   | { readonly kind: 'unknown'; readonly what: string };
 
 export const ANY: Selector = { kind: 'any' };
+
+/** What a policy of a cluster is for; of every cluster where it is not known of which it is. */
+export function withinCluster(cluster: string | null | undefined): readonly Selector[] {
+  return cluster ? [{ kind: 'cluster', name: cluster }] : [];
+}
 
 /** Whether the selector means the workload. */
 export function selects(selector: Selector, workload: Workload): Truth {
@@ -41,6 +48,8 @@ export function selects(selector: Selector, workload: Workload): Truth {
       return among(selector.value, workload.region, 'unknown');
     case 'namespace-pattern':
       return some(workload.namespace.map((name) => fitsPattern(selector.pattern, name)));
+    case 'cluster':
+      return workload.cluster.length === 0 ? 'yes' : some(workload.cluster.map((name) => name === selector.name));
     case 'pod':
       return truth(workload.labels !== null || workload.namespace.length > 0);
     case 'labels':

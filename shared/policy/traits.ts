@@ -6,6 +6,8 @@ const texts = z.record(z.string(), z.string());
 export const policyTraits = z
   .object({
     labels: texts.optional(),
+    /** The Kubernetes cluster that it is in. */
+    cluster: z.string().optional(),
     securityGroups: z.array(z.string()).readonly().optional(),
     /** Ports by name. */
     namedPorts: z.record(z.string(), z.number().int()).optional(),

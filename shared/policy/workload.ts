@@ -9,6 +9,8 @@ export interface Workload {
   /** Several values at once are contested; none: no record names one. */
   readonly tenant: readonly string[];
   readonly namespace: readonly string[];
+  /** The Kubernetes clusters that it may be in; none: unknown. */
+  readonly cluster: readonly string[];
   /** The regions that it may be in; none: unknown. */
   readonly region: readonly string[];
   readonly labels: Labels | null;
@@ -26,6 +28,7 @@ export function workloadOf(service: ServiceId, known: Partial<Workload> = {}): W
     name: service,
     tenant: [],
     namespace: [],
+    cluster: [],
     region: [],
     labels: null,
     namespaceLabels: null,

@@ -97,7 +97,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   undirected_between: 'one other connections first_seen last_seen',
   outcomes_between: 'outcome response_code lookups',
   plan_instances: 'service region instance',
-  policy_documents: 'dialect name body from to evidence_id line path',
+  policy_documents: 'dialect name body cluster from to evidence_id line path',
   policy_subjects: 'service namespace traits',
   service_addresses: 'service address',
   policy_rules: 'action from_kind from_value to_kind to_value from to evidence_id line path',

@@ -113,6 +113,9 @@ const instance = (service: string, index: number) => ({
   SecurityGroups: [{ GroupId: 'sg-0a1' }],
 });
 
+/** Of a group that no record describes. */
+const LOST = { ...instance('lost', 8), SecurityGroups: [{ GroupId: 'sg-0ff' }] };
+
 const pod = (app: string, ip: string) => ({
   apiVersion: 'v1',
   kind: 'Pod',
@@ -196,12 +199,13 @@ describe('policies as a cluster writes them', () => {
         'mesh.yaml': broken,
         'groups.json': await fixture('aws-security-groups/groups.json'),
         'instances.json': JSON.stringify({
-          Reservations: [{ OwnerId: '9', Instances: ['web', 'shop'].map(instance) }],
+          Reservations: [{ OwnerId: '9', Instances: [...['web', 'shop'].map(instance), LOST] }],
         }),
         'connections.csv': csv(
           'timestamp,src_ip,src_port,dst_ip,dst_port,protocol,role',
           `${at('10:00:00')},10.0.0.2,40001,10.0.0.1,443,tcp,connect`,
           `${at('10:01:00')},10.0.0.2,40002,10.0.0.1,22,tcp,connect`,
+          `${at('10:02:00')},10.0.0.2,40003,10.0.0.9,443,tcp,connect`,
         ),
       },
       async ({ sources, call }) => {
@@ -219,9 +223,11 @@ describe('policies as a cluster writes them', () => {
         const pair = { client: '9/shop', server: '9/web', lookups: 0, connections: 1 };
         expect(verdicts).toMatchObject([
           { ...pair, verdict: 'denied', ports: [{ protocol: 'tcp', port: 22 }], firstSeen: micros('10:01:00') },
+          { ...pair, server: '9/lost', verdict: 'undecided', why: expect.stringContaining('sg-0ff') as string },
           { ...pair, verdict: 'allowed', ports: [{ protocol: 'tcp', port: 443 }], firstSeen: micros('10:00:00') },
         ]);
-        expect(verdicts.map((one) => cited(one)[0])).toEqual(['connections.csv:3', 'connections.csv:2']);
+        const first = ['connections.csv:3', 'connections.csv:4', 'connections.csv:2'];
+        expect(verdicts.map((one) => cited(one)[0])).toEqual(first);
         expect(rules.filter(({ state }) => state === 'used').map(({ connections }) => connections)).toEqual([1, 1, 1]);
       },
     );

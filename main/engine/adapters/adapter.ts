@@ -87,7 +87,7 @@ export const RAW_COLUMNS = {
   ],
   heartbeat: ['timestamp', 'emitter', 'detector', 'sequence', 'rtt_ms', 'interval_ms'],
   policy_rule: ['action', 'from_kind', 'from', 'to_kind', 'to', 'valid_from', 'valid_to'],
-  policy_document: ['dialect', 'name', 'body', 'valid_from', 'valid_to'],
+  policy_document: ['dialect', 'name', 'body', 'cluster', 'valid_from', 'valid_to'],
   policy_subject: ['subject_kind', 'subject', 'traits', 'valid_from', 'valid_to'],
 } as const;
 

@@ -17,6 +17,6 @@ export const awsSecurityGroups: RecordAdapter = {
     (file) =>
     ({ fields }) => {
       file.assume('security groups as they were exported, all the time');
-      return policyRows('aws', fields, securityGroup, ({ GroupId }) => GroupId, null);
+      return policyRows('aws', fields, securityGroup, ({ GroupId }) => GroupId, { created: null, cluster: null });
     },
 };

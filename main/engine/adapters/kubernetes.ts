@@ -1,4 +1,5 @@
 import { NAMING_LABELS } from '../../../shared/policy/pod-labels.ts';
+import type { PolicyTraits } from '../../../shared/policy/traits.ts';
 import type { Fields } from '../evidence/json-parse.ts';
 import type { EvidenceFile, Mapped, RawRow, RecordAdapter, SourceRecord } from './adapter.ts';
 import { at, firstText, isAddress, object, objects, text, texts } from './fields.ts';
@@ -7,7 +8,7 @@ import { networkPolicyRows } from './kubernetes-networkpolicy.ts';
 import { kubernetesEventRows } from './parts/kubernetes-event.ts';
 import { isNodeLease, leaseRows, nodeConditionRows, renewalOf } from './parts/kubernetes-node.ts';
 import type { DerivedService } from './parts/resource.ts';
-import { areAllOf, subjectRow } from './policy-rows.ts';
+import { areAllOf, clusterOf, subjectRow } from './policy-rows.ts';
 
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'];
 const KINDS = ['Pod', 'Service', 'Endpoints', 'EndpointSlice', 'Node', 'Namespace', 'Lease', ...WORKLOADS];
@@ -79,9 +80,9 @@ export const kubernetes: RecordAdapter = {
         if (kind === 'Node') return nodeRows(record.fields, file);
         if (kind === 'Lease' && isNodeLease(record.fields)) return leaseRows(record.fields, clusterOf(file), renewed);
         if (kind === 'Event') return kubernetesEventRows(record.fields);
-        if (kind === 'NetworkPolicy') return networkPolicyRows({ ...record.fields, kind });
-        if (kind === 'AuthorizationPolicy') return authorizationPolicyRows({ ...record.fields, kind });
-        if (kind === 'Namespace' && hasOwnLabels(record.fields)) return { rows: [namespaceRow(record.fields)] };
+        if (kind === 'NetworkPolicy') return networkPolicyRows({ ...record.fields, kind }, clusterOf(file));
+        if (kind === 'AuthorizationPolicy') return authorizationPolicyRows({ ...record.fields, kind }, clusterOf(file));
+        if (kind === 'Namespace' && hasOwnLabels(record.fields)) return { rows: [namespaceRow(record.fields, file)] };
         if (WORKLOADS.includes(kind)) return workloadRows(record.fields, file);
         return { skip: `objects of kind ${kind}` };
       },
@@ -124,23 +125,32 @@ function podRows(pod: Fields, file: EvidenceFile, regions: ReadonlyMap<string, s
         ? []
         : [...addresses].map((ip) => addressRow(ip, owner, { region, kind: 'pod', valid_from, valid_to }))),
       treeRow(namespace, service, file, text(labelsOf(pod)['app.kubernetes.io/part-of'])),
-      ...ids.slice(0, 1).map((id) => subjectRow('source', id, traitsOf(pod), { valid_from, valid_to })),
+      ...ids.slice(0, 1).map((id) => subjectRow('source', id, traitsOf(pod, file), { valid_from, valid_to })),
     ],
   };
 }
 
 /** What policies select a pod by. */
-function traitsOf(pod: Fields) {
+function traitsOf(pod: Fields, file: EvidenceFile) {
   const ports = objects(at(pod, 'spec.containers')).flatMap((container) => objects(container.ports));
   const named = ports.flatMap(({ name, containerPort }): [string, number][] =>
     typeof name === 'string' && typeof containerPort === 'number' ? [[name, containerPort]] : [],
   );
-  return { labels: textLabels(pod), ...(named.length > 0 ? { namedPorts: Object.fromEntries(named) } : {}) };
+  return {
+    labels: textLabels(pod),
+    ...(named.length > 0 ? { namedPorts: Object.fromEntries(named) } : {}),
+    ...clusterTrait(file),
+  };
+}
+
+function clusterTrait(file: EvidenceFile): PolicyTraits {
+  const cluster = clusterOf(file);
+  return cluster === null ? {} : { cluster };
 }
 
 /** The labels of a namespace; its name is one of them by itself. */
-function namespaceRow(namespace: Fields): RawRow {
-  return subjectRow('namespace', nameOf(namespace), { labels: textLabels(namespace) });
+function namespaceRow(namespace: Fields, file: EvidenceFile): RawRow {
+  return subjectRow('namespace', nameOf(namespace), { labels: textLabels(namespace), ...clusterTrait(file) });
 }
 
 function hasOwnLabels(namespace: Fields): boolean {
@@ -291,7 +301,6 @@ function subscriptionOf(namespace: string, file: EvidenceFile): string {
   return [clusterOf(file), namespace].filter((part) => part !== null).join('/');
 }
 
-const clusterOf = (file: EvidenceFile) => file.key('cluster') ?? null;
 const labelsOf = (fields: Fields) => object(at(fields, 'metadata.labels'));
 const nameOf = (fields: Fields) => text(at(fields, 'metadata.name')) ?? '';
 const namespaceOf = (fields: Fields) => text(at(fields, 'metadata.namespace')) ?? 'default';

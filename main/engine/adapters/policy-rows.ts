@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Dialect } from '../../../shared/model/policy.ts';
 import type { PolicyTraits } from '../../../shared/policy/traits.ts';
-import type { Mapped, RawRow } from './adapter.ts';
+import type { EvidenceFile, Mapped, RawRow } from './adapter.ts';
 
 /** A policy as it was written, of which only what has a meaning is kept; rejected where it is not of its own form. */
 export function policyRows<T>(
@@ -9,15 +9,20 @@ export function policyRows<T>(
   written: unknown,
   form: z.ZodType<T>,
   nameOf: (policy: T) => string,
-  created: string | null,
+  { created, cluster }: { readonly created: string | null; readonly cluster: string | null },
 ): Mapped {
   const { success, data, error } = form.safeParse(written);
   if (!success) {
     const [issue] = error.issues;
     return { reject: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not of the form of such a policy'}` };
   }
-  const values = { dialect, name: nameOf(data), body: JSON.stringify(data), valid_from: created };
+  const values = { dialect, name: nameOf(data), body: JSON.stringify(data), cluster, valid_from: created };
   return { rows: [{ table: 'policy_document', values }] };
+}
+
+/** The cluster that a file is of, where its folder says so: `cluster=NAME`. */
+export function clusterOf(file: EvidenceFile): string | null {
+  return file.key('cluster') ?? null;
 }
 
 /** Whether Kubernetes objects are all of one kind of policy, in a list or not. */

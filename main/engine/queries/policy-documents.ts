@@ -5,8 +5,7 @@ import type { Origin } from '../../../shared/policy/origin.ts';
 import type { Policy } from '../../../shared/policy/rule.ts';
 import { securityGroup, securityGroupPolicies } from '../../../shared/policy/security-groups.ts';
 import { policyTraits, type PolicyTraits } from '../../../shared/policy/traits.ts';
-import type { Subjects } from '../../../shared/policy/fleet.ts';
-import type { Labels } from '../../../shared/policy/workload.ts';
+import type { LabelledNamespace, Subjects } from '../../../shared/policy/fleet.ts';
 import { groupBy } from '../../../shared/graph/group.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
 import type { Dialect } from '../../../shared/model/policy.ts';
@@ -25,14 +24,15 @@ export async function readDocuments(connection: DuckDBConnection, window: TimeWi
   const rows = await query<{
     dialect: keyof typeof READERS;
     body: string;
+    cluster: string | null;
     from: Micros | null;
     to: Micros | null;
     evidence_id: number;
     path: string;
     line: number;
   }>(connection, sql.policy_documents, { ...window });
-  return rows.flatMap(({ dialect, body, from, to, evidence_id: source, path, line }) =>
-    READERS[dialect](JSON.parse(body), { citation: { source, path, line }, from, to }),
+  return rows.flatMap(({ dialect, body, cluster, from, to, evidence_id: source, path, line }) =>
+    READERS[dialect](JSON.parse(body), { citation: { source, path, line }, from, to, cluster }),
   );
 }
 
@@ -46,19 +46,25 @@ export async function readSubjects(connection: DuckDBConnection, window: TimeWin
   const owned = await query<{ service: ServiceId; address: string }>(connection, sql.service_addresses, { ...window });
   const addresses = groupBy(owned, ({ service }) => service);
   const traits = groupBy(subjects, ({ service }) => service);
-  const namespaces = new Map<string, Labels>();
-  for (const { namespace, traits: said } of subjects)
-    if (namespace !== null) namespaces.set(namespace, { ...namespaces.get(namespace), ...traitsOf(said).labels });
+  const namespaces = subjects.flatMap(({ namespace: name, traits: said }): LabelledNamespace[] => {
+    const { cluster = null, labels = {} } = traitsOf(said);
+    return name === null ? [] : [{ name, cluster, labels }];
+  });
   const known = new Set([...traits.keys(), ...addresses.keys()].filter((service) => service !== null));
   return {
     namespaces,
     workloads: new Map(
       [...known].map((service) => {
         const own = { addresses: addresses.get(service)?.map(({ address }) => address) ?? null };
-        return [service, traits.get(service)?.map((one) => ({ ...own, ...traitsOf(one.traits) })) ?? [own]];
+        return [service, traits.get(service)?.map((one) => ({ ...own, ...workloadTraits(one.traits) })) ?? [own]];
       }),
     ),
   };
 }
 
 const traitsOf = (text: string): PolicyTraits => policyTraits.parse(JSON.parse(text));
+
+function workloadTraits(text: string) {
+  const { cluster, ...traits } = traitsOf(text);
+  return { ...traits, ...(cluster === undefined ? {} : { cluster: [cluster] }) };
+}

@@ -3,6 +3,7 @@ import { allowListYaml } from '../../../shared/policy/allow-list-yaml.ts';
 import { serviceAttributes } from '../../../shared/policy/attributes.ts';
 import { canonicalPolicies } from '../../../shared/policy/canonical.ts';
 import { fleetOf } from '../../../shared/policy/fleet.ts';
+import { unknownGroups } from '../../../shared/policy/security-groups.ts';
 import { policyPhases, steadyClaims, validIn } from '../../../shared/policy/phases.ts';
 import { policyReport } from '../../../shared/policy/report.ts';
 import type { Phase } from '../../../shared/policy/replay.ts';
@@ -29,23 +30,25 @@ export async function readPolicies(connection: DuckDBConnection, asked: TimeWind
 /** The report with what it was made of. */
 async function replayed(connection: DuckDBConnection, asked: TimeWindow | undefined) {
   const window = asked ?? (await caseSpan(connection)) ?? NO_TIME;
-  const policies = [...(await readRules(connection, window)), ...(await readDocuments(connection, window))];
-  const written = policies.some(({ dialect }) => dialect !== 'canonical');
+  const read = [...(await readRules(connection, window)), ...(await readDocuments(connection, window))];
+  const written = read.some(({ dialect }) => dialect !== 'canonical');
   const claims = steadyClaims(await readClaims(connection, window));
   const map = await readMap(connection, window);
   const connected = await readPortUses(connection, window);
-  const parts = policyPhases(window, policies, claims);
-  const byRegion = policies.some(speaksOfRegions);
+  const parts = policyPhases(window, read, claims);
+  const byRegion = read.some(speaksOfRegions);
   const phases: Phase[] = [];
   for (const part of parts)
     phases.push({
       part,
       fleet: fleetOf(map.services, claims, part, written ? await readSubjects(connection, part) : undefined),
       asked: await readLookedUp(connection, part),
-      flows: byRegion && validIn(policies, part).some(speaksOfRegions) ? await readFlows(connection, part) : null,
+      flows: byRegion && validIn(read, part).some(speaksOfRegions) ? await readFlows(connection, part) : null,
       records: await readRecords(connection, part),
       connected: parts.length === 1 ? connected : await readPortUses(connection, part),
     });
+  const fleets = phases.map(({ fleet }) => fleet);
+  const policies = [...read, ...unknownGroups(read, fleets)];
   const attributes = serviceAttributes(claims, window);
   const report = policyReport({ map, connected, phases, policies }, attributes);
   return { report, services: map.services, attributes };

@@ -83,7 +83,7 @@ const columnsFor = (said: ReadonlyMap<string, string>): readonly Column<RuleUse>
     key: 'place',
     label: 'Record',
     width: 'minmax(110px, 1fr)',
-    cell: ({ citation }) => (citation ? <Cite citation={citation} /> : <span className="quiet">default</span>),
+    cell: ({ citation }) => (citation ? <Cite citation={citation} /> : <span className="quiet">not in evidence</span>),
   },
 ];
 

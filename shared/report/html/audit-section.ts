@@ -138,7 +138,7 @@ const CAME_OF_IT = {
 const ruleRow = ({ text, state, citation }: RuleUse): readonly string[] => [
   text,
   CAME_OF_IT[state],
-  citation ? cited(citation) : 'default',
+  citation ? cited(citation) : 'not in evidence',
 ];
 
 const cited = ({ path, line }: { readonly path: string; readonly line: number }): string =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../shared/policy/decide.ts';
 import { authorizationPolicies, authorizationPolicy } from '../../../shared/policy/istio.ts';
-import { securityGroupPolicies, securityGroup } from '../../../shared/policy/security-groups.ts';
+import { securityGroupPolicies, securityGroup, unknownGroups } from '../../../shared/policy/security-groups.ts';
 import { workloadOf, type Workload } from '../../../shared/policy/workload.ts';
 import { rulesOf } from './fleet.ts';
 
@@ -118,6 +118,30 @@ describe('security groups', () => {
   });
 });
 
+it('security groups that workloads have and no record describes may allow anything, and nothing else is left open', () => {
+  const known = securityGroupPolicies(
+    securityGroup.parse({
+      GroupId: 'sg-known',
+      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+    }),
+    ORIGIN,
+  );
+  const vm = (...securityGroups: string[]) => workloadOf('x', { securityGroups, addresses: ['10.0.0.1'] });
+  const fleet = new Map([['x', [vm('sg-known'), vm('sg-lost')]]]);
+  const policies = [...known, ...unknownGroups(known, [fleet])];
+  const say = (to: Workload, port: number) => decide(policies, vm(), to, { protocol: 'tcp', port });
+  expect(say(vm('sg-lost'), 443)).toMatchObject({
+    verdict: 'undecided',
+    open: ['the rules of security group sg-lost are not in evidence'],
+  });
+  expect(say(vm('sg-known', 'sg-lost'), 443).verdict).toBe('allowed');
+  expect(say(vm('sg-known', 'sg-lost'), 22).verdict).toBe('undecided');
+  expect(say(vm('sg-known'), 22).verdict).toBe('denied');
+  expect(decide(policies, vm('sg-lost'), vm('sg-known'), { protocol: 'tcp', port: 22 }).verdict).toBe('denied');
+  expect(decide(policies, vm('sg-lost'), vm('sg-known'), { protocol: 'tcp', port: 443 }).verdict).toBe('undecided');
+  expect(unknownGroups([], [fleet])).toEqual([]);
+});
+
 describe('Istio authorization policies', () => {
   const shop = workloadOf('shop', {
     namespace: ['shop'],
@@ -167,6 +191,18 @@ describe('Istio authorization policies', () => {
       [{ rules: [{ to: [{ operation: { ports: ['80'] } }, { operation: { ports: ['443'] } }] }] }],
       'allowed',
     ],
+    ['a port that is not meant', [{ rules: [{ to: [{ operation: { notPorts: ['443'] } }] }] }], 'denied'],
+    ['all ports but others', [{ rules: [{ to: [{ operation: { notPorts: ['80', '8080'] } }] }] }], 'allowed'],
+    [
+      'a deny of all ports but this',
+      [{ action: 'DENY', rules: [{ to: [{ operation: { notPorts: ['80'] } }] }] }],
+      'denied',
+    ],
+    [
+      'a port that is meant and not meant',
+      [{ rules: [{ to: [{ operation: { ports: ['443'], notPorts: ['443'] } }] }] }],
+      'denied',
+    ],
     [
       'methods and paths are not in evidence',
       [{ rules: [{ to: [{ operation: { methods: ['GET'] } }] }] }],
@@ -203,6 +239,23 @@ describe('Istio authorization policies', () => {
   ])('%s', (_, specs, expected) => {
     const policies = specs.flatMap((spec) => policy(spec));
     expect(decide(policies, front, shop, { port: 443, protocol: 'tcp' }).verdict).toBe(expected);
+  });
+
+  it('guard the servers of their own cluster, where it is known; how far a mesh reaches is not in evidence', () => {
+    const ofEast = authorizationPolicies(
+      authorizationPolicy.parse({
+        kind: 'AuthorizationPolicy',
+        metadata: { name: 'p', namespace: shop.namespace[0] },
+        spec: allowFront,
+      }),
+      { ...ORIGIN, cluster: 'east' },
+    );
+    const say = (from: readonly string[], to: readonly string[]) =>
+      decide(ofEast, { ...front, cluster: from }, { ...shop, cluster: to }, null).verdict;
+    expect(say(['east'], ['east'])).toBe('allowed');
+    expect(say(['west'], ['west'])).toBe('not-covered');
+    expect(say(['west'], ['east'])).toBe('undecided');
+    expect(say([], [])).toBe('allowed');
   });
 
   it('guard their own namespace, those of the root namespace the whole mesh', () => {

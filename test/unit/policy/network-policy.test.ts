@@ -1,9 +1,12 @@
 import { parseAllDocuments } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../shared/policy/decide.ts';
+import { fleetOf } from '../../../shared/policy/fleet.ts';
 import { networkPolicies, networkPolicy } from '../../../shared/policy/kubernetes.ts';
 import type { Policy, Port } from '../../../shared/policy/rule.ts';
 import { workloadOf, type Labels, type Workload } from '../../../shared/policy/workload.ts';
+import { WINDOW } from '../map/map-of.ts';
+import { claimsOf } from './fleet.ts';
 
 const NAMESPACES: Readonly<Record<string, Labels>> = {
   default: {},
@@ -330,4 +333,36 @@ it('pods whose labels are not in evidence leave undecided what a policy says by 
   expect(decide(policiesOf(yaml), pod('default/'), workloadOf('x', { namespace: ['shop'] }), null).verdict).toBe(
     'not-covered',
   );
+});
+
+it('a policy of a cluster is for its pods alone, with the labels of its namespaces; where clusters are not known, for all', () => {
+  const policyOf = (cluster: string, stage: string) =>
+    networkPolicies(
+      networkPolicy.parse({
+        kind: 'NetworkPolicy',
+        metadata: { name: 'p', namespace: 'shop' },
+        spec: { podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { stage } } }] }] },
+      }),
+      { citation: null, from: null, to: null, cluster },
+    );
+  const [ofEast, ofWest] = [policyOf('east', 'live'), policyOf('west', 'test')];
+  const subjects = {
+    workloads: new Map(['a', 'b', 'c', 'd', 'e'].map((id) => [id, [{ labels: {} }]])),
+    namespaces: [
+      { name: 'shop', cluster: 'east', labels: { stage: 'live' } },
+      { name: 'shop', cluster: 'west', labels: { stage: 'test' } },
+    ],
+  };
+  const claims = 'a cluster east; b cluster east; c cluster west; d cluster west';
+  const spaces = ['a', 'b', 'c', 'd', 'e'].map((id) => `${id} namespace shop`).join(';');
+  const services = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, name: id, regions: [] }));
+  const fleet = fleetOf(services, claimsOf(`${claims};${spaces}`), WINDOW, subjects);
+  const say = (from: string, to: string) =>
+    [fleet.get(from), fleet.get(to)].map((some) => some?.[0] ?? workloadOf(from)) as [Workload, Workload];
+  expect(decide(ofEast, ...say('a', 'b'), null).verdict).toBe('allowed');
+  expect(decide(ofEast, ...say('c', 'd'), null).verdict).toBe('not-covered');
+  expect(decide(ofEast, ...say('c', 'b'), null).verdict).toBe('denied');
+  expect(decide(ofEast, ...say('a', 'e'), null).verdict).toBe('allowed');
+  expect(decide(ofWest, ...say('c', 'd'), null).verdict).toBe('allowed');
+  expect(decide(ofWest, ...say('a', 'd'), null).verdict).toBe('denied');
 });

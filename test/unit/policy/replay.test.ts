@@ -324,7 +324,7 @@ describe('the smallest allow-list', () => {
   const ON_80 = [{ ports: [{ protocol: 'tcp', port: 80 }], namespaces: [], services: ['a'] }];
   const LABELLED = {
     workloads: new Map(['a', 'b'].map((id) => [id, [{ labels: { app: id } }]])),
-    namespaces: new Map(),
+    namespaces: [],
   };
 
   const ids = ['a', 'b_b', 'b-b', 'B.b', 'ü', 'f'];
@@ -383,7 +383,7 @@ describe('the smallest allow-list', () => {
         }
         const subjects = {
           workloads: new Map(known.map(([id, all]) => [id, all.map((labels) => ({ labels }))])),
-          namespaces: new Map(),
+          namespaces: [],
         };
         const yaml = allowListYaml(allowList(map, attributes, [], connected), map.services, attributes, subjects);
         const origin = { citation: null, from: null, to: null };
@@ -437,10 +437,7 @@ describe('the smallest allow-list', () => {
     const list = [{ server: 'b', namespaces: [], services: ['a'], denied: [] }];
     const known = {
       ...LABELLED,
-      namespaces: new Map([
-        ['default', { team: 'x' }],
-        ['other', { team: 'x' }],
-      ]),
+      namespaces: ['default', 'other'].map((name) => ({ name, cluster: null, labels: { team: 'x' } })),
     };
     const yaml = allowListYaml(
       list.map((one) => ({ ...one, ports: [{ ports: null, namespaces: [], services: ['a'] }] })),

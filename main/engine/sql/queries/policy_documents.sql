@@ -1,5 +1,5 @@
 -- The policies of a case that are kept as they were written and valid at some time of a window, repeats left out; open ends are NULL.
-select p.dialect, p.name, p.body,
+select p.dialect, p.name, p.body, p.cluster,
   case when isfinite(p.valid_from) then epoch_us(p.valid_from) end as "from", case when isfinite(p.valid_to) then epoch_us(p.valid_to) end as "to",
   p.evidence_id, p.line, e.path
 from kept('policy_document') p join evidence e using (evidence_id)
