@@ -95,6 +95,7 @@ export function addMap(program: Command): void {
         const processes = (await engine.call('map.processes', question)).dependencies.filter(inMap);
         const document = {
           ...mapToJson(map),
+          ...view.beside,
           ...(apart ? { infrastructure: infrastructureJson(apart) } : {}),
           ...(flags.instances ? { instances: instancesJson(instances) } : {}),
           ...(flags.processes ? { processes: instancesJson(processes) } : {}),
@@ -123,7 +124,7 @@ function refuseUnused(flags: MapFlags): void {
   }
 }
 
-async function writeMap({ map, beside, text: head, of }: MapView, flags: MapFlags): Promise<void> {
+async function writeMap({ map, beside, text: head, below, of }: MapView, flags: MapFlags): Promise<void> {
   const format = flags.json ? 'json' : flags.format;
   if (format === 'parquet') {
     const { mapToParquet } = await import('../engine/queries/map-to-parquet.ts');
@@ -133,7 +134,8 @@ async function writeMap({ map, beside, text: head, of }: MapView, flags: MapFlag
     });
     return;
   }
-  if (format === undefined) await printOrWrite([...(head ? [head] : []), mapText(map, of)].join('\n'), flags.out);
+  if (format === undefined)
+    await printOrWrite([...(head ? [head] : []), mapText(map, of, below)].join('\n'), flags.out);
   else
     await printOrWrite(
       format === 'json' ? printJson({ ...mapToJson(map), ...beside }) : WRITERS[format](map),

@@ -1,4 +1,4 @@
-import type { PolicyReport } from '../model/policy.ts';
+import type { AttributeReport, PolicyReport } from '../model/policy.ts';
 import { isoWindow, toIso, type Micros, type TimeWindow } from '../model/time.ts';
 import type { GroupedMap } from './group-map.ts';
 
@@ -8,6 +8,14 @@ export function groupsToJson({ groups }: GroupedMap): unknown {
     ...group,
     inside: inside && { ...inside, firstSeen: toIso(inside.firstSeen), lastSeen: toIso(inside.lastSeen) },
   }));
+}
+
+/** Shared and replicated services as JSON, each with why, or with where it runs. */
+export function placesToJson({ shared, replicated }: Pick<AttributeReport, 'shared' | 'replicated'>): object {
+  return {
+    shared: shared.map(({ service, text, reasons }) => ({ service, why: text, reasons })),
+    replicated: replicated.map(({ service, ...locations }) => ({ service, locations })),
+  };
 }
 
 /** The policies held against what was seen, as JSON: every instant as ISO 8601, citations as path and line. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { FLEET, REQUESTS, RESPONSES, at, micros } from '../engine-kit/fleet.ts';
+import { runCli, runCliJson } from '../engine-kit/run-cli.ts';
 import { csv, withCase, type Files } from '../engine-kit/with-case.ts';
 
 const TENANTS: Files = {
@@ -28,7 +29,7 @@ const TENANTS: Files = {
 };
 
 it('tenant, namespace, cluster and data-centre group come from VM inventory and service tree as they are valid in the window', async () => {
-  await withCase(TENANTS, async ({ call }) => {
+  await withCase(TENANTS, async ({ call, casePath }) => {
     const said = async (from: string, to: string) => {
       const window = { from: micros(from), to: micros(to) };
       const { attributes } = await call('attributes.read', { window });
@@ -55,5 +56,23 @@ it('tenant, namespace, cluster and data-centre group come from VM inventory and 
     expect(report.replicated).toEqual([
       { service: 'shop', regions: ['East'], clusters: ['east-1', 'west-1'], groups: [] },
     ]);
+    await call('case.close', {});
+
+    const map = ['map', '--case', casePath, '--from', at('10:00:00'), '--to', at('10:30:00')];
+    expect(await runCliJson(...map)).toMatchObject({
+      shared: [
+        {
+          service: 'shop',
+          why: 'its address is of the kind “load-balancer”',
+          reasons: [{ by: 'kind', kind: 'load-balancer' }],
+        },
+      ],
+      replicated: [{ service: 'shop', locations: { regions: ['East'], clusters: ['east-1', 'west-1'], groups: [] } }],
+    });
+    const { out } = await runCli(...map);
+    expect(out).toContain(
+      '\n\nShared: Shop (its address is of the kind “load-balancer”).\nReplicated: Shop (clusters east-1, west-1).\n\nLookups ',
+    );
+    expect(await runCliJson(...map, '--service', 'Data')).toMatchObject({ shared: [], replicated: [] });
   });
 });

@@ -7,9 +7,9 @@ import { textTable, wrapped } from './table.ts';
 
 /**
  * The map as a table for people, one dependency a line; connections, those over shared addresses and who saw it only where there are any.
- * `of`: what its nodes are.
+ * `of`: what its nodes are; `below`: lines between table and balance.
  */
-export function mapText(map: DependencyMap, of = 'service'): string {
+export function mapText(map: DependencyMap, of = 'service', below: readonly string[] = []): string {
   const name = namesFrom(map.services);
   const connected = (map.connections?.total ?? 0) > 0;
   const shared = map.dependencies.some(({ sharedConnections = 0 }) => sharedConnections > 0);
@@ -46,6 +46,8 @@ export function mapText(map: DependencyMap, of = 'service'): string {
     '',
     table,
     '',
+    ...below,
+    ...(below.length > 0 ? [''] : []),
     wrapped(`${lookupsBalance(map.lookups)}.`, '  '),
     ...connectionLines(map),
     ...assumedValid(map.services, map).map((line) => wrapped(line, '  ')),
