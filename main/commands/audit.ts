@@ -6,7 +6,7 @@ import { auditTable } from '../../shared/audit/to-table.ts';
 import { csvText } from '../../shared/map/export/csv.ts';
 import { counted } from '../../shared/map/words.ts';
 import { auditKind, type AuditKind } from '../../shared/model/audit.ts';
-import { deniedUses } from '../../shared/policy/allow-list.ts';
+import { blockedUses, deniedUses } from '../../shared/policy/allow-list.ts';
 import { deniesWhatWasSeen } from '../../shared/policy/of-service.ts';
 import { policiesToJson } from '../../shared/policy/to-json.ts';
 import { auditText } from '../../shared/report/text/audit-text.ts';
@@ -78,6 +78,11 @@ export function addAudit(program: Command): void {
           if (denied > 0)
             process.stderr.write(
               `${flags.allowList} lets in ${counted(denied, 'use')} that the policies of today deny: see the comments in it before you apply it.\n`,
+            );
+          const blocked = blockedUses(policies.allowList);
+          if (blocked > 0)
+            process.stderr.write(
+              `It holds ingress only: ${counted(blocked, 'use')} of these stay denied by egress policies or policies of another kind until you change them too.\n`,
             );
         }
         if (flags.csv !== undefined) await writeText(flags.csv, csvText(auditTable(audit.findings, summary.services)));

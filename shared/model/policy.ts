@@ -175,6 +175,8 @@ export const allowance = z
     services: z.array(serviceId).readonly(),
     /** Of the clients, those whose use of the server the policies of the case deny. */
     denied: z.array(serviceId).readonly(),
+    /** Of these, those that stay denied whatever ingress lets in: by egress policies, or by policies of another kind. */
+    blocked: z.array(z.object({ service: serviceId, by: z.array(z.string()).readonly() }).readonly()).readonly(),
     /** The same namespaces and services by the ports on which they were connected. */
     ports: z.array(allowedPorts).readonly(),
   })

@@ -5,6 +5,7 @@ import { groupBy } from '../graph/group.ts';
 import { byService } from './attributes.ts';
 import { pairKey } from '../map/pairs.ts';
 import type { PortsOf } from './replay.ts';
+import type { Policy } from './rule.ts';
 import { wasSeen } from './uses.ts';
 
 /**
@@ -17,13 +18,18 @@ export function allowList(
   attributes: readonly Attribute[],
   verdicts: readonly PolicyVerdict[],
   connected: PortsOf,
+  policies: readonly Policy[],
 ): Allowance[] {
   const known = byService(attributes, 'namespace');
   const spaces = namespacesOf(attributes);
   const members = new Map<string, ServiceId[]>();
   for (const { id } of map.services)
     for (const namespace of spaces(id)) members.set(namespace, [...(members.get(namespace) ?? []), id]);
-  const denied = new Set(verdicts.filter(({ verdict }) => verdict === 'denied').map(pairKey));
+  const denied = groupBy(
+    verdicts.filter(({ verdict }) => verdict === 'denied'),
+    pairKey,
+  );
+  const standing = namesOf(policies.filter((one) => one.dialect !== 'kubernetes' || one.direction === 'egress'));
   const byServer = groupBy(map.dependencies.filter(wasSeen), ({ server }) => server);
   return [...byServer]
     .sort(([a], [b]) => byId(a, b))
@@ -41,6 +47,8 @@ export function allowList(
       const services = [...portsOf.keys()]
         .filter((id) => !spaces(id).every((one) => namespaces.includes(one)))
         .sort(byId);
+      const blockers = (client: ServiceId) =>
+        denied.get(pairKey({ client, server }))?.flatMap(({ rules }) => rules.flatMap((id) => standing.get(id) ?? []));
       return {
         server,
         namespaces,
@@ -49,9 +57,20 @@ export function allowList(
           .filter((one) => denied.has(pairKey(one)))
           .map(({ client }) => client)
           .sort(byId),
+        blocked: dependencies
+          .map(({ client: service }) => ({ service, by: [...new Set(blockers(service))].sort(byId) }))
+          .filter(({ by }) => by.length > 0)
+          .sort((a, b) => byId(a.service, b.service)),
         ports: byPorts([...whole, ...services.map((service) => ({ service, ports: portsOf.get(service) ?? null }))]),
       };
     });
+}
+
+/** The names of policies by their ids and those of their rules. */
+function namesOf(policies: readonly Policy[]): ReadonlyMap<string, string> {
+  return new Map(
+    policies.flatMap(({ id, name, rules }) => [id, ...rules.map((rule) => rule.id)].map((one) => [one, name])),
+  );
 }
 
 type LetIn = { readonly ports: AllowedPorts['ports'] } & (
@@ -69,6 +88,10 @@ function byPorts(all: readonly LetIn[]): AllowedPorts[] {
 /** How many uses an allow-list lets in that the policies deny today. */
 export const deniedUses = (list: readonly Allowance[]): number =>
   list.reduce((sum, { denied }) => sum + denied.length, 0);
+
+/** How many of them stay denied by what no list of ingress changes. */
+export const blockedUses = (list: readonly Allowance[]): number =>
+  list.reduce((sum, { blocked }) => sum + blocked.length, 0);
 
 /** Where services are taken to be of which no record names a namespace. */
 const NO_NAMESPACE = 'default';

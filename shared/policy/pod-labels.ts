@@ -26,13 +26,14 @@ export interface Naming {
 }
 
 /**
- * Pods by labels that they have and no pod of another service in the namespace has: a naming one, else all that they share; else by the id of
+ * Pods by labels that they have and no pod of another service in the namespace of their cluster has: a naming one, else all that they share; else by the id of
  * the service. Namespaces by their name, which Kubernetes gives them as a label, unless their labels are known and it is none of them.
  */
 export function namingOf(
   services: readonly Pick<Service, 'id'>[],
   { workloads, namespaces }: Subjects,
   spaces: (service: ServiceId) => readonly string[],
+  areApart: (one: ServiceId, other: ServiceId) => boolean = () => false,
 ): Naming {
   const own = new Map(
     [...workloads].map(([id, all]) => [id, all.flatMap(({ labels }) => (labels ? [labels] : []))] as const),
@@ -44,7 +45,9 @@ export function namingOf(
   return {
     textOf,
     pods: (service, namespace) => {
-      const others = [...own].filter(([id]) => id !== service && spaces(id).includes(namespace));
+      const others = [...own].filter(
+        ([id]) => id !== service && spaces(id).includes(namespace) && !areApart(id, service),
+      );
       const apart = labelsApart(
         own.get(service) ?? [],
         others.flatMap(([, all]) => all),

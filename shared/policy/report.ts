@@ -17,7 +17,7 @@ export function policyReport(facts: ReplayFacts, attributes: readonly Attribute[
     verdicts,
     ...countsOf(verdicts),
     rules: ruleUses(facts, verdicts),
-    allowList: allowList(map, attributes, verdicts, portsOf(facts.connected)),
+    allowList: allowList(map, attributes, verdicts, portsOf(facts.connected), policies),
     contestedOnly: contested,
     notes: [
       ...(policies.length === 0 ? ['No policy of the case is valid in the window: nothing is covered.'] : []),

@@ -34,8 +34,21 @@ export function withinCluster(cluster: string | null | undefined): readonly Sele
   return cluster ? [{ kind: 'cluster', name: cluster }] : [];
 }
 
-/** Whether the selector means the workload. */
+/** Whether the selector means the workload: of one with several addresses, with each of them the same. */
 export function selects(selector: Selector, workload: Workload): Truth {
+  const { addresses } = workload;
+  if (addresses === null || addresses.length < 2 || !asksForAddresses(selector)) return holds(selector, workload);
+  const truths = new Set(addresses.map((address) => holds(selector, { ...workload, addresses: [address] })));
+  const [only = 'unknown', ...others] = truths;
+  return others.length === 0 ? only : 'unknown';
+}
+
+function asksForAddresses(selector: Selector): boolean {
+  if (selector.kind === 'all' || selector.kind === 'one') return selector.of.some(asksForAddresses);
+  return selector.kind === 'addresses' || (selector.kind === 'not' && asksForAddresses(selector.of));
+}
+
+function holds(selector: Selector, workload: Workload): Truth {
   switch (selector.kind) {
     case 'any':
       return 'yes';
@@ -61,11 +74,11 @@ export function selects(selector: Selector, workload: Workload): Truth {
     case 'security-group':
       return workload.securityGroups ? truth(workload.securityGroups.includes(selector.id)) : 'unknown';
     case 'all':
-      return allOf(selector.of.map((part) => selects(part, workload)));
+      return allOf(selector.of.map((part) => holds(part, workload)));
     case 'one':
-      return oneOf(selector.of.map((part) => selects(part, workload)));
+      return oneOf(selector.of.map((part) => holds(part, workload)));
     case 'not':
-      return not(selects(selector.of, workload));
+      return not(holds(selector.of, workload));
     case 'unknown':
       return 'unknown';
   }
@@ -108,11 +121,10 @@ function labelled(terms: readonly LabelTerm[], labels: Labels, complete: boolean
   );
 }
 
-/** Whether all the addresses, none or (not to be told) some of them lie in the block. */
+/** Whether the only address lies in the block. */
 function inside(addresses: readonly string[] | null, cidr: string): Truth {
-  if (addresses === null || addresses.length === 0) return 'unknown';
-  const held = addresses.map((address) => inBlock(address, cidr));
-  return held.every((one) => one === held[0]) ? (held[0] ?? 'unknown') : 'unknown';
+  const [address] = addresses ?? [];
+  return address === undefined ? 'unknown' : inBlock(address, cidr);
 }
 
 /** Whether a value fits that may be one of several. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import type { PolicyReport } from '../../shared/model/policy.ts';
 import { FLEET, REQUESTS, RESPONSES, at, micros } from '../engine-kit/fleet.ts';
 import { csv, sourceOf, withCase, type Files } from '../engine-kit/with-case.ts';
 
@@ -71,6 +72,7 @@ describe('policies held against a case', () => {
           namespaces: [],
           services: ['shop', 'web'],
           denied: [],
+          blocked: [],
           ports: [{ ports: null, namespaces: [], services: ['shop', 'web'] }],
         },
         {
@@ -78,6 +80,7 @@ describe('policies held against a case', () => {
           namespaces: [],
           services: ['web'],
           denied: ['web'],
+          blocked: [{ service: 'web', by: ['deny tenant red → tenant blue'] }],
           ports: [{ ports: null, namespaces: [], services: ['web'] }],
         },
       ]);
@@ -231,5 +234,74 @@ describe('policies as a cluster writes them', () => {
         expect(rules.filter(({ state }) => state === 'used').map(({ connections }) => connections)).toEqual([1, 1, 1]);
       },
     );
+  });
+});
+
+describe('the allow-list as NetworkPolicies', () => {
+  const podsOf = (...pods: readonly object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items: pods });
+  const deny = (name: string, spec: string) =>
+    `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: ${name}, namespace: shop }\nspec: ${spec}\n`;
+  const SEEN: Files = {
+    'cluster=east/pods.json': podsOf(pod('web', '10.1.0.1'), pod('db', '10.1.0.2')),
+    'cluster=west/pods.json': podsOf(
+      { ...pod('web', '10.2.0.1'), metadata: { ...pod('web', '').metadata, uid: 'uid-w' } },
+      { ...pod('db', '10.2.0.2'), metadata: { ...pod('db', '').metadata, uid: 'uid-d' } },
+    ),
+    'ip.csv': csv(
+      'ip,subscription_id,resource_id,region,kind,valid_from,valid_to',
+      '192.0.2.5,sub-l,old,East,,,',
+      '2001:db8::5,sub-l,old,East,,,',
+    ),
+    'tree.csv': csv('service_id,service_name,subscription_id,resource_id,valid_from,valid_to', 'old,Old,sub-l,old,,'),
+    'connections.csv': csv(
+      'timestamp,src_ip,src_port,dst_ip,dst_port,protocol,role',
+      `${at('10:00:00')},10.1.0.1,40001,10.1.0.2,5432,tcp,connect`,
+      `${at('10:01:00')},192.0.2.5,40002,10.1.0.2,5432,tcp,connect`,
+      `${at('10:02:00')},10.1.0.1,40003,192.0.2.5,443,tcp,connect`,
+      `${at('10:03:00')},10.2.0.1,40004,10.2.0.2,5432,tcp,connect`,
+      `${at('10:04:00')},10.2.0.1,40005,10.1.0.2,5432,tcp,connect`,
+    ),
+  };
+  const said = ({ verdicts }: PolicyReport) =>
+    verdicts.map(({ client, server, verdict }) => `${client} ${server} ${verdict}`);
+
+  it('lets in by itself all that was seen, from outside and from other clusters by address, and says what else denies it', async () => {
+    const today = [deny('closed', '{ podSelector: {} }'), deny('mute', '{ podSelector: {}, policyTypes: [Egress] }')];
+    let yaml = '';
+    await withCase({ ...SEEN, 'cluster=east/today.yaml': today.join('---\n') }, async ({ call }) => {
+      const report = await call('policy.read', {});
+      expect(said(report)).toEqual([
+        'east/shop/web east/shop/db denied',
+        'east/shop/web old denied',
+        'old east/shop/db denied',
+        'west/shop/web east/shop/db denied',
+        'west/shop/web west/shop/db not-covered',
+      ]);
+      expect(report.allowList.flatMap(({ blocked }) => blocked)).toEqual(
+        Array(2).fill({ service: 'east/shop/web', by: ['NetworkPolicy shop/mute of east'] }),
+      );
+      ({ yaml } = await call('policy.yaml', {}));
+    });
+    expect(yaml).not.toContain('namespace: default');
+    for (const cidr of ['192.0.2.5/32', '2001:db8::5/128', '10.2.0.1/32']) expect(yaml).toContain(`cidr: ${cidr}`);
+    const comments = yaml.split('\n').filter((line) => line.startsWith('#'));
+    expect(comments).toEqual([
+      '# No pods, so no policy of this file is for them: Old.',
+      '# web → Old was seen and stays denied by NetworkPolicy shop/mute of east: change that as well.',
+      '# For the cluster east.',
+      '# Denied today and seen all the same, so it is let in here: web, Old, web. Take it out where the denial is right.',
+      '# Stays denied to web by NetworkPolicy shop/mute of east: this file holds ingress only, so change that as well.',
+      '# No pods of this cluster, so let in by the addresses that they have in evidence: Old, web.',
+      '# For the cluster west.',
+    ]);
+    await withCase({ ...SEEN, 'allow-list.yaml': yaml }, async ({ call }) => {
+      expect(said(await call('policy.read', {}))).toEqual([
+        'east/shop/web old not-covered',
+        'east/shop/web east/shop/db allowed',
+        'old east/shop/db allowed',
+        'west/shop/web east/shop/db allowed',
+        'west/shop/web west/shop/db allowed',
+      ]);
+    });
   });
 });

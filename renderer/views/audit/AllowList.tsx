@@ -36,7 +36,7 @@ export function AllowList({ report }: { readonly report: PolicyReport }) {
           )}
         </p>
         <dl>
-          {allowList.map(({ server, denied: against, ports: groups }) => (
+          {allowList.map(({ server, denied: against, blocked, ports: groups }) => (
             <div key={server}>
               <dt>{nameOf(server)}</dt>
               {groups.map(({ ports, namespaces, services }) => (
@@ -47,6 +47,11 @@ export function AllowList({ report }: { readonly report: PolicyReport }) {
                     ...services.map((id) => `${nameOf(id)}${against.includes(id) ? ' (denied today)' : ''}`),
                   ].join(', ')}{' '}
                   <span className="quiet">{portsText(ports)}</span>
+                </dd>
+              ))}
+              {blocked.map(({ service, by }) => (
+                <dd className="small fail-ink" key={service}>
+                  stays denied to {nameOf(service)} by {by.join(', ')}
                 </dd>
               ))}
             </div>

@@ -281,9 +281,9 @@ describe('the smallest allow-list', () => {
     const attributes = serviceAttributes(claimsOf(claims), WINDOW);
     const map = mapOf('a>c:1 b>c:1 d>c:1 a>e:1 c>e:1 d>e:?1 b>e:~');
     const lookedUp = (namespaces: string[], services: string[]) => [{ ports: null, namespaces, services }];
-    expect(allowList(map, attributes, [], new Map())).toEqual([
-      { server: 'c', namespaces: ['n'], services: ['d'], denied: [], ports: lookedUp(['n'], ['d']) },
-      { server: 'e', namespaces: [], services: ['a', 'c'], denied: [], ports: lookedUp([], ['a', 'c']) },
+    expect(allowList(map, attributes, [], new Map(), [])).toEqual([
+      { server: 'c', namespaces: ['n'], services: ['d'], denied: [], blocked: [], ports: lookedUp(['n'], ['d']) },
+      { server: 'e', namespaces: [], services: ['a', 'c'], denied: [], blocked: [], ports: lookedUp([], ['a', 'c']) },
     ]);
   });
 
@@ -294,7 +294,7 @@ describe('the smallest allow-list', () => {
       const connected = Object.entries(ports).map(
         ([client, each]) => [pairKey({ client, server: 'c' }), inOrder(each)] as const,
       );
-      return allowList(mapOf('a>c:1 b>c:1'), attributes, [], new Map(connected))[0]?.ports;
+      return allowList(mapOf('a>c:1 b>c:1'), attributes, [], new Map(connected), [])[0]?.ports;
     };
     expect(list({ a: tcp(443, 80), b: tcp(80, 443) })).toEqual([
       { ports: tcp(80, 443), namespaces: ['n'], services: [] },
@@ -316,6 +316,7 @@ describe('the smallest allow-list', () => {
         namespaces: [],
         services: ['a', 'c'],
         denied: ['a'],
+        blocked: [{ service: 'a', by: ['deny service a → service b'] }],
         ports: [{ ports: null, namespaces: [], services: ['a', 'c'] }],
       },
     ]);
@@ -385,7 +386,7 @@ describe('the smallest allow-list', () => {
           workloads: new Map(known.map(([id, all]) => [id, all.map((labels) => ({ labels }))])),
           namespaces: [],
         };
-        const yaml = allowListYaml(allowList(map, attributes, [], connected), map.services, attributes, subjects);
+        const yaml = allowListYaml(allowList(map, attributes, [], connected, []), map.services, attributes, subjects);
         const origin = { citation: null, from: null, to: null };
         const policies = parseAllDocuments(yaml).flatMap((one) =>
           networkPolicies(networkPolicy.parse(one.toJS()), origin),
@@ -423,7 +424,7 @@ describe('the smallest allow-list', () => {
     const services = ['a', 'b'].map((id) => ({ id, name: `Service\n${id}` }));
     const yaml = (denied: readonly string[]) =>
       allowListYaml(
-        [{ server: 'b', namespaces: [], services: ['a'], denied: [...denied], ports: ON_80 }],
+        [{ server: 'b', namespaces: [], services: ['a'], denied: [...denied], blocked: [], ports: ON_80 }],
         services,
         [],
         LABELLED,
@@ -434,7 +435,7 @@ describe('the smallest allow-list', () => {
 
   it('names above a policy whom it lets in on every port, and which pods have yet to be labelled', () => {
     const services = ['a', 'b'].map((id) => ({ id, name: `Service ${id}` }));
-    const list = [{ server: 'b', namespaces: [], services: ['a'], denied: [] }];
+    const list = [{ server: 'b', namespaces: [], services: ['a'], denied: [], blocked: [] }];
     const known = {
       ...LABELLED,
       namespaces: ['default', 'other'].map((name) => ({ name, cluster: null, labels: { team: 'x' } })),
@@ -461,7 +462,14 @@ describe('the smallest allow-list', () => {
 
   it('gives every policy a name of its own that Kubernetes takes', () => {
     const services = ids.map((id) => ({ id, name: id }));
-    const allowances = ids.map((server) => ({ server, namespaces: [], services: ['a'], denied: [], ports: ON_80 }));
+    const allowances = ids.map((server) => ({
+      server,
+      namespaces: [],
+      services: ['a'],
+      denied: [],
+      blocked: [],
+      ports: ON_80,
+    }));
     const names = parseAllDocuments(allowListYaml(allowances, services, [])).map(
       (one) => (one.toJS() as { metadata: { name: string } }).metadata.name,
     );
