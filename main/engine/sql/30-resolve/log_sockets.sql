@@ -2,26 +2,34 @@
 -- than ten minutes and ten times the median gap between its minutes (of snapshots: where they do not follow closely, none runs between).
 insert into socket_log
 with told as (
-  select log_no, host_no, case when own_a then a_end else b_end end // 65536 as text_no, time, end_time from sighting where class is null
+  select log_no, host_no, case when class is null then case when own_a then a_end else b_end end // 65536 end as text_no, time, end_time from sighting
   union all
-  select log_no, host_no, src_no, time, end_time from socket_record r join socket_text a on a.text_no = r.src_no where listening and address_class(a.text) is null
-  union all
-  select log_no, host_no, host_no, time, end_time from socket_record where host_no > 0
-), seen as (
-  select log_no, host_no, text_no, case when host_no = 0 then text_no else host_no end as owner_no, epoch_us(time) // 60000000 as minute, min(time) as from_time, max(end_time) as to_time
-  from told group by all
+  select log_no, host_no, case when address_class(a.text) is null then src_no end, time, end_time
+  from socket_record r join socket_text a on a.text_no = r.src_no where listening
+), heard as (
+  select log_no, host_no, case when host_no = 0 then text_no else host_no end as owner_no, epoch_us(time) // 60000000 as minute, min(time) as from_time, max(end_time) as to_time
+  from told where host_no > 0 or text_no is not null group by all
 ), spaced as (
-  select *, max(to_time) over (partition by log_no, host_no, owner_no order by minute rows between unbounded preceding and 1 preceding) as before from seen where text_no = owner_no
+  select log_no, host_no, owner_no, from_time, max(to_time) over (partition by log_no, host_no, owner_no order by minute rows between unbounded preceding and 1 preceding) as before
+  from heard
 ), usual as (
-  select log_no, host_no, owner_no, greatest(600000000, 10 * median(epoch_us(from_time) - epoch_us(before))) as longest,
-    exists (select 1 from snapshot_log l where l.host_no = spaced.host_no and l.log_no = spaced.log_no) as listed
+  select log_no, host_no, owner_no, greatest(interval 10 minute, 10 * to_microseconds(median(epoch_us(from_time) - epoch_us(before))::bigint)) as longest,
+    list({'before': before, 'after': from_time}) filter (from_time - before > interval 10 minute) as gaps
   from spaced group by all
+), broken as (
+  select log_no, host_no, owner_no, l.log_no is not null as listed, longest, unnest(gaps) as gap from usual left join snapshot_log l using (log_no, host_no)
 ), begun as (
-  select log_no, host_no, owner_no, minute, listed, case when listed then not successive(before, from_time) else epoch_us(from_time) - epoch_us(before) > longest end as broken
-  from spaced join usual using (log_no, host_no, owner_no)
+  select log_no, host_no, owner_no, timestamp '-infinity' as begins from usual
+  union all
+  select log_no, host_no, owner_no, gap.after from broken where case when listed then not successive(gap.before, gap.after) else gap.after - gap.before > longest end
 ), stretch as (
-  select *, count(*) filter (broken) over (partition by log_no, host_no, owner_no order by minute) as nth from begun
+  select *, lead(begins, 1, timestamp 'infinity') over (partition by log_no, host_no, owner_no order by begins) as ends from begun
 )
-select t.text, min(s.from_time) as from_time, max(s.to_time) as to_time, r.listed
-from seen s join stretch r using (log_no, host_no, owner_no, minute) join socket_text t on t.text_no = s.text_no
-group by s.log_no, s.host_no, t.text, r.listed, r.nth order by all;
+select t.text, min(s.from_time) as from_time, max(s.to_time) as to_time, l.log_no is not null as listed
+from (
+  select log_no, host_no, owner_no, owner_no as text_no, from_time, to_time from heard
+  union all
+  select log_no, host_no, host_no, text_no, time, end_time from told where host_no > 0 and text_no is not null
+) s join stretch r on r.log_no = s.log_no and r.host_no = s.host_no and r.owner_no = s.owner_no and s.from_time >= r.begins and s.from_time < r.ends
+join socket_text t on t.text_no = s.text_no left join snapshot_log l on l.log_no = s.log_no and l.host_no = s.host_no
+group by s.log_no, s.host_no, t.text, listed, r.begins order by all;
