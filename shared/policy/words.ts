@@ -1,5 +1,5 @@
 import type { Decision } from './decide.ts';
-import { counted, firstFew } from '../map/words.ts';
+import { count, counted, firstFew } from '../map/words.ts';
 import type { PolicyVerdict } from '../model/policy.ts';
 import { portsText } from './ports.ts';
 
@@ -14,12 +14,12 @@ export function whyText({ verdict, rules, byDefault, open }: Decision): string {
     : `${firstFew(byDefault.map(({ name }) => name))} ${byDefault.length > 1 ? 'let' : 'lets'} in or out only what a rule allows, and none does`;
 }
 
-/** What was seen and is judged: `on tcp 80: 2 lookups, 1 connection`. */
+/** What was seen and is judged: `2 lookups, 1 failed, 3 connections on tcp 80`. */
 export function seenText({ ports, lookups, failures, connections }: PolicyVerdict): string {
-  const counts = [
-    ...(lookups > 0 || connections + failures === 0 ? [counted(lookups, 'lookup')] : []),
-    ...(failures > 0 ? [`${counted(failures, 'lookup')} failed`] : []),
-    ...(connections > 0 ? [counted(connections, 'connection')] : []),
-  ];
-  return `${ports.length > 0 ? `on ${portsText(ports)}: ` : ''}${counts.join(', ')}`;
+  const failed = lookups > 0 ? `${count(failures)} failed` : counted(failures, 'failed lookup');
+  return [
+    ...(lookups > 0 ? [counted(lookups, 'lookup')] : []),
+    ...(failures > 0 ? [failed] : []),
+    ...(connections > 0 ? [`${counted(connections, 'connection')} on ${portsText(ports)}`] : []),
+  ].join(', ');
 }

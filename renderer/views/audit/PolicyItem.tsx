@@ -42,7 +42,8 @@ function Judged({ one }: { readonly one: PolicyVerdict }) {
         </div>
         <div className="small">{why}</div>
         <div className="small quiet" title={`Judged as the policies were valid ${windowText(one.part)}`}>
-          seen {stamp(one.firstSeen)} – {stamp(one.lastSeen)}
+          seen {stamp(one.firstSeen)}
+          {one.lastSeen > one.firstSeen && ` – ${stamp(one.lastSeen)}`}
         </div>
       </div>
       <div className="finding-evidence">

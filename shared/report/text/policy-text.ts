@@ -53,10 +53,12 @@ function crossingLine(one: PolicyVerdict, name: Name): string {
 
 function line(one: PolicyVerdict, name: Name, before = ''): string {
   const regions = one.regions ? ` (${one.regions.from ?? 'unknown'} → ${one.regions.to ?? 'unknown'})` : '';
+  const [first, last] = [instant(one.firstSeen), instant(one.lastSeen)];
+  const when = first === last ? first : `${first} – ${last}`;
   const worth = one.verdict === 'allowed' ? [] : one.evidence;
   const cited = worth.map(({ citation }) => `${citation.path}:${citation.line}`).join(', ');
   return wrapped(
-    `${before}${name(one.client)} → ${name(one.server)}${regions}, ${seenText(one)}, ${instant(one.firstSeen)} – ${instant(one.lastSeen)}; ${one.why}` +
+    `${before}${name(one.client)} → ${name(one.server)}${regions}, ${seenText(one)}, ${when}; ${one.why}` +
       (cited === '' ? '' : ` [${cited}]`),
     '    ',
   );

@@ -173,7 +173,7 @@ describe('what was seen, held against the rules', () => {
       report,
       report.allowList.map(({ server }) => ({ id: server, name: server })),
     );
-    expect(text).toContain('on tcp 9999, udp 5432: 7 connections');
+    expect(text).toContain('7 connections on tcp 9999, udp 5432');
   });
 
   it('by a lookup has the ports that were connected: it is undecided where the rules tell these apart', () => {
