@@ -1,7 +1,7 @@
 -- Fills socket_log, minute by minute. A log that names no host is one of each address that is its own. It is broken where it is silent for more
 -- than ten minutes and ten times the median gap between its minutes (of snapshots: where they do not follow closely, none runs between).
 insert into socket_log
-with told as (
+with told as not materialized (
   select log_no, host_no, case when class is null then case when own_a then a_end else b_end end // 65536 end as text_no, time, end_time from sighting
   union all
   select log_no, host_no, case when address_class(a.text) is null then src_no end, time, end_time
