@@ -233,8 +233,8 @@ function shapeOf(sample: Sample): Shape {
 function within(adapter: Adapter, sample: Sample): Sample {
   const lists = 'lists' in adapter ? adapter.lists : [];
   if (sample.list !== '') return sample;
-  const list = lists.find((path) => [...sample.outline.keys()].some((each) => reaches(each, path)));
-  return list === undefined ? sample : { ...sample, list };
+  const [list, ...otherLists] = lists.filter((path) => [...sample.outline.keys()].some((each) => reaches(each, path)));
+  return list === undefined ? sample : { ...sample, list, otherLists };
 }
 
 /** Whether a path of an outline lies in a list. */

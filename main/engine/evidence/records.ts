@@ -91,22 +91,22 @@ async function* zeek(path: string, told: Told): AsyncGenerator<FoundRecord> {
 }
 
 async function* ndjson(path: string, sample: Sample, told: Told): AsyncGenerator<FoundRecord> {
-  const steps = recordPath(sample.list);
+  const lists = [sample.list, ...sample.otherLists].filter((list) => list !== '').map(recordPath);
   for await (const { line, text, problem } of textLines(path)) {
     if (text === undefined) yield { line, lines: 1, problem: problem ?? 'the line cannot be read' };
     else if (text.trim() !== '') {
-      const said = sample.list === '' ? [] : around(text);
+      const fields = lists.length === 0 ? '' : parseObject(text);
+      const steps = typeof fields === 'string' ? lists[0] : lists.find((list) => leadsOn(fields, list));
+      const said = typeof fields === 'string' || steps === undefined ? [] : [plainValues(fields)];
       told.unfinished ??= unfinished(sample, said[0]);
-      yield* within({ text, line, lastLine: line, key: undefined }, steps, said, 1);
+      yield* within({ text, line, lastLine: line, key: undefined }, steps ?? [ROOT], said, 1);
     }
   }
 }
 
-/** What an object around a list says in plain values. */
-function around(text: string): readonly Fields[] {
-  const fields = parseObject(text);
-  if (typeof fields === 'string') return [];
-  return [Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value !== 'object'))];
+/** What an object around a list says beside it. */
+function plainValues(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value !== 'object'));
 }
 
 async function* json(path: string, sample: Sample, told: Told): AsyncGenerator<FoundRecord> {
@@ -191,9 +191,9 @@ function* expanded(
   }
 }
 
-/** Whether an object holds the list that a path goes on to; a member without it (a zone without machines) is a record of its own. */
+/** Whether an object holds the list that a path goes on to; a member or line without it (a zone without machines) is a record of its own. */
 function leadsOn(fields: Fields, [next]: readonly JsonList[]): boolean {
-  return next?.keys[0] !== undefined && next.keys[0] in fields;
+  return next?.keys[0]?.split('|').some((key) => key in fields) ?? false;
 }
 
 /** The text of a JSON string, as lists within lists hold records that are no objects (the tuples of a flow log). */

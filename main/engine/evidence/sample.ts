@@ -33,6 +33,8 @@ export interface Sample {
   readonly before: number;
   /** Where the records stand in a JSON document (record-path.ts); empty: at the top. */
   readonly list: string;
+  /** Where they stand in lines of NDJSON that lack that list. */
+  readonly otherLists: readonly string[];
   /** How a record or line is only the wrapper of what a program wrote. */
   readonly message: 'none' | 'field' | 'container' | 'event' | 'prefixed' | 'syslog';
 }
@@ -54,6 +56,7 @@ const EMPTY = {
   delimiter: '',
   before: 0,
   list: '',
+  otherLists: [],
   message: 'none',
 } as const;
 

@@ -212,6 +212,14 @@ describe('osquery', () => {
       ['web-1', '1772618400', 'udp 10.1.0.11:42002 > 10.1.0.53:53 agent/702'],
       [undefined, undefined, 'skipped: sockets of other kinds (unix and others)'],
     ]);
+    const mixed = await mappedFile(fixturePath('osquery-sockets/mixed.ndjson'));
+    expect(mixed.records.map((each) => [column(each, 'host'), short(each)])).toEqual([
+      ['web-1', 'tcp 10.1.0.11:38800 > 10.1.0.22:5432 app/640'],
+      ['web-1', 'tcp 10.1.0.11:38800 > 10.1.0.22:5432 app/640'],
+      ['web-1', 'udp 10.1.0.11:42002 > 10.1.0.53:53 agent/702'],
+      [undefined, 'skipped: sockets of other kinds (unix and others)'],
+      ['web-2', 'tcp 10.1.0.22:40100 > 10.1.0.33:9092 relay/91'],
+    ]);
     const now = mapped(fixture('osquery-sockets/osqueryi.json'));
     expect(now.records.map(short)).toEqual([
       'tcp fe80::1:9100 /900 listen',
