@@ -155,6 +155,7 @@ import short_protocol from './30-resolve/short_protocol.sql';
 import socket_list from './30-resolve/socket_list.sql';
 import socket_text from './30-resolve/socket_text.sql';
 import socket_process from './30-resolve/socket_process.sql';
+import connection_ends from './30-resolve/connection_ends.sql';
 import translated_ends from './30-resolve/translated_ends.sql';
 import follow_translations from './30-resolve/follow_translations.sql';
 import socket_record from './30-resolve/socket_record.sql';
@@ -467,6 +468,7 @@ export const sql = {
   socket_list,
   socket_text,
   socket_process,
+  connection_ends,
   translated_ends,
   follow_translations,
   socket_record,
@@ -776,6 +778,7 @@ export const buildSteps = [
   ['socket_process', 'Folding connections', 'connection'],
   ['translated_ends', 'Folding connections'],
   ['follow_translations', 'Folding connections', 'connection'],
+  ['connection_ends', 'Folding connections', 'connection'],
   ['socket_record', 'Folding connections', 'connection'],
   ['host_address', 'Folding connections', 'connection'],
   ['host_pair', 'Folding connections', 'connection'],
@@ -820,5 +823,7 @@ export const readingRelations = [
   'dependency_lookup',
   'dependency_connection',
   'shared_address',
+  'short_protocol',
+  'connection_ends',
   'runtime_act',
 ] as const satisfies readonly SqlName[];

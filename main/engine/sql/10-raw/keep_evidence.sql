@@ -1,4 +1,5 @@
 -- Keeps what a file was and what became of its records.
-insert into evidence
-select $evidence::integer, $path, $sha256, $bytes, $format, $wrapper, $kind, $assumed::json::varchar[], $encoding, $header::integer, $blank,
-  $lines, $records, $rejected, $distinguishing, $problem, $could_be::json::varchar[], $options, $context;
+insert into evidence by name
+select $evidence::integer as evidence_id, $path as path, $sha256 as sha256, $bytes as bytes, $format as format, $wrapper as wrapper, $kind as kind,
+  $assumed::json::varchar[] as assumed, $encoding as encoding, $header::integer as header, $blank as blank, $lines as lines, $records as records,
+  $rejected as rejected, $distinguishing as distinguishing, $problem as problem, $could_be::json::varchar[] as could_be, $options as options, $context as context;

@@ -1,6 +1,6 @@
 -- One row per connection record that counts, its texts as numbers (see socket_text, socket_process). src_end, dst_end: address and port in one number, in the order
 -- of both. log_no: the same for all files of one format. lasting: it stands for all the time to end_time, not for an instant. listening: a socket that waits, without
--- a far end. Ends that a translator of addresses changed are those of translated_ends; where these do not say, what the translator's own record says.
+-- a far end.
 -- A list of sockets that names no host is of the host that has the own address which most of its records have, best one that is known.
 create or replace temp table socket_record as
 with own as (
@@ -11,15 +11,9 @@ with own as (
   select evidence_id, first(src_address order by known desc, records desc, src_address) as host from own group by evidence_id
 ), known as (
   select k.evidence_id, k.line, k.time, coalesce(k.end_time, k.time) as end_time, k.end_time is not null as lasting, coalesce(k.host, n.host) as host,
-    coalesce(t.own_address, k.src_address) as src_address, coalesce(t.own_port, k.src_port) as src_port,
-    coalesce(t.far_address, k.translated_address, k.dst_address) as dst_address,
-    coalesce(t.far_port, case when k.translated_address is not null then k.translated_port end, k.dst_port, 0) as dst_port,
-    short_protocol(k.protocol) as protocol, k.pid, k.process_name, k.role, k.connections,
-    k.dst_address is null or k.role = 'listen' and k.dst_address in ('0.0.0.0', '::') as listening
-  from kept('connection') k left join translated_ends t on t.protocol = short_protocol(k.protocol)
-    and t.src_address = k.src_address and t.src_port = k.src_port and t.dst_address = k.dst_address and t.dst_port = coalesce(k.dst_port, 0)
-    and k.time >= t.valid_from and k.time < t.valid_to
-  left join nameless n on n.evidence_id = k.evidence_id
+    own_address as src_address, own_port as src_port, far_address as dst_address, far_port as dst_port,
+    k.protocol, k.pid, k.process_name, k.role, k.connections, k.dst_address is null or k.role = 'listen' and k.dst_address in ('0.0.0.0', '::') as listening
+  from connection_ends k left join nameless n using (evidence_id)
 ), log as (
   select evidence_id, min(evidence_id) over (partition by format) as log_no from evidence
 )
