@@ -44,6 +44,9 @@ export interface Judged {
   readonly evidence: Silence['evidence'];
 }
 
+/** A silence and until when its runtime was there: its end, or an earlier one of the record that knows it. */
+type Held = Quiet & { readonly presentTo: Micros };
+
 /** What is held against a silence. */
 export interface OtherEvidence {
   readonly activities: readonly Activity[];
@@ -59,7 +62,8 @@ export function judge(quiet: Quiet, { activities, validity, doubt }: OtherEviden
       validity.filter(({ machine }) => machine),
     ) ?? endOfValidity(quiet, validity);
   const removed = end && end.to !== null && end.to < quiet.to ? { ...end, to: end.to } : null;
-  const nothing = { acted: null, to: removed?.to ?? quiet.to, evidence: [] };
+  const held = { ...quiet, presentTo: removed?.to ?? quiet.to };
+  const nothing = { acted: null, to: held.presentTo, evidence: [] };
   if (removed && removed.to <= quiet.from + Math.max(quiet.interval, SKEW))
     return {
       ...nothing,
@@ -69,14 +73,14 @@ export function judge(quiet: Quiet, { activities, validity, doubt }: OtherEviden
       evidence: [{ text: 'The record that ended', citation: removed.citation }],
     };
   const acts = activities.filter(({ what, within }) => what !== 'failing' && within > 0);
-  const missing = activities.filter((one) => isMissing(one, quiet));
+  const missing = activities.filter((one) => isMissing(one, held));
   if (acts.length > 0 || sentOn(quiet.gap)) return { ...nothing, ...active(quiet, acts, missing) };
   const said = activities.find(({ what, within }) => what === 'failing' && within > 0);
-  if (said || quiet.restarted || missing.length > 0) return { ...nothing, ...lost(quiet, said, missing) };
+  if (said || quiet.restarted || missing.length > 0) return { ...nothing, ...lost(held, said, missing) };
   return {
     ...nothing,
     verdict: 'unconfirmed',
-    verdictReason: doubtful(quiet, doubt) ?? unconfirmed(activities, quiet),
+    verdictReason: doubtful(quiet, doubt) ?? unconfirmed(activities, held),
   };
 }
 
@@ -126,20 +130,20 @@ function active(
   };
 }
 
-function isMissing({ what, before, within, goesOn }: Activity, quiet: Quiet): boolean {
+function isMissing({ what, before, within, goesOn }: Activity, quiet: Held): boolean {
   return (
     (what === 'lookup' || what === 'connection') && within === 0 && goesOn && usualIn(before, quiet) >= FEWEST_USUAL
   );
 }
 
-/** How many acts the silence would have held, had they gone on as in the time before. */
-function usualIn(before: number, quiet: Quiet): number {
+/** How many acts the silence would have held, had they gone on as in the time before for as long as the runtime was there. */
+function usualIn(before: number, quiet: Held): number {
   const { earlier, began, from, to } = lookFor(quiet);
-  return (before * (to - from)) / (began - earlier);
+  return (before * Math.max(0, Math.min(to, quiet.presentTo) - from)) / (began - earlier);
 }
 
 function lost(
-  quiet: Quiet,
+  quiet: Held,
   said: Activity | undefined,
   missing: readonly Activity[],
 ): Pick<Judged, 'verdict' | 'verdictReason' | 'evidence'> {
@@ -166,7 +170,7 @@ function doubtful({ from, to }: Quiet, doubt: DoubtFacts | undefined): string | 
   return `The service tree tells its subscription, and not which of the ${count(doubt.instances)} instances there it is: what they did says nothing of this one.`;
 }
 
-function unconfirmed(activities: readonly Activity[], quiet: Quiet): string {
+function unconfirmed(activities: readonly Activity[], quiet: Held): string {
   const known = activities.filter(({ what, before }) => before > 0 && (what === 'lookup' || what === 'connection'));
   if (known.length === 0) return 'No other evidence shows what it did, before or in the silence.';
   if (known.some(({ goesOn }) => goesOn)) {

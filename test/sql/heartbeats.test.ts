@@ -176,6 +176,7 @@ describe('a runtime that falls silent', () => {
     'c-idle',
     '10.9.9.9',
     '10.9.9.8:80',
+    '10.9.9.7',
     ...GONE,
     'c-p1',
     'pool-1',
@@ -210,7 +211,12 @@ describe('a runtime that falls silent', () => {
         `${clock(100)},c-data,10.0.0.3,5432,10.9.9.8,41000,`,
         `${clock(300)},c-data,10.0.0.3,5432,10.9.9.8,41000,`,
         `${clock(300)},c-data,10.0.0.3,5432,10.9.9.9,41001,`,
+        `${clock(300)},c-data,10.0.0.3,41002,10.9.9.7,8080,connect`,
       ),
+      'flows.log': [
+        'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status',
+        `2 1 eni-1 10.0.0.3 10.9.9.8 41003 8080 6 1 60 ${second(300) / 1e6} ${second(310) / 1e6} ACCEPT OK`,
+      ].join('\n'),
       'health.csv': csv('timestamp,source_container_id,status', `${clock(300)},c-ill,error`),
     };
     await withCase(files, async ({ call }) => {
@@ -230,7 +236,7 @@ describe('a runtime that falls silent', () => {
     expect(known('10.0.0.1')).toEqual(['address', ['web']]);
     expect(known('web')).toEqual(['service', ['web']]);
     expect(known('10.9.9.8:80')).toEqual([null, []]);
-    expect(found.totals.unresolved).toBe(4);
+    expect(found.totals.unresolved).toBe(5);
   });
 
   it('and asks on is half-dead, under whatever name it beats, and the lookup is cited', () => {
@@ -247,8 +253,9 @@ describe('a runtime that falls silent', () => {
     expect(silence('c-web')?.evidence[0]?.citation).toMatchObject({ line: 201 });
   });
 
-  it('and connects anew is half-dead; what a peer holds open from before says nothing', () => {
-    expect(silence('10.9.9.9')).toMatchObject({ service: null, verdict: 'active' });
+  it('and connects anew is half-dead; what a peer holds open from before, or sends without an answer, says nothing', () => {
+    for (const name of ['10.9.9.9', '10.9.9.7'])
+      expect(silence(name)).toMatchObject({ service: null, verdict: 'active' });
     expect(silence('10.9.9.8:80')).toMatchObject({ service: null, verdict: 'unconfirmed' });
   });
 

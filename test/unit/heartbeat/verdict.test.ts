@@ -95,6 +95,12 @@ describe('a silent runtime', () => {
     expect(silence([], [valid(null, 1300, 4)])).toMatchObject({ verdict: 'unconfirmed', to: 1300 * S, open: false });
   });
 
+  it('that is removed later is confirmed only by what would have been usual until then', () => {
+    expect(silence([act('lookup', 6, 0)])).toMatchObject({ verdict: 'lost' });
+    expect(silence([act('lookup', 6, 0)], [valid(null, 1300, 4)])).toMatchObject({ verdict: 'unconfirmed' });
+    expect(silence([act('lookup', 40, 0)], [valid(null, 1300, 4)])?.verdictReason).toContain('about 20 were');
+  });
+
   it('is a failing interval of its service: an error where it is lost, degraded where it is not certain, none where it was removed', () => {
     const status = (activities: readonly Activity[], validity: readonly ValidityFacts[] = []) => {
       const one = silence(activities, validity);

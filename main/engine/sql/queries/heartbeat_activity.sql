@@ -1,6 +1,7 @@
 -- One row per silence of a runtime (`nth`) and way in which it is seen to act: how often in a time before it (`earlier`) and within it, the
--- first and last record within it, and whether the files that showed it before go on within it. What a peer says of a connection counts
--- where the connection is new: the end of a dead machine can stay open for long. What a record says of health beside its beats is no other evidence.
+-- first and last record within it, and whether the files that showed it before go on within it. What others say of a TCP connection to it counts
+-- where the connection is new: the end of a dead machine can stay open for long. Logs with a record for either direction tell of an answer by
+-- the record of the answer alone, which is its own act. What a record says of health beside its beats is no other evidence.
 with silence as (
   select s.nth, r.runtime_no, r.name, make_timestamp(s.earlier) as earlier, make_timestamp(s.began) as began, make_timestamp(s."from") as from_time, make_timestamp(s."to") as to_time
   from (select unnest(from_json($silences, '[{"nth":"INTEGER","name":"VARCHAR","earlier":"BIGINT","began":"BIGINT","from":"BIGINT","to":"BIGINT"}]')) as s)
@@ -12,7 +13,9 @@ with silence as (
   from silence s join runtime_key k using (runtime_no) where k.certain and k.valid_from < s.to_time and s.earlier < k.valid_to
 ), met as (
   select k.nth, s.from_time, c.* from silence s join key k using (nth) join kept('connection') c
-    on c.dst_address = k.key and k.side = 'address' and c.role <> 'connect' and c.time >= s.from_time and c.time < k.to_time
+    on c.dst_address = k.key and k.side = 'address' and c.time >= s.from_time and c.time < k.to_time
+  anti join (select evidence_id from evidence where format in ('aws-vpc-flow', 'gcp-vpc-flow')) using (evidence_id)
+  where short_protocol(c.protocol) = 'tcp'
 ), acted as (
   select s.nth, a.what, a.time, a.evidence_id, a.record, a.line
   from runtime_act(from_json($names, '["VARCHAR"]'), make_timestamp($from), make_timestamp($to)) a join silence s using (runtime_no)
