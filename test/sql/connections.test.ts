@@ -121,7 +121,36 @@ describe('who is the server of a connection', () => {
       rows: [`${T},c-web,10.0.0.1,12014,,,udp,,,listen,`, `${T},,10.0.0.1,12014,10.0.0.2,12015,tcp,,,,`],
       expected: '10.0.0.1:12014 > 10.0.0.2:12015 by null',
     },
+    {
+      what: 'is not told by a socket on every address of a host with several machines: it is none of theirs',
+      rows: [`${T},node-1,*,12030,,,tcp,,,listen,`, `${T},,10.0.0.1,12030,10.0.0.3,12031,tcp,,,,`],
+      expected: '10.0.0.1:12030 > 10.0.0.3:12031 by null',
+    },
+    {
+      what: 'is told by such a socket of a host with one machine',
+      rows: [`${T},node-2,*,12032,,,tcp,,,listen,`, `${T},,10.0.0.3,12032,10.0.0.1,12033,tcp,,,,`],
+      expected: '10.0.0.1:12033 > 10.0.0.3:12032 by listening',
+    },
+    {
+      what: 'is not told by a socket that listened days before, against who says that it connected',
+      rows: [
+        `2026-03-01T10:00:00Z,c-web,10.0.0.1,12034,,,tcp,,,listen,`,
+        `${T},c-web,10.0.0.1,12034,10.0.0.3,12035,tcp,,,connect,`,
+      ],
+      expected: '10.0.0.1:12034 > 10.0.0.3:12035 by role',
+    },
+    {
+      what: 'is told by a socket that listens at the time, against who says that it connected',
+      rows: [`${T},c-web,10.0.0.1,12036,,,tcp,,,listen,`, `${T},c-web,10.0.0.1,12036,10.0.0.3,12037,tcp,,,connect,`],
+      expected: '10.0.0.3:12037 > 10.0.0.1:12036 by listening',
+    },
   ] as const;
+  const MACHINES = csv(
+    'container_id,host,subscription_id,resource_id,location,ip',
+    'c-web,node-1,sub-web,r-web,East,10.0.0.1',
+    'c-shop,node-1,sub-shop,r-shop,East,10.0.0.2',
+    'c-data,node-2,sub-data,r-data,West,10.0.0.3',
+  );
   const LIST = `State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process
 LISTEN 0      128                *:12017            *:*
 ESTAB  0      0           10.0.0.3:12017     10.0.0.1:12016
@@ -131,10 +160,10 @@ ESTAB  0      0           10.0.0.3:12017     10.0.0.1:12016
   it.each(CASES)('$what', async ({ expected }) => {
     const found = await (all ??= seen(
       CASES.flatMap(({ rows }) => rows),
-      { 'list.txt': LIST },
+      { 'list.txt': LIST, 'machines.csv': MACHINES },
     ));
     expect(found.map(said)).toContain(expected);
-    expect(found).toHaveLength(18);
+    expect(found).toHaveLength(22);
   });
 
   it('is not told by a socket that listened while the address was another service’s', async () => {

@@ -1,18 +1,21 @@
--- Tells client and server of every folded connection apart, and where it counts (see seen_connection).
+-- Tells client and server of every folded connection apart, and where it counts (see seen_connection). What was seen listening at other times alone,
+-- an hour away and more, does not gainsay who says at the time that it connected.
 insert into seen_connection by name
 with listened as (
-  select connection_no, bool_or(at_a) as a, bool_or(not at_a) as b from (
-    select f.rowid as connection_no, true as at_a from folded_connection f join listener l
+  select connection_no, bool_or(at_a) as a, bool_or(not at_a) as b, bool_or(now) as now from (
+    select f.rowid as connection_no, true as at_a, f.first_time between l.first_seen - interval 1 hour and l.last_seen + interval 1 hour as now
+    from folded_connection f join listener l
       on l.protocol_no = f.protocol_no and l.listening_end = f.a_end and f.first_time >= l.valid_from and f.first_time < l.valid_to
     union all
-    select f.rowid, false from folded_connection f join listener l
+    select f.rowid, false, f.first_time between l.first_seen - interval 1 hour and l.last_seen + interval 1 hour
+    from folded_connection f join listener l
       on l.protocol_no = f.protocol_no and l.listening_end = f.b_end and f.first_time >= l.valid_from and f.first_time < l.valid_to
   ) group by connection_no
 ), ported as (
   select *, rowid as connection_no, a_end % 65536 as a_port, b_end % 65536 as b_port from folded_connection
 ), told as materialized (
   select f.*, case
-      when l.b and not l.a then 'ab' when l.a and not l.b then 'ba' end as by_listening,
+      when l.b and not l.a and (l.now or connect_a or not connect_b) then 'ab' when l.a and not l.b and (l.now or connect_b or not connect_a) then 'ba' end as by_listening,
     case when connect_a and not connect_b then 'ab' when connect_b and not connect_a then 'ba' end as by_role,
     case when b_port > 0 and a_port = 0 or well_known_port(b_port) and a_port >= 32768 then 'ab'
       when a_port > 0 and b_port = 0 or well_known_port(a_port) and b_port >= 32768 then 'ba' end as by_port
