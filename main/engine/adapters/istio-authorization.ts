@@ -13,6 +13,7 @@ export const istioAuthorization: RecordAdapter = {
   format: 'istio-authorization',
   kind: 'policy_rule',
   lists: ['items[]'],
+  snapshot: true,
   fits: ({ outline }) => {
     const kinds = [...(outline.get('kind') ?? []), ...(outline.get('items[].kind') ?? [])];
     return areAllOf('AuthorizationPolicy', kinds);

@@ -13,6 +13,7 @@ export const kubernetesNetworkPolicy: RecordAdapter = {
   format: 'kubernetes-networkpolicy',
   kind: 'policy_rule',
   lists: ['items[]'],
+  snapshot: true,
   fits: ({ outline }) => {
     const kinds = [...(outline.get('kind') ?? []), ...(outline.get('items[].kind') ?? [])];
     return areAllOf('NetworkPolicy', kinds);

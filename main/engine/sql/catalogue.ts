@@ -182,6 +182,8 @@ import connection_outcome_minute from './40-facts/connection_outcome_minute.sql'
 import socket_coverage from './40-facts/socket_coverage.sql';
 import settle_ip_inventory from './30-resolve/settle_ip_inventory.sql';
 import settle_service_tree from './30-resolve/settle_service_tree.sql';
+import settle_policy_document from './30-resolve/settle_policy_document.sql';
+import settle_policy_subject from './30-resolve/settle_policy_subject.sql';
 import settle_vm_inventory from './30-resolve/settle_vm_inventory.sql';
 import assumed_validity from './30-resolve/assumed_validity.sql';
 import keep_assumed_validity from './30-resolve/keep_assumed_validity.sql';
@@ -502,6 +504,8 @@ export const sql = {
   heartbeat_gap,
   settle_ip_inventory,
   settle_service_tree,
+  settle_policy_document,
+  settle_policy_subject,
   settle_vm_inventory,
   assumed_validity,
   keep_assumed_validity,
@@ -712,6 +716,8 @@ export const buildSteps = [
   ['settle_vm_inventory', 'Comparing snapshots of the fleet', 'snapshot'],
   ['settle_ip_inventory', 'Comparing snapshots of the fleet', 'snapshot'],
   ['settle_service_tree', 'Comparing snapshots of the fleet', 'snapshot'],
+  ['settle_policy_document', 'Comparing snapshots of the fleet', 'snapshot'],
+  ['settle_policy_subject', 'Comparing snapshots of the fleet', 'snapshot'],
   ['equal_content', 'Looking for repeated records'],
   ['equal_requests', 'Looking for repeated records', 'dns_request'],
   ['equal_responses', 'Looking for repeated records', 'dns_response'],

@@ -2,7 +2,7 @@ import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { at, RESPONSES } from '../../engine-kit/fleet.ts';
+import { at, micros, RESPONSES } from '../../engine-kit/fleet.ts';
 import { csv, sourceOf, withCase, writeFiles } from '../../engine-kit/with-case.ts';
 
 const list = fileURLToPath(new URL('../../fixtures/formats/kubernetes/list.json', import.meta.url));
@@ -106,6 +106,43 @@ describe('a snapshot of a fleet', () => {
         expect(html.match(/Assumed valid, from snapshots[^.]*: client\./g)).toHaveLength(2);
       });
     }
+  });
+
+  it('of policies ends what it lacks, and holds what it shows otherwise from then on, whenever that was created', async () => {
+    const policy = (name: string, client: string) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name, namespace: 'n', creationTimestamp: at('06:00:00') },
+      spec: {
+        podSelector: { matchLabels: { app: 'api' } },
+        ingress: [{ from: [{ podSelector: { matchLabels: { app: client } } }] }],
+      },
+    });
+    const list = (...items: readonly object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+    const files = {
+      'pods.json': pods('web 10.1.0.1', 'new 10.1.0.2', 'api 10.1.0.9'),
+      'connections.csv': csv(
+        'timestamp,src_ip,src_port,dst_ip,dst_port,role',
+        ...['11:00:00', '12:00:00'].flatMap((clock, n) =>
+          [1, 2].map((client) => `${at(clock)},10.1.0.${client},4000${n},10.1.0.9,8080,connect`),
+        ),
+      ),
+    };
+    await withCase(files, async ({ add, call }) => {
+      await add({ 'later/policies.json': list(policy('some', 'other')) }, { at: micros('11:30:00') });
+      await add(
+        { 'first/policies.json': list(policy('some', 'web'), policy('gone', 'new')) },
+        { at: micros('10:00:00') },
+      );
+      const { verdicts } = await call('policy.read', {});
+      const found = verdicts.map(({ client, verdict, part }) => [client, verdict, part?.from]);
+      expect(found.sort()).toEqual([
+        ['n/new', 'allowed', micros('11:00:00')],
+        ['n/new', 'denied', micros('11:30:00')],
+        ['n/web', 'allowed', micros('11:00:00')],
+        ['n/web', 'denied', micros('11:30:00')],
+      ]);
+    });
   });
 
   it('is what an inventory without columns of validity is taken as: for ever, assumed', async () => {

@@ -10,4 +10,11 @@ from ip_inventory where evidence_id = $evidence
 union all
 select 'service_tree', evidence_id, record, subscription_id, concat_ws('|', service_id, resource_id),
   hash(service_id, subscription_id, resource_id, parent_service_id, tenant, namespace)::hugeint, valid_from, valid_to
-from service_tree where evidence_id = $evidence;
+from service_tree where evidence_id = $evidence
+union all
+select 'policy_document', evidence_id, record, concat_ws('|', dialect, cluster, case when contains(name, '/') then split_part(name, '/', 1) end), name,
+  hash(body)::hugeint, valid_from, valid_to
+from policy_document where evidence_id = $evidence
+union all
+select 'policy_subject', evidence_id, record, subject_kind, subject, hash(traits)::hugeint, valid_from, valid_to
+from policy_subject where evidence_id = $evidence;

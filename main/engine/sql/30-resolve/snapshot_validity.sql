@@ -2,8 +2,9 @@
 -- are of one fleet where format and scope are the same and they share what they are about; each has at most one that follows it, so that the
 -- pages of one snapshot, which share nothing, do not end each other. A thing that is the same in snapshots that follow one another is valid
 -- through them: until the next lacks or changes it, and from the first that has it, or from ever where that is the first of all. What no file
--- vouches for, before the first and after the last that has it, is outside [known_from, known_to): assumed. A lone object says nothing of what
--- it does not show: among the snapshots of that it does not count.
+-- vouches for, before the first and after the last that has it, is outside [known_from, known_to): assumed. The start that a file gives is that of the
+-- thing; where an earlier snapshot shows it otherwise, it is as it is from the first that shows it so, if it did not start between them. A lone
+-- object says nothing of what it does not show: among the snapshots of that it does not count. Nor does what policies select by end by being left out.
 -- Key: kind, evidence_id, record, key.
 create or replace temp table snapshot_validity as
 with recursive seen as (
@@ -30,9 +31,10 @@ with recursive seen as (
   select k.*, c.evidence_id, c.taken, c.nth as place, s.content
   from shown k join chain c using (format, kind, scope, chain_id) join file f using (format, kind, scope, evidence_id)
     left join seen s using (format, kind, scope, evidence_id, key)
-  where not f.lone or s.key is not null
+  where s.key is not null or not f.lone and k.kind <> 'policy_subject'
 ), placed as (
-  select *, row_number() over told as nth, lead(taken) over told as next_taken from asked
+  select *, row_number() over told as nth, lead(taken) over told as next_taken,
+    max(case when content is not null then taken end) over (told rows between unbounded preceding and 1 preceding) as before_taken from asked
   window told as (partition by format, kind, scope, chain_id, key order by place)
 ), held as (
   select *, nth - row_number() over (partition by format, kind, scope, chain_id, key, content order by nth) as run
@@ -41,15 +43,15 @@ with recursive seen as (
   select kind, evidence_id, key, scope,
     case when min(nth) over run = 1 then timestamp '-infinity' else min(taken) over run end as held_from,
     coalesce(last_value(next_taken) over (run order by nth rows between unbounded preceding and unbounded following), timestamp 'infinity') as held_to,
-    min(taken) over run as first_taken, max(taken) over run as last_taken
+    min(taken) over run as first_taken, max(taken) over run as last_taken, min(before_taken) over run as before_taken
   from held window run as (partition by format, kind, scope, chain_id, key, content, run)
 )
 select r.kind, r.evidence_id, r.record, r.key,
-  min(case when r.valid_from = timestamp '-infinity' then s.held_from else r.valid_from end) as valid_from,
+  min(case when r.valid_from > coalesce(s.before_taken, timestamp '-infinity') then r.valid_from else s.held_from end) as valid_from,
   max(case when r.valid_to = timestamp 'infinity' then s.held_to else r.valid_to end) as valid_to,
-  max(case when r.valid_from > timestamp '-infinity' then r.valid_from when isfinite(s.held_from) then s.held_from else s.first_taken end) as known_from,
+  max(case when r.valid_from > coalesce(s.before_taken, timestamp '-infinity') then r.valid_from when isfinite(s.held_from) then s.held_from else s.first_taken end) as known_from,
   min(case when r.valid_to < timestamp 'infinity' then r.valid_to when isfinite(s.held_to) then s.held_to else s.last_taken end) as known_to
 from snapshot_row r join span s using (kind, evidence_id, key, scope)
 group by r.kind, r.evidence_id, r.record, r.key
-having min(case when r.valid_from = timestamp '-infinity' then s.held_from else r.valid_from end)
+having min(case when r.valid_from > coalesce(s.before_taken, timestamp '-infinity') then r.valid_from else s.held_from end)
   < max(case when r.valid_to = timestamp 'infinity' then s.held_to else r.valid_to end);
