@@ -14,8 +14,5 @@ export const azureNsgFlow: RecordAdapter = {
   kind: 'connection',
   lists: [`records[].${TUPLES}`, TUPLES],
   fits: ({ outline }) => outline.has(`records[].${TUPLES}`) || outline.has(TUPLES),
-  open: () => {
-    const read = azureTuples(([, , , , , , , decision = '', state = '']) => (decision === 'D' ? 'D' : state));
-    return ({ text }) => read(text);
-  },
+  open: () => azureTuples(([, , , , , , , decision = '', state = '']) => (decision === 'D' ? 'D' : state)),
 };

@@ -14,8 +14,5 @@ export const azureVnetFlow: RecordAdapter = {
   kind: 'connection',
   lists: [`records[].${TUPLES}`, TUPLES],
   fits: ({ outline }) => outline.has(`records[].${TUPLES}`) || outline.has(TUPLES),
-  open: () => {
-    const read = azureTuples(([, , , , , , , state = '']) => state);
-    return ({ text }) => read(text);
-  },
+  open: () => azureTuples(([, , , , , , , state = '']) => state),
 };

@@ -1,5 +1,5 @@
 import type { EvidenceFile, Mapped, RecordAdapter } from './adapter.ts';
-import { connectionRow, transport, WITHOUT_PORTS } from './parts/connection.ts';
+import { connectionRow, isSilent, transport, UNANSWERED, WITHOUT_PORTS } from './parts/connection.ts';
 import { moments } from './parts/socket-table.ts';
 
 const ENTRY =
@@ -32,8 +32,8 @@ export const conntrack: RecordAdapter = {
       }
       const { time, protocol, state, original, reply } = entry;
       if (protocol === undefined) return WITHOUT_PORTS;
-      const unanswered = /\[UNREPLIED\]/.test(line);
-      if (protocol === 'tcp' && (unanswered || ATTEMPT.test(state))) return { skip: 'attempts without an answer' };
+      if (ATTEMPT.test(state)) return UNANSWERED;
+      if (/\[UNREPLIED\]/.test(line) && !isSilent(protocol, original.dport)) return UNANSWERED;
       const differs = (one?: string, port?: string, other?: string, otherPort?: string) =>
         one !== undefined && (one !== other || port !== otherPort);
       const behind = {

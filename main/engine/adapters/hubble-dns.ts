@@ -2,7 +2,8 @@ import type { Fields } from '../evidence/json-parse.ts';
 import type { RecordAdapter } from './adapter.ts';
 import { responseRows } from './answers.ts';
 import { firstText, isAddress, object, text, texts } from './fields.ts';
-import { hubbleConnection, podOf } from './parts/hubble-connection.ts';
+import { createHandshakes } from './parts/handshakes.ts';
+import { hubbleConnection, podOf, seeHubbleHandshake } from './parts/hubble-connection.ts';
 
 /** The DNS of a cluster and its caches on the nodes: they ask for others. */
 const RESOLVERS = 'node-local-dns|nodelocaldns|kube-dns|coredns';
@@ -26,47 +27,55 @@ export const hubbleDns: RecordAdapter = {
       ['flow.l7.dns.query', 'flow.verdict'],
       ['l7.dns.query', 'verdict'],
     ].some((paths) => paths.every((path) => outline.has(path))),
-  open:
-    (file) =>
-    ({ fields }) => {
-      if ('lost_events' in fields) {
-        file.assume('flows that Hubble lost (lost_events) are not known');
-        return { skip: 'flows were lost (lost_events)' };
-      }
-      if ('node_status' in fields) return { skip: 'states of nodes, no flows (node_status)' };
-      const flow = 'flow' in fields ? object(fields.flow) : fields;
-      const l7 = object(flow.l7);
-      if (!('dns' in l7)) return hubbleConnection(flow, fields.time);
-      const dns = object(l7.dns);
-      const response = text(l7.type) === 'RESPONSE';
-      const [from, to] = response ? (['destination', 'source'] as const) : (['source', 'destination'] as const);
-      const client = object(flow[from]);
-      if (isResolver(client)) return { skip: 'infrastructure: asked by a resolver or cache of the cluster' };
-      const ends = object(flow.IP);
-      const l4 = object(flow.l4);
-      const ports = object(l4.UDP ?? l4.TCP);
-      const fqdn = text(dns.query);
-      const query_type = texts(dns.qtypes)[0] ?? null;
-      const source_ip = text(ends[from]);
-      const source_port = text(ports[`${from}_port`]);
-      const sides = `${source_ip}:${source_port}>${text(ends[to])}:${text(ports[`${to}_port`])}`;
-      const values = {
-        timestamp: firstText(flow.time, fields.time),
-        request_id: source_port === null ? null : `${sides} ${fqdn} ${query_type}`,
-        source_vm_id: podOf(client),
-        source_ip,
-        source_port,
-        fqdn,
-        query_type,
-      };
-      if (!response) return { rows: [{ table: 'dns_request', values }] };
-      const ttl = text(dns.ttl) === NO_TTL ? null : text(dns.ttl);
-      return responseRows({ ...values, response_code: text(dns.rcode) ?? '0' }, [
-        ...texts(dns.cnames).map((data) => ({ type: 'CNAME', data })),
-        ...texts(dns.ips).map((data) => ({ type: isAddress(data) && data.includes(':') ? 'AAAA' : 'A', data, ttl })),
-      ]);
-    },
+  open: (file) => {
+    const handshakes = createHandshakes(file);
+    return {
+      look: ({ fields }) => seeHubbleHandshake(flowOf(fields), handshakes),
+      map: ({ fields }) => {
+        if ('lost_events' in fields) {
+          file.assume('flows that Hubble lost (lost_events) are not known');
+          return { skip: 'flows were lost (lost_events)' };
+        }
+        if ('node_status' in fields) return { skip: 'states of nodes, no flows (node_status)' };
+        const flow = flowOf(fields);
+        const l7 = object(flow.l7);
+        if (!('dns' in l7)) return hubbleConnection(flow, fields.time, handshakes);
+        const dns = object(l7.dns);
+        const response = text(l7.type) === 'RESPONSE';
+        const [from, to] = response ? (['destination', 'source'] as const) : (['source', 'destination'] as const);
+        const client = object(flow[from]);
+        if (isResolver(client)) return { skip: 'infrastructure: asked by a resolver or cache of the cluster' };
+        const ends = object(flow.IP);
+        const l4 = object(flow.l4);
+        const ports = object(l4.UDP ?? l4.TCP);
+        const fqdn = text(dns.query);
+        const query_type = texts(dns.qtypes)[0] ?? null;
+        const source_ip = text(ends[from]);
+        const source_port = text(ports[`${from}_port`]);
+        const sides = `${source_ip}:${source_port}>${text(ends[to])}:${text(ports[`${to}_port`])}`;
+        const values = {
+          timestamp: firstText(flow.time, fields.time),
+          request_id: source_port === null ? null : `${sides} ${fqdn} ${query_type}`,
+          source_vm_id: podOf(client),
+          source_ip,
+          source_port,
+          fqdn,
+          query_type,
+        };
+        if (!response) return { rows: [{ table: 'dns_request', values }] };
+        const ttl = text(dns.ttl) === NO_TTL ? null : text(dns.ttl);
+        return responseRows({ ...values, response_code: text(dns.rcode) ?? '0' }, [
+          ...texts(dns.cnames).map((data) => ({ type: 'CNAME', data })),
+          ...texts(dns.ips).map((data) => ({ type: isAddress(data) && data.includes(':') ? 'AAAA' : 'A', data, ttl })),
+        ]);
+      },
+    };
+  },
 };
+
+function flowOf(fields: Fields): Fields {
+  return 'flow' in fields ? object(fields.flow) : fields;
+}
 
 function isResolver(endpoint: Fields): boolean {
   return (

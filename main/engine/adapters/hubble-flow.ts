@@ -3,7 +3,7 @@ import { hubbleDns } from './hubble-dns.ts';
 
 /**
  * Cilium Hubble flows (`hubble observe -o json`), as they are or in `flow`: packets of layer 4, and of layer 7 whatever is not DNS, as parts of
- * connections between pods (parts/hubble-connection.ts). DNS in the same file is read as in hubble-dns. Lacks: process.
+ * connections between pods (parts/hubble-connection.ts), where they were answered (parts/handshakes.ts). DNS in the same file is read as in hubble-dns. Lacks: process.
  * Fields: Cilium API, flow.proto (Flow, Layer4).
  */
 export const hubbleFlow: RecordAdapter = {

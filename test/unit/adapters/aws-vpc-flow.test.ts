@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { column } from '../../engine-kit/connection-text.ts';
+import { column, short } from '../../engine-kit/connection-text.ts';
 import { fixture, mapped } from '../../engine-kit/mapped.ts';
 
 describe('VPC flow logs', () => {
@@ -62,5 +62,32 @@ describe('VPC flow logs', () => {
     expect(records.slice(1).map((each) => column(each, 'role'))).toEqual([
       ...['listen', 'listen', 'connect', 'connect', undefined, undefined],
     ]);
+  });
+
+  it('whose SYN was never answered, or with a reset, are no connections where the log shows both directions and TCP flags', () => {
+    const header = 'interface-id srcaddr dstaddr srcport dstport protocol start end tcp-flags log-status';
+    const flow = (from: string, to: string, flags: number) =>
+      `eni-1 ${from.replace(/:.*/, '')} ${to.replace(/:.*/, '')} ${from.replace(/.*:/, '')} ${to.replace(/.*:/, '')} 6 1772618400 1772618459 ${flags} OK`;
+    const [client, dead, refusing, well] = ['10.1.0.61:', '10.1.0.51:443', '10.1.0.52:443', '10.1.0.41:6379'];
+    const asked = [flow(`${client}50000`, dead, 2), flow(`${client}50001`, refusing, 2)];
+    const both = [
+      ...asked,
+      flow(refusing, `${client}50001`, 4),
+      flow(well, `${client}50002`, 18),
+      flow(`${client}50002`, well, 2),
+    ];
+    const told = (lines: readonly string[]) =>
+      mapped([header, ...lines, ''].join('\n'))
+        .records.slice(1)
+        .map(short);
+    const none = 'skipped: attempts without an answer';
+    expect(told(both)).toEqual([
+      ...[none, none, none],
+      'tcp 10.1.0.41:6379 > 10.1.0.61:50002 listen',
+      'tcp 10.1.0.61:50002 > 10.1.0.41:6379 connect',
+    ]);
+    expect(told(asked)).not.toContain(none);
+    const goesOn = flow(`${client}50000`, dead, 0);
+    expect(told([...both, goesOn]).filter((each) => each === none)).toHaveLength(2);
   });
 });

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { column, short } from '../../engine-kit/connection-text.ts';
 import { fixturePath, mappedFile } from '../../engine-kit/mapped-file.ts';
 import { fixture, mapped } from '../../engine-kit/mapped.ts';
@@ -9,8 +12,8 @@ describe('Zeek connections', () => {
     expect(format).toBe('zeek-conn');
     expect(records.map(short)).toEqual([
       'tcp 10.1.0.11:45100 > 10.1.0.22:5432 connect',
-      'skipped: attempts without an answer (S0, REJ, RSTOS0, SH)',
-      'skipped: attempts without an answer (S0, REJ, RSTOS0, SH)',
+      'skipped: attempts without an answer',
+      'skipped: attempts without an answer',
       'tcp 10.1.0.11:45103 > 10.1.0.22:5432',
       'udp 10.1.0.11:45104 > 10.1.0.53:53',
       'tcp 10.1.0.11:45105 > 10.1.0.22:8443 connect',
@@ -20,6 +23,18 @@ describe('Zeek connections', () => {
     expect(records.map((each) => column(each, 'end_timestamp'))).toEqual([
       ...['1772618442.350000', undefined, undefined, '1772619303.000000', undefined, '1772618408.000000'],
       ...[undefined, undefined],
+    ]);
+  });
+
+  it('over UDP are none without an answer, unless the server is of those that never answer', () => {
+    const s0 = (port: number) =>
+      JSON.stringify({
+        ...{ ts: 1772618407, uid: `C${port}`, proto: 'udp', conn_state: 'S0', history: 'D' },
+        ...{ 'id.orig_h': '10.1.0.11', 'id.orig_p': 45106, 'id.resp_h': '10.1.0.60', 'id.resp_p': port },
+      });
+    expect(mapped([s0(53), s0(8125)].join('\n')).records.map(short)).toEqual([
+      'skipped: attempts without an answer',
+      'udp 10.1.0.11:45106 > 10.1.0.60:8125 connect',
     ]);
   });
 
@@ -69,6 +84,44 @@ describe('Hubble flows', () => {
     expect(mapped(`${fixture('hubble-dns/flows.ndjson')}${fixture('hubble-flow/flows.ndjson')}`).format).toBe(
       'hubble-dns',
     );
+  });
+});
+
+describe('Hubble handshakes', () => {
+  type Flags = Readonly<Record<string, true>>;
+  const packet = (from: string, to: string, reply: boolean, flags: Flags) => {
+    const [source, source_port] = from.split(':');
+    const [destination, destination_port] = to.split(':');
+    return JSON.stringify({
+      ...{ time: '2026-03-04T10:00:00Z', verdict: 'FORWARDED', Type: 'L3_L4', is_reply: reply },
+      IP: { source, destination },
+      l4: { TCP: { source_port: Number(source_port), destination_port: Number(destination_port), flags } },
+    });
+  };
+  const [syn, reset, answer] = [{ SYN: true }, { RST: true, ACK: true }, { SYN: true, ACK: true }] as const;
+  const asked = [
+    packet('10.1.0.5:41000', '10.1.0.9:443', false, syn),
+    packet('10.1.0.5:41000', '10.1.0.9:443', false, syn),
+    packet('10.1.0.5:41001', '10.1.0.9:6379', false, syn),
+  ];
+
+  it('without an answer, or answered by a reset, are no connections where the log shows both directions', () => {
+    const records = [
+      ...asked,
+      packet('10.1.0.9:6379', '10.1.0.5:41001', true, reset),
+      packet('10.1.0.5:41002', '10.1.0.8:80', false, syn),
+      packet('10.1.0.8:80', '10.1.0.5:41002', true, answer),
+      packet('10.1.0.8:80', '10.1.0.5:41002', true, reset),
+    ];
+    expect(mapped(records.join('\n')).records.map(short)).toEqual([
+      ...Array<string>(4).fill('skipped: attempts without an answer'),
+      'tcp 10.1.0.5:41002 > 10.1.0.8:80 connect',
+      ...Array<string>(2).fill('tcp 10.1.0.8:80 > 10.1.0.5:41002 listen'),
+    ]);
+  });
+
+  it('count where the log shows one direction alone: it does not tell', () => {
+    expect(mapped(asked.join('\n')).records.map((each) => column(each, 'role'))).toEqual(Array(3).fill('connect'));
   });
 });
 
@@ -124,6 +177,68 @@ describe('Azure flow logs', () => {
       [flow, '1772618700', '1772618705'],
       ['skipped: denied by a rule: no connection', undefined, undefined],
     ]);
+  });
+});
+
+describe('Azure flows without an answer', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'aftermap-test-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const tuples = async (...each: readonly string[]) => {
+    const path = join(folder, 'PT1H.json');
+    await writeFile(
+      path,
+      JSON.stringify({ flowRecords: { flows: [{ flowGroups: [{ rule: 'r', flowTuples: each }] }] } }),
+    );
+    return mappedFile(path);
+  };
+  const tuple = (minute: number, ends: string, state: string, counters: string, protocol = 6) =>
+    `${1772618400000 + minute * 60_000},10.1.0.61,${ends},${protocol},O,${state},NX,${counters}`;
+  const auth = (port: number) => `10.1.0.51,${port},443`;
+  const cache = '10.1.0.41,50100,6379';
+  const none = 'skipped: attempts without an answer';
+  const answered = 'tcp 10.1.0.61:50000 > 10.1.0.51:443 connect';
+
+  it.each([
+    [
+      'from beginning to end',
+      [tuple(0, auth(50000), 'B', '0,0,0,0'), tuple(1, auth(50000), 'E', '4,240,0,0')],
+      [none, none],
+    ],
+    ['of which the end alone is there', [tuple(1, auth(50000), 'E', '4,240,0,0')], [none]],
+    [
+      'and goes on at the end of the file',
+      [tuple(50, auth(50000), 'B', '0,0,0,0'), tuple(55, auth(50000), 'C', '4,240,0,0')],
+      [none, none],
+    ],
+    [
+      'and then begins again as those before it',
+      [tuple(1, auth(50000), 'E', '4,240,0,0'), tuple(59, auth(50001), 'B', '0,0,0,0')],
+      [none, none],
+    ],
+    [
+      'and answers another from the same port',
+      [
+        ...[tuple(0, auth(50000), 'B', '0,0,0,0'), tuple(1, auth(50000), 'E', '4,240,0,0')],
+        ...[tuple(9, auth(50000), 'B', '0,0,0,0'), tuple(10, auth(50000), 'E', '4,240,3,180')],
+      ],
+      [none, none, answered, answered],
+    ],
+  ])('are none: %s', async (_, given, expected) => {
+    const { records } = await tuples(...given);
+    expect(records.map(short)).toEqual(expected);
+  });
+
+  it('count where they only began, were answered at any time, or are for a server that never answers', async () => {
+    const { records } = await tuples(
+      tuple(59, auth(50000), 'B', '0,0,0,0'),
+      ...[tuple(0, cache, 'B', '0,0,0,0'), tuple(5, cache, 'C', '4,240,3,180'), tuple(6, cache, 'E', '2,80,0,0')],
+      tuple(1, '10.1.0.60,50200,514', 'E', '9,900,0,0', 17),
+    );
+    expect(records.map((each) => column(each, 'dst_port'))).toEqual(['443', '6379', '6379', '6379', '514']);
   });
 });
 

@@ -248,6 +248,15 @@ describe('conntrack', () => {
     ]);
   });
 
+  it('takes UDP that nobody answered for an attempt too, but for servers that never answer', () => {
+    const entry = (port: number) =>
+      `udp 17 29 src=10.1.0.11 dst=10.1.0.60 sport=40000 dport=${port} [UNREPLIED] src=10.1.0.60 dst=10.1.0.11 sport=${port} dport=40000 use=1`;
+    expect(mapped(`${entry(53)}\n${entry(514)}\n`).records.map(short)).toEqual([
+      'skipped: attempts without an answer',
+      'udp 10.1.0.11:40000 > 10.1.0.60:514 connect',
+    ]);
+  });
+
   it('tells as whom the server sees a client whose address is translated', () => {
     const { records } = mapped(
       'tcp 6 431999 ESTABLISHED src=10.1.0.11 dst=10.1.0.22 sport=43300 dport=5432 src=10.1.0.22 dst=10.1.0.1 sport=5432 dport=61000 [ASSURED]\n',

@@ -16,6 +16,19 @@ export function transport(protocol: string | null | undefined): string | undefin
 /** Why records of protocols without ports are left out: they name no server's port. */
 export const WITHOUT_PORTS: Mapped = { skip: 'protocols without ports (ICMP and others)' };
 
+/** Why what was never answered is left out: nothing shows that somebody was there. */
+export const UNANSWERED: Mapped = { skip: 'attempts without an answer' };
+
+/** UDP ports of servers that never answer (syslog, traps of SNMP, NetFlow, IPFIX, sFlow, StatsD, GELF, collectd, Jaeger), or from another port (TFTP, VXLAN, Geneve). */
+const SILENT_PORTS = new Set(
+  [...[514, 162, 2055, 4739, 6343, 8125, 12201, 25826, 6831, 6832], ...[69, 4789, 8472, 6081]].map(String),
+);
+
+/** Whether a server at this port does not answer even where it is there: its silence tells nothing. */
+export function isSilent(protocol: string, port: string | null | undefined): boolean {
+  return protocol === 'udp' && SILENT_PORTS.has(port ?? '');
+}
+
 /** One end of a connection, as it stands in the record. */
 export interface End {
   readonly ip: string | null;

@@ -1,9 +1,9 @@
 import type { Fields } from '../../evidence/json-parse.ts';
 import type { Mapped } from '../adapter.ts';
 import { at, firstText, text } from '../fields.ts';
-import { connectionRow, transport, WITHOUT_PORTS } from './connection.ts';
+import { connectionRow, isSilent, transport, UNANSWERED, WITHOUT_PORTS } from './connection.ts';
 
-/** A SYN alone (S0), refused (REJ), given up before an answer (RSTOS0, SH). */
+/** Sent alone (S0), refused (REJ), given up before an answer (RSTOS0, SH). */
 const ATTEMPTS = new Set(['S0', 'REJ', 'RSTOS0', 'SH']);
 
 /** A field of the connection, in any of the spellings of its key. */
@@ -19,7 +19,7 @@ export function zeekConnection(fields: Fields): Mapped {
   const protocol = transport(text(fields.proto));
   if (protocol === undefined) return WITHOUT_PORTS;
   const state = text(fields.conn_state) ?? '';
-  if (protocol === 'tcp' && ATTEMPTS.has(state)) return { skip: 'attempts without an answer (S0, REJ, RSTOS0, SH)' };
+  if (ATTEMPTS.has(state) && !isSilent(protocol, zeekSide(fields, 'resp_p'))) return UNANSWERED;
   const turned = /^\^(?!h)/.test(text(fields.history) ?? '');
   const timestamp = text(fields.ts);
   const values = { timestamp, end_timestamp: later(timestamp, Number(text(fields.duration) ?? 0)), protocol };
