@@ -145,11 +145,16 @@ function failedLookups({ failed, all, byCode }: Origin['lookups']): Argument[] {
 /** What could not have been seen of it. */
 function outOfSight({ logs, clients }: Coverage): Argument[] {
   const said: Argument[] = [];
-  if (logs === 'never') said.push(alone('No DNS log hears its instances: what it depends on is not observable.'));
+  if (logs === 'never')
+    said.push(alone('No DNS or socket log runs of its instances: what it depends on is not observable.'));
   if (logs === 'gap')
-    said.push(alone('No DNS log hears its instances in the window: what it then depended on is not observable.'));
+    said.push(
+      alone('No DNS or socket log runs of its instances in the window: what it then depended on is not observable.'),
+    );
   if (logs !== 'unknown' && clients.covered < clients.of)
-    said.push(alone(`Of its ${counted(clients.of, 'client')}, a DNS log hears ${clients.covered} in the window.`));
+    said.push(
+      alone(`Of its ${counted(clients.of, 'client')}, a DNS or socket log runs of ${clients.covered} in the window.`),
+    );
   return said;
 }
 

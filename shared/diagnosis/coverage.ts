@@ -13,15 +13,15 @@ export function watchedSpans(health: Health, service: ServiceId, window: TimeWin
     .sort((a, b) => a.from - b.from);
 }
 
-/** What could be seen of a service in the window: by its health events, by its own lookups, and by those of its clients. */
+/** What could be seen of a service in the window: by its health events, by its own lookups and connections, and by those of its clients. */
 export function coverageOf(
   { map, health, window, logs }: Pick<DiagnosisInput, 'map' | 'health' | 'window' | 'logs'>,
   service: ServiceId,
 ): Coverage {
   const heard = (id: ServiceId): Coverage['logs'] => {
     if (!logs) return 'unknown';
-    const covered = logs.heard.get(id);
-    return covered === undefined ? 'never' : covered ? 'covered' : 'gap';
+    const covered = [logs.heard.get(id), logs.sockets.get(id)];
+    return covered.includes(true) ? 'covered' : covered.includes(false) ? 'gap' : 'never';
   };
   const spans = watchedSpans(health, service, window);
   const [first, last] = [spans[0], spans.at(-1)];

@@ -18,6 +18,8 @@ import { CLOCK_SKEW } from './weights.ts';
 export type LogEvidence = {
   /** Services that a DNS log hears ask anywhere in the case, and whether it does in the window. */
   readonly heard: ReadonlyMap<ServiceId, boolean>;
+  /** Services of which a socket log runs anywhere in the case, and whether it does in the window. */
+  readonly sockets: ReadonlyMap<ServiceId, boolean>;
   /** Failed lookups in the window by response code (`none`: no response). */
   readonly failures: readonly { readonly server: ServiceId; readonly code: string; readonly failures: number }[];
 };

@@ -39,7 +39,8 @@ export function nothingFound(
     const part = watched >= window.to - window.from ? '' : ` It was watched for ${span(watched)} of it.`;
     return `No fault is visible: ${name(target)} did not fail in the window.${part}${below}`;
   }
-  const silent = logs && ![...logs.heard.values()].includes(true) ? ' No DNS log covers the window either.' : '';
+  const running = logs && [...logs.heard.values(), ...logs.sockets.values()].includes(true);
+  const silent = logs && !running ? ' No DNS or socket log covers the window either.' : '';
   const ever = health.watched.filter(({ service }) => service === target);
   if (ever.length > 0)
     return `Not observable: no health event covers ${name(target)} in the window; those of the case cover it from ${extent(ever)}.${silent}${below}`;

@@ -40,9 +40,9 @@ export const coverage = z
     health: timeWindow.nullable(),
     /** How much of the window its health events cover, in microseconds. */
     watched: micros,
-    /** Whether a DNS log hears it ask: in the window, only at other times, never, or not looked at. */
+    /** Whether a DNS log hears it ask or a socket log of it runs: in the window, only at other times, never, or not looked at. */
     logs: z.enum(['covered', 'gap', 'never', 'unknown']),
-    /** Its clients on the map, and how many of them a DNS log hears in the window. */
+    /** Its clients on the map, and of how many of them such a log runs in the window. */
     clients: z.object({ covered: z.number().int(), of: z.number().int() }).readonly(),
   })
   .readonly();

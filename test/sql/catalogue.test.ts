@@ -88,7 +88,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   processes_between:
     'client client_instance client_process client_pid server server_instance server_process server_pid server_port protocol connections first_seen last_seen',
   timeline_connections: 'bucket connections',
-  socket_covered_services: 'id',
+  socket_covered_services: 'id covered',
   logs_between: 'sockets dns',
   pairs_at_servers: 'client server',
   audit_lookups: 'client server covered listed evidence_id path line',

@@ -42,10 +42,8 @@ async function readFacts(connection: DuckDBConnection, window: TimeWindow, span:
     earlierEvidence: last ? await readEvidence(connection, { from: last.window.from, to: window.from }) : [],
     logs: logs ?? { sockets: false, dns: false },
     atServers: new Set(atServers.map(pairKey)),
-    dnsCovered: await readDnsCovered(connection, window),
-    socketCovered: new Set(
-      (await query<{ id: ServiceId }>(connection, sql.socket_covered_services, { ...window })).map(({ id }) => id),
-    ),
+    dnsCovered: covered(await query(connection, sql.covered_services, coveringMinutes(window))),
+    socketCovered: covered(await query(connection, sql.socket_covered_services, { ...window })),
   };
 }
 
@@ -58,13 +56,8 @@ export function windowsBefore({ from, to }: TimeWindow, span: TimeWindow): reado
   })).filter((window) => window.from >= span.from);
 }
 
-async function readDnsCovered(connection: DuckDBConnection, window: TimeWindow): Promise<ReadonlySet<ServiceId>> {
-  const { minute_from, minute_to } = coveringMinutes(window);
-  const rows = await query<{ id: ServiceId; covered: boolean }>(connection, sql.covered_services, {
-    minute_from,
-    minute_to,
-  });
-  return new Set(rows.filter(({ covered }) => covered).map(({ id }) => id));
+function covered(rows: readonly { readonly id: ServiceId; readonly covered: boolean }[]): ReadonlySet<ServiceId> {
+  return new Set(rows.filter((row) => row.covered).map(({ id }) => id));
 }
 
 /** The whole minutes that a window touches. */

@@ -6,7 +6,7 @@ import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 import { cutWindow } from './window.ts';
 
-/** Which services the DNS logs hear in a window, and how the failed lookups in it ended. */
+/** Which services the DNS logs hear in a window, of which a socket log runs in it, and how the failed lookups in it ended. */
 export async function readLogEvidence(connection: DuckDBConnection, window: TimeWindow): Promise<LogEvidence> {
   const { from, to, head, tail, minute_from, minute_to } = cutWindow(window);
   const heard = await query<{ id: ServiceId; covered: boolean }>(connection, sql.covered_services, {
@@ -21,5 +21,10 @@ export async function readLogEvidence(connection: DuckDBConnection, window: Time
     minute_from,
     minute_to,
   });
-  return { heard: new Map(heard.map(({ id, covered }) => [id, covered])), failures };
+  const sockets = await query<{ id: ServiceId; covered: boolean }>(connection, sql.socket_covered_services, {
+    from,
+    to,
+  });
+  const byService = (rows: typeof heard) => new Map(rows.map(({ id, covered }) => [id, covered]));
+  return { heard: byService(heard), sockets: byService(sockets), failures };
 }

@@ -159,7 +159,7 @@ describe('a window that the evidence does not cover', () => {
       health,
       target: 't',
       window,
-      logs: { heard: new Map([['t', heard]]), failures: [] },
+      logs: { heard: new Map([['t', heard]]), sockets: new Map(), failures: [] },
     });
   const health = healthOf('t 14:07-14:20; a 14:06-14:20');
   const later = { from: at('18:00'), to: at('19:00') };
@@ -169,7 +169,7 @@ describe('a window that the evidence does not cover', () => {
     expect(found).toMatchObject({ status: 'not-observable', origins: [], blind: ['a', 't'] });
     expect(found.coverage).toMatchObject({ health: null, watched: 0, logs: 'gap' });
     expect(found.finding).toBe(
-      'Not observable: no health event covers Service T in the window; those of the case cover it from 2026-03-04 13:00:00 to 2026-03-04 15:00:00 UTC. No DNS log covers the window either.',
+      'Not observable: no health event covers Service T in the window; those of the case cover it from 2026-03-04 13:00:00 to 2026-03-04 15:00:00 UTC. No DNS or socket log covers the window either.',
     );
   });
 

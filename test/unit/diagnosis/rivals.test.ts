@@ -172,12 +172,23 @@ describe('what the logs tell', () => {
       ['t', true],
       ['a', false],
     ]),
+    sockets: new Map(),
     failures: [
       { server: 'a', code: 'SERVFAIL', failures: 2 },
       { server: 'a', code: 'none', failures: 1 },
     ],
   };
   const found = ask('t>a:5!3 a>g:2', 't 14:07-14:20; a 14:06-14:20; g 14:05-14:20', '', logs);
+
+  it('counts a socket log as it counts one of lookups', () => {
+    const sockets = new Map([
+      ['a', true],
+      ['g', false],
+    ]);
+    const both = ask('t>a:5 a>g:2', 't 14:07-14:20; a 14:06-14:20; g 14:05-14:20', '', { ...logs, sockets });
+    expect(rival(both, 'a').coverage).toMatchObject({ logs: 'covered', clients: { covered: 1, of: 1 } });
+    expect(rival(both, 'g').coverage).toMatchObject({ logs: 'gap', clients: { covered: 1, of: 1 } });
+  });
 
   it('splits failed lookups by response code', () => {
     expect(rival(found, 'a').lookups).toEqual({ all: 8, failed: 3, byCode: { SERVFAIL: 2, none: 1 } });
@@ -188,13 +199,15 @@ describe('what the logs tell', () => {
 
   it('says whose lookups no log heard', () => {
     expect(rival(found, 'g').coverage).toMatchObject({ logs: 'never', clients: { covered: 0, of: 1 } });
-    expect(against(found, 'g')).toContain('No DNS log hears its instances: what it depends on is not observable.');
+    expect(against(found, 'g')).toContain(
+      'No DNS or socket log runs of its instances: what it depends on is not observable.',
+    );
     const leaf = 'Depends on nothing that failed before it or with it.';
     expect(rival(found, 'g').for.map(({ text }) => text)).not.toContain(leaf);
     const heard = ask('t>a:5', 't 14:07-14:20; a 14:06-14:20', '', { ...logs, heard: new Map([['a', true]]) });
     expect(rival(heard, 'a').for.map(({ text }) => text)).toContain(leaf);
     expect(against(found, 'a')).toContain(
-      'No DNS log hears its instances in the window: what it then depended on is not observable.',
+      'No DNS or socket log runs of its instances in the window: what it then depended on is not observable.',
     );
   });
 });
@@ -235,7 +248,7 @@ describe('what would decide between the first two', () => {
 
   it('is the lookups of one by the other where no log heard them', () => {
     const health = 't 14:40-14:50; a 14:30-14:50; b 14:02-14:50';
-    const heard = { heard: new Map([['t', true]]), failures: [] };
+    const heard = { heard: new Map([['t', true]]), sockets: new Map(), failures: [] };
     const found = ask('t>a:5 a>b:5', health, '', heard);
     expect([...(found.deciding?.between ?? [])].sort()).toEqual(['a', 'b']);
     expect(found.deciding).toMatchObject({ needs: 'lookups', of: ['a'] });

@@ -135,7 +135,7 @@ describe('a snapshot of a fleet', () => {
         { at: micros('10:00:00') },
       );
       const { verdicts } = await call('policy.read', {});
-      const found = verdicts.map(({ client, verdict, part }) => [client, verdict, part?.from]);
+      const found = verdicts.map(({ client, verdict, part }) => [client, verdict, part.from]);
       expect(found.sort()).toEqual([
         ['n/new', 'allowed', micros('11:00:00')],
         ['n/new', 'denied', micros('11:30:00')],
