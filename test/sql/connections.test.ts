@@ -189,6 +189,48 @@ ESTAB  0      0           10.0.0.3:12017     10.0.0.1:12016
   });
 });
 
+describe('networks with the same private addresses', () => {
+  const MACHINES = ['e-web 5', 'w-web 5', 'e-data 6', 'w-data 6'].map((each) => each.split(' '));
+  const files = {
+    'ip.csv': csv('ip,subscription_id,resource_id,region,valid_from,valid_to', '10.9.9.9,sub-none,,East,,'),
+    'vm.csv': csv(
+      'container_id,subscription_id,resource_id,location,ip',
+      ...MACHINES.map(([name, last]) => `${name},sub-${name},,East,10.0.0.${last}`),
+    ),
+    'tree.csv': csv(
+      'service_id,service_name,subscription_id,valid_from,valid_to',
+      ...MACHINES.map(([name]) => `${name},${name},sub-${name},,`),
+    ),
+  };
+  const between = (ports: readonly [number, number], ...hosts: readonly string[]) =>
+    hosts.map((host) => {
+      const [own, far] = host.endsWith('web') ? ports : [...ports].reverse();
+      return `${T},${host},10.0.0.${host.endsWith('web') ? 5 : 6},${own},10.0.0.${host.endsWith('web') ? 6 : 5},${far},tcp,,,,`;
+    });
+
+  it('keep their connections apart: who is meant at the other end is only told by a record from there, of the same ports', async () => {
+    const found = await seen(
+      [
+        ...between([41000, 443], 'e-web', 'e-data'),
+        ...between([42000, 444], 'e-web', 'w-web', 'e-data'),
+        ...between([0, 445], 'w-web', 'w-data'),
+        `${T},e-data,10.0.0.6,46000,,,tcp,,,listen,`,
+        ...between([47000, 46000], 'w-web', 'w-data'),
+      ],
+      files,
+    );
+    expect(found.map((one) => `${said(one)}: ${one.outcome}`).sort()).toEqual([
+      '10.0.0.5:0 > 10.0.0.6:445 by port: contested',
+      '10.0.0.5:0 > 10.0.0.6:445 by port: contested',
+      '10.0.0.5:41000 > 10.0.0.6:443 by port: resolved',
+      '10.0.0.5:42000 > 10.0.0.6:444 by port: contested',
+      '10.0.0.5:42000 > 10.0.0.6:444 by port: contested',
+      '10.0.0.5:42000 > 10.0.0.6:444 by port: contested',
+      '10.0.0.5:47000 > 10.0.0.6:46000 by null: undirected',
+    ]);
+  });
+});
+
 describe('records of one connection', () => {
   const line = (clock: string, port: number) => `${at(clock)},c-web,10.0.0.1,${port},10.0.0.2,443,tcp,,,,`;
   const back = (clock: string, port: number) => `${at(clock)},c-shop,10.0.0.2,443,10.0.0.1,${port},tcp,,,,`;

@@ -163,6 +163,8 @@ import host_address from './30-resolve/host_address.sql';
 import host_pair from './30-resolve/host_pair.sql';
 import socket_ends from './30-resolve/socket_ends.sql';
 import connection_use from './30-resolve/connection_use.sql';
+import ambiguous_address from './30-resolve/ambiguous_address.sql';
+import ambiguous_pair from './30-resolve/ambiguous_pair.sql';
 import endpoint from './30-resolve/endpoint.sql';
 import listener from './30-resolve/listener.sql';
 import sighting from './30-resolve/sighting.sql';
@@ -478,6 +480,8 @@ export const sql = {
   host_pair,
   socket_ends,
   connection_use,
+  ambiguous_address,
+  ambiguous_pair,
   endpoint,
   listener,
   sighting,
@@ -789,6 +793,8 @@ export const buildSteps = [
   ['host_address', 'Folding connections', 'connection'],
   ['host_pair', 'Folding connections', 'connection'],
   ['socket_ends', 'Folding connections', 'connection'],
+  ['ambiguous_address', 'Folding connections', 'connection'],
+  ['ambiguous_pair', 'Folding connections', 'connection'],
   ['endpoint', 'Folding connections', 'connection'],
   ['listener', 'Folding connections', 'connection'],
   ['sighting', 'Folding connections', 'connection'],

@@ -9,6 +9,7 @@ with met as (
   select host_no, src_no as address_no from socket_record
   union select host_no, dst_no from socket_record semi join host_pair p on p.host_no = socket_record.host_no and p.address_no = socket_record.dst_no
   union select 0, dst_no from socket_record where dst_no is not null
+  union select host_no, address_no from host_pair semi join ambiguous_address using (address_no)
 ), named as (
   select m.host_no, m.address_no, h.text as host, a.text as address from met m join socket_text a on a.text_no = m.address_no left join socket_text h on h.text_no = m.host_no
 ), candidate as (

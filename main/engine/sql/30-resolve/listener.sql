@@ -1,5 +1,6 @@
 -- One row per protocol, end (address and port) and time in which it is known to be listened on: listening sockets, and the end of a record whose role
--- is listen that is the recording host's own. One sighting holds as long as the address has one owner; first_seen and last_seen are those of the sightings.
+-- is listen that is the recording host's own. One sighting holds as long as the address has one owner; first_seen and last_seen are those of the sightings. segment_no: whose
+-- end it is, where the address is ambiguous.
 -- A socket that listens on every address of its host does so on what the VM inventory has of that host itself, and on the host's own addresses in
 -- the same log; where it has none there, on those of the only machine that the VM inventory has at that host. Machines at one host have sockets of their own.
 create or replace temp table listener as
@@ -25,14 +26,19 @@ with own as (
   from (select distinct host_no, host, time from anywhere) w join host_address v on v.host = w.host and w.time >= v.valid_from and w.time < v.valid_to
   window there as (partition by w.host_no, w.time)
 ), placed as (
-  select h.protocol_no, a.text as address, h.address_no, h.port, h.time from heard h join socket_text a on a.text_no = h.address_no and a.text not in ('0.0.0.0', '::')
+  select h.protocol_no, h.host_no, a.text as address, h.address_no, h.port, h.time from heard h join socket_text a on a.text_no = h.address_no and a.text not in ('0.0.0.0', '::')
   union
-  select w.protocol_no, m.address, a.text_no, w.port, w.time from anywhere w join machine m using (host_no, time) join socket_text a on a.text = m.address
+  select w.protocol_no, w.host_no, m.address, a.text_no, w.port, w.time from anywhere w join machine m using (host_no, time) join socket_text a on a.text = m.address
   where (m.itself or w.nowhere and m.alone) and (w.of_both or not contains(m.address, ':'))
   union
-  select w.protocol_no, o.address, o.address_no, w.port, w.time from anywhere w join own o using (host_no, log_no) where w.of_both or not contains(o.address, ':')
+  select w.protocol_no, w.host_no, o.address, o.address_no, w.port, w.time from anywhere w join own o using (host_no, log_no) where w.of_both or not contains(o.address, ':')
+), owned as (
+  select p.*, m.address_no is not null as ambiguous, case when m.address_no is not null and e.own_owner < 4294967296 then nullif(e.own_owner, 0) end as segment_no
+  from placed p left join ambiguous_address m using (address_no)
+  left join endpoint e on m.address_no is not null and e.host_no = p.host_no and e.address_no = p.address_no and p.time >= e.valid_from and p.time < e.valid_to
 )
-select p.protocol_no, p.address_no * 65536::bigint + p.port as listening_end, coalesce(g.valid_from, timestamp '-infinity') as valid_from, coalesce(g.valid_to, timestamp 'infinity') as valid_to,
-  min(p.time) as first_seen, max(p.time) as last_seen
-from placed p left join segment g on g.side = 'address' and g.key = p.address and p.time >= g.valid_from and p.time < g.valid_to
+select p.protocol_no, p.address_no * 65536::bigint + p.port as listening_end, p.segment_no,
+  coalesce(g.valid_from, timestamp '-infinity') as valid_from, coalesce(g.valid_to, timestamp 'infinity') as valid_to, min(p.time) as first_seen, max(p.time) as last_seen
+from owned p left join segment g on case when p.ambiguous then g.segment_no = p.segment_no else g.side = 'address' and g.key = p.address end and p.time >= g.valid_from and p.time < g.valid_to
+where not p.ambiguous or p.segment_no is not null
 group by all;
