@@ -254,6 +254,106 @@ describe('Azure VMConnection', () => {
   });
 });
 
+describe('Azure VMConnection over minutes', () => {
+  /** Records of one pair of ends: minute, links made, ended, and live at its end. */
+  const minutes = (...each: readonly (readonly [number, number, number, number])[]) =>
+    mapped(
+      each
+        .map(([minute, LinksEstablished, LinksTerminated, LinksLive]) =>
+          JSON.stringify({
+            ...{
+              TimeGenerated: `2026-03-04T10:${String(minute).padStart(2, '0')}:38Z`,
+              Computer: 'web-1',
+              Direction: 'outbound',
+            },
+            ...{ ProcessName: 'nginx', SourceIp: '10.1.0.11', DestinationIp: '10.1.0.21', DestinationPort: 8080 },
+            ...{ Protocol: 'tcp', LinksEstablished, LinksTerminated, LinksLive, LinksFailed: 0, Type: 'VMConnection' },
+          }),
+        )
+        .join('\n'),
+    ).records.map((told) =>
+      'skip' in told
+        ? told.skip
+        : `${column(told, 'count') ?? 1} ${column(told, 'timestamp')?.slice(14, 16)}-${column(told, 'end_timestamp')?.slice(14, 16) ?? ''}`,
+    );
+  const on = 'minutes in which connections only went on';
+
+  it.each([
+    [
+      'made, then only there',
+      [
+        [0, 3, 0, 3],
+        [1, 0, 0, 3],
+        [2, 0, 0, 3],
+      ],
+      ['3 00-02', on, on],
+    ],
+    [
+      'there before the first',
+      [
+        [0, 0, 0, 3],
+        [1, 1, 0, 4],
+        [2, 0, 4, 0],
+      ],
+      ['3 00-02', '1 01-02', on],
+    ],
+    [
+      'ended in the first',
+      [
+        [0, 0, 2, 1],
+        [1, 0, 1, 0],
+      ],
+      ['3 00-01', on],
+    ],
+    [
+      'of which the oldest end first',
+      [
+        [0, 1, 0, 1],
+        [1, 2, 0, 3],
+        [2, 0, 1, 2],
+        [9, 0, 0, 2],
+      ],
+      ['1 00-02', '2 01-09', on, on],
+    ],
+    [
+      'made and ended within their minute',
+      [
+        [0, 4, 4, 0],
+        [1, 4, 4, 0],
+      ],
+      ['4 00-', '4 01-'],
+    ],
+    [
+      'made where no record is',
+      [
+        [0, 1, 0, 1],
+        [9, 0, 0, 3],
+      ],
+      ['1 00-09', '2 09-'],
+    ],
+    [
+      'ended where no record is',
+      [
+        [0, 2, 0, 2],
+        [5, 0, 0, 2],
+        [30, 1, 0, 1],
+      ],
+      ['2 00-05', on, '1 30-'],
+    ],
+    [
+      'in any order, and twice',
+      [
+        [2, 0, 0, 3],
+        [0, 3, 0, 3],
+        [0, 3, 0, 3],
+      ],
+      [on, '3 00-02', '3 00-02'],
+    ],
+  ] as const)('counts connections once: %s', (_, given, expected) => {
+    expect(minutes(...given)).toEqual(expected);
+  });
+});
+
 describe('GCP VPC flows', () => {
   it('say no direction; the machine or pod that reports is the own end', () => {
     const { format, records, assumed } = mapped(fixture('gcp-vpc-flow/entries.json'));
