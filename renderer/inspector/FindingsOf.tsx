@@ -32,7 +32,7 @@ function Findings({ client, server }: FindingsOfProps) {
           </li>
         ))}
         {verdicts.map((one) => (
-          <li key={JSON.stringify([one.verdict, one.part.from, one.ports, one.regions, one.rules])}>
+          <li key={JSON.stringify([one.verdict, one.part.from, one.ports, one.through, one.regions, one.rules])}>
             <VerdictSign verdict={one.verdict} /> <b>{one.verdict}</b> {seenText(one)}; {one.why}
           </li>
         ))}

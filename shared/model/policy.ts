@@ -102,8 +102,21 @@ export const policyVerdict = z
   .object({
     client: serviceId,
     server: serviceId,
-    /** The ports of the connections that are judged; none of what was only looked up. */
+    /** The ports of the server's instances on which the connections were that are judged; none of what was only looked up. */
     ports: z.array(port).readonly(),
+    /** Addresses that stand before the server's instances, to which connections went, by port; `target`: the port of the instances, null where it is not in evidence. */
+    through: z
+      .array(
+        z
+          .object({
+            address: z.string(),
+            protocol: z.string(),
+            port: z.number().int(),
+            target: z.number().int().nullable(),
+          })
+          .readonly(),
+      )
+      .readonly(),
     verdict,
     /** The tenants of client and server, where both are known and differ. */
     crossing: z.object({ from: z.string(), to: z.string() }).readonly().nullable(),
@@ -157,7 +170,7 @@ export const ruleUse = z
   .readonly();
 export type RuleUse = z.infer<typeof ruleUse>;
 
-/** Who must be let in on which ports; null where the server was only looked up: on which is not known. */
+/** Who must be let in on which ports of the server's instances; null where these are not known: it was only looked up, or reached through an address before them. */
 export const allowedPorts = z
   .object({
     ports: z.array(port).readonly().nullable(),

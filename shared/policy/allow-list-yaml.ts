@@ -115,7 +115,7 @@ function commentsOf(
     ...(anyPort.length === 0
       ? []
       : [
-          `On which port is not known (looked up, not connected over TCP, UDP or SCTP), so every port is let in: ${anyPort.join(', ')}.`,
+          `On which port of its pods is not known (only looked up, not over TCP, UDP or SCTP, or through an address of which no record says to which port it leads), so every port is let in: ${anyPort.join(', ')}.`,
         ]),
     ...[...unlabelled].map(
       ([id, labels]) =>

@@ -1,6 +1,6 @@
 import type { Verdict } from '../model/policy.ts';
 import { groupBy } from '../graph/group.ts';
-import { isNarrower, opens, type Policy, type Port, type Rule } from './rule.ts';
+import { isNarrower, opens, type Goal, type Policy, type Rule } from './rule.ts';
 import { selects } from './selector.ts';
 import { allOf, type Truth } from './truth.ts';
 import type { Workload } from './workload.ts';
@@ -35,7 +35,7 @@ const WORST: readonly Verdict[] = ['denied', 'undecided', 'allowed', 'not-covere
  * every gate must let it pass. Within a gate: a narrower rule goes before a wider one where the dialect says so, then deny before allow, then
  * what the dialect means by default. Where the evidence does not tell whether a rule fits, both are tried; if they end differently, it is undecided.
  */
-export function decide(policies: readonly Policy[], client: Workload, server: Workload, port: Port | null): Decision {
+export function decide(policies: readonly Policy[], client: Workload, server: Workload, port: Goal | null): Decision {
   const gates = groupBy(policies, ({ dialect, direction }) => `${dialect} ${direction}`);
   return worst([...gates.values()].map((gate) => atGate(gate, client, server, port)));
 }
@@ -53,7 +53,7 @@ export function worst(decisions: readonly Decision[], order: readonly Verdict[] 
   };
 }
 
-function atGate(policies: readonly Policy[], client: Workload, server: Workload, port: Port | null): Decision {
+function atGate(policies: readonly Policy[], client: Workload, server: Workload, port: Goal | null): Decision {
   const guarding = policies.map((policy) => {
     const [own, peer] = policy.direction === 'ingress' ? [server, client] : [client, server];
     const guarded = selects(policy.guards, own);
@@ -115,15 +115,14 @@ function outcome({ hits, isolating }: World): Decision {
   return isolating.length > 0 ? { verdict: 'denied', rules: [], byDefault: isolating, open: [] } : NOT_COVERED;
 }
 
-function doubtsOf(policy: Policy, guarded: Truth, hits: readonly Hit[], port: Port | null): string[] {
+function doubtsOf(policy: Policy, guarded: Truth, hits: readonly Hit[], port: Goal | null): string[] {
   if (guarded === 'unknown') return [`whether ${policy.name} guards it`];
   return hits
     .filter(({ truth }) => truth === 'unknown')
     .map(({ rule }) => {
       if (rule.peers.kind === 'unknown') return rule.peers.what;
       if (rule.conditions.length > 0) return `${policy.name} asks for ${rule.conditions.join(', ')}`;
-      return rule.ports !== null && port === null
-        ? `the port, of which ${policy.name} speaks`
-        : `whether “${rule.text}” fits`;
+      if (rule.ports === null || (port !== null && port.port !== null)) return `whether “${rule.text}” fits`;
+      return `the port${port ? ` behind ${port.front}` : ''}, of which ${policy.name} speaks`;
     });
 }

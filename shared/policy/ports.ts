@@ -7,7 +7,12 @@ export function inOrder(ports: readonly Port[]): Port[] {
   return ports.toSorted((a, b) => byId(a.protocol, b.protocol) || a.port - b.port);
 }
 
+/** A port in words: `tcp 80`. */
+export function portText({ protocol, port }: Port): string {
+  return `${protocol} ${port}`;
+}
+
 /** Ports in words, the first few of many: `tcp 80, tcp 443`. */
 export function portsText(ports: readonly Port[]): string {
-  return firstFew(ports.map(({ protocol, port }) => `${protocol} ${port}`));
+  return firstFew(ports.map(portText));
 }

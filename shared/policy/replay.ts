@@ -1,15 +1,19 @@
 import { pairKey } from '../map/pairs.ts';
+import { firstFew } from '../map/words.ts';
 import type { DependencyMap, ServiceId } from '../model/map.ts';
 import type { PolicyVerdict, Verdict } from '../model/policy.ts';
 import type { TimeWindow } from '../model/time.ts';
+import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
 import { decide, worst, type Decision } from './decide.ts';
 import { workloadsOf, type Fleet } from './fleet.ts';
+import { goalOf } from './fronts.ts';
 import { validIn } from './phases.ts';
-import { inOrder, portsText } from './ports.ts';
-import type { Policy, Port } from './rule.ts';
+import { inOrder, portText } from './ports.ts';
+import type { Goal, Policy, Port } from './rule.ts';
 import { selects } from './selector.ts';
-import { usesOf, type PortUse, type Sighting, type Use } from './uses.ts';
+import { ANY_END, usesOf, type Ends, type PortUse, type SeenEnd, type Sighting, type Use } from './uses.ts';
+import type { Workload } from './workload.ts';
 import { VERDICT_ORDER, verdictsOf, worthiestFirst, type Judged } from './verdicts.ts';
 
 /** A part of the window in which nothing changes that policies ask for, and what was seen in it. */
@@ -28,8 +32,8 @@ export interface ReplayFacts {
   readonly policies: readonly Policy[];
 }
 
-/** The ports on which pairs were connected, by `pairKey`. */
-export type PortsOf = ReadonlyMap<string, readonly Port[]>;
+/** The ports of the servers' instances on which pairs were connected, by `pairKey`; null where one of them is not known. */
+export type PortsOf = ReadonlyMap<string, readonly Port[] | null>;
 
 /**
  * Every dependency of the window that was seen for certain, held against the policies as they were valid when it was seen, port by port:
@@ -37,9 +41,8 @@ export type PortsOf = ReadonlyMap<string, readonly Port[]>;
  * over time, from port to port, or from region to region, comes once for each.
  */
 export function replay({ map, connected, phases, policies }: ReplayFacts): PolicyVerdict[] {
-  const ports = portsOf(connected);
-  const judged = phases.flatMap((phase) => judgePhase(phase, validIn(policies, phase.part), ports));
   const whole = groupBy(connected, pairKey);
+  const judged = phases.flatMap((phase) => judgePhase(phase, validIn(policies, phase.part), whole));
   return [...groupBy(judged, pairKey)]
     .flatMap(([pair, parts]) => verdictsOf(parts, whole.get(pair) ?? [], map.window))
     .sort(worthiestFirst);
@@ -47,19 +50,27 @@ export function replay({ map, connected, phases, policies }: ReplayFacts): Polic
 
 /** The ports of each pair, in order. */
 export function portsOf(connected: readonly PortUse[]): PortsOf {
-  return new Map([...groupBy(connected, pairKey)].map(([pair, uses]) => [pair, inOrder(uses.map(({ port }) => port))]));
+  return new Map(
+    [...groupBy(connected, pairKey)].map(([pair, uses]) => {
+      const ports = new Map(uses.map(({ port }) => [port && portText(port), port]));
+      return [pair, ports.has(null) ? null : inOrder([...ports.values()].filter((port) => port !== null))];
+    }),
+  );
 }
 
-function judgePhase(phase: Phase, policies: readonly Policy[], ports: PortsOf): Judged[] {
+function judgePhase(
+  phase: Phase,
+  policies: readonly Policy[],
+  connected: ReadonlyMap<string, readonly PortUse[]>,
+): Judged[] {
   const guarding = guardsOf(policies, phase.fleet);
   return usesOf(phase).map((use) => {
-    const on = (port: Port | null) => judge(use, phase.fleet, guarding(use), port);
-    const asked = ports.get(pairKey(use));
+    const on = (ends: Ends, goal: Goal | null) => judge(use, ends, phase.fleet, guarding(use), goal);
     return {
       ...use,
       part: phase.part,
       crossing: crossingOf(phase.fleet, use),
-      decision: use.port || !asked ? on(use.port) : onAnyOf(asked, on),
+      decision: use.ends ? on(use.ends, goalOf(use)) : lookedUp(connected.get(pairKey(use)) ?? [], on),
     };
   });
 }
@@ -81,12 +92,14 @@ function guardsOf(policies: readonly Policy[], fleet: Fleet): (use: Use) => read
   ];
 }
 
-/** What the policies say of a use on a port (null: not known): of every instance of either end the same, else it is undecided. */
-function judge(use: Use, fleet: Fleet, policies: readonly Policy[], port: Port | null): Decision {
-  const placed = (service: ServiceId, region: string | null | undefined) =>
-    workloadsOf(fleet, service).map((one) => (region === undefined ? one : { ...one, region: known(region) }));
-  const decisions = placed(use.client, use.regions?.from).flatMap((client) =>
-    placed(use.server, use.regions?.to).map((server) => decide(policies, client, server, port)),
+/** What the policies say of a use on a port (null: not known): of every instance that either end may be the same, else it is undecided. */
+function judge(use: Use, ends: Ends, fleet: Fleet, policies: readonly Policy[], port: Goal | null): Decision {
+  const placed = (service: ServiceId, end: SeenEnd, region: string | null | undefined) =>
+    instancesAt(end, workloadsOf(fleet, service)).map((one) =>
+      region === undefined ? one : { ...one, region: known(region) },
+    );
+  const decisions = placed(use.client, ends.client, use.regions?.from).flatMap((client) =>
+    placed(use.server, ends.server, use.regions?.to).map((server) => decide(policies, client, server, port)),
   );
   return (
     agreed(decisions) ?? {
@@ -97,20 +110,47 @@ function judge(use: Use, fleet: Fleet, policies: readonly Policy[], port: Port |
   );
 }
 
-/** Lookups were for one of the ports that were connected in the window, and nothing says for which. */
-function onAnyOf(ports: readonly Port[], on: (port: Port) => Decision): Decision {
-  const decisions = ports.map(on);
+/** The instances of a service that an end of a connection may be, at the addresses that its records show. */
+function instancesAt({ traits, addresses }: SeenEnd, all: readonly Workload[]): readonly Workload[] {
+  const own = all.filter((one) => one.traits !== null && traits?.includes(one.traits));
+  return (own.length > 0 ? own : all).map((one) => (addresses ? { ...one, addresses } : one));
+}
+
+/**
+ * Lookups were for one of the ports that were connected in the window, at the addresses that were, and nothing says for which; nor which instance
+ * asked.
+ */
+function lookedUp(connected: readonly PortUse[], on: (ends: Ends, goal: Goal | null) => Decision): Decision {
+  const end = (seen: readonly SeenEnd[]): SeenEnd => {
+    const known = seen.length > 0 && seen.every(({ addresses }) => addresses);
+    return known ? { ...ANY_END, addresses: [...new Set(seen.flatMap(({ addresses }) => addresses ?? []))] } : ANY_END;
+  };
+  const ends = {
+    client: end(connected.map(({ ends: { client } }) => client)),
+    server: end(connected.map(({ ends: { server } }) => server)),
+  };
+  const goals = new Map(
+    connected
+      .map(goalOf)
+      .filter((goal) => goal !== null)
+      .sort((a, b) => byId(a.protocol, b.protocol) || (a.port ?? 0) - (b.port ?? 0))
+      .map((goal) => [goalText(goal), goal]),
+  );
+  if (goals.size === 0) return on(ends, null);
+  const decisions = [...goals.values()].map((goal) => on(ends, goal));
   return (
     agreed(decisions) ?? {
       verdict: 'undecided',
       rules: [...new Set(decisions.flatMap(({ rules }) => rules))],
       byDefault: [...new Set(decisions.flatMap(({ byDefault }) => byDefault))],
       open: [
-        `a lookup has no port, and of those that were connected (${portsText(ports)}) the rules say different things`,
+        `a lookup has no port, and of those that were connected (${firstFew([...goals.keys()])}) the rules say different things`,
       ],
     }
   );
 }
+
+const goalText = (goal: Goal): string => (goal.port === null ? goal.front : portText(goal));
 
 function agreed(decisions: readonly Decision[]): Decision | undefined {
   const verdicts = new Set<Verdict>(decisions.map(({ verdict }) => verdict));

@@ -19,6 +19,9 @@ export interface Port {
   readonly port: number;
 }
 
+/** A port that was asked for; null where only the protocol is known, for `front` (an address and its port) stands before the server. */
+export type Goal = Port | { readonly protocol: string; readonly port: null; readonly front: string };
+
 /** One rule of a policy: which peers, on which ports. */
 export interface Rule {
   readonly id: string;
@@ -58,17 +61,20 @@ export interface Policy {
 }
 
 /** Whether one of the ranges holds the port of the workload. */
-export function opens(ranges: readonly PortRange[] | null, port: Port | null, server: Workload): Truth {
+export function opens(ranges: readonly PortRange[] | null, port: Goal | null, server: Workload): Truth {
   if (ranges === null) return 'yes';
   const truths = ranges.map((range) => holds(range, port, server));
   if (truths.includes('yes')) return 'yes';
   return truths.includes('unknown') ? 'unknown' : 'no';
 }
 
-function holds({ protocol, from, to, name }: PortRange, port: Port | null, { namedPorts }: Workload): Truth {
+const LAST = 65_535;
+
+function holds({ protocol, from, to, name }: PortRange, port: Goal | null, { namedPorts }: Workload): Truth {
   if (protocol === null && from === null && name === null) return 'yes';
   if (port === null) return 'unknown';
   if (protocol !== null && protocol.toLowerCase() !== port.protocol.toLowerCase()) return 'no';
+  if (port.port === null) return name === null && (from ?? 0) <= 1 && (to ?? LAST) >= LAST ? 'yes' : 'unknown';
   if (name !== null) {
     if (namedPorts === null) return 'unknown';
     return namedPorts[name] === port.port ? 'yes' : 'no';

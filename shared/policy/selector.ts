@@ -43,7 +43,8 @@ export function selects(selector: Selector, workload: Workload): Truth {
   return others.length === 0 ? only : 'unknown';
 }
 
-function asksForAddresses(selector: Selector): boolean {
+/** Whether it depends on addresses whom the selector means. */
+export function asksForAddresses(selector: Selector): boolean {
   if (selector.kind === 'all' || selector.kind === 'one') return selector.of.some(asksForAddresses);
   return selector.kind === 'addresses' || (selector.kind === 'not' && asksForAddresses(selector.of));
 }

@@ -22,6 +22,9 @@ export function verdictTable(
       one.server,
       names.get(one.server) ?? one.server,
       one.ports.map(({ protocol, port }) => `${protocol} ${port}`).join(' '),
+      one.through
+        .map(({ address, protocol, port, target }) => `${protocol} ${port} of ${address} → ${target ?? 'unknown'}`)
+        .join('; '),
       one.regions ? `${one.regions.from ?? 'unknown'} → ${one.regions.to ?? 'unknown'}` : '',
       toIso(one.part.from),
       toIso(one.part.to),
@@ -45,6 +48,7 @@ const HEAD = [
   'server',
   'server_name',
   'ports',
+  'through',
   'regions',
   'part_from',
   'part_to',

@@ -11,6 +11,15 @@ export const policyTraits = z
     securityGroups: z.array(z.string()).readonly().optional(),
     /** Ports by name. */
     namedPorts: z.record(z.string(), z.number().int()).optional(),
+    /** Of an address that stands before pods: to which port of theirs, by number or by name, each of its ports leads. */
+    servicePorts: z
+      .array(
+        z
+          .object({ protocol: z.string(), port: z.number().int(), target: z.union([z.number().int(), z.string()]) })
+          .readonly(),
+      )
+      .readonly()
+      .optional(),
   })
   .readonly();
 export type PolicyTraits = z.infer<typeof policyTraits>;

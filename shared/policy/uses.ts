@@ -8,9 +8,37 @@ import type { RegionalDependency } from '../model/regions.ts';
 import type { Micros } from '../model/time.ts';
 import type { Port } from './rule.ts';
 
-/** The connections of a pair to one port of its server, and the record of the first of them. */
-export interface PortUse extends Pair {
+/** An address that stands before the instances of a server (of a Kubernetes Service, a load balancer), and its port: theirs may be another. */
+export interface Front {
+  readonly address: string;
   readonly port: Port;
+  /** The record that says which port of theirs it leads to. */
+  readonly citation: Citation | null;
+}
+
+/** What the records of connections say of one of their ends; null where they say nothing, or policies do not ask: then it is any instance of the service. */
+export interface SeenEnd {
+  readonly addresses: readonly string[] | null;
+  /** See `Workload.traits`. */
+  readonly traits: readonly string[] | null;
+}
+
+/** Both ends of connections. */
+export interface Ends {
+  readonly client: SeenEnd;
+  readonly server: SeenEnd;
+}
+
+/** An end of which no record of a connection says anything. */
+export const ANY_END: SeenEnd = { addresses: null, traits: null };
+export const ANY_ENDS: Ends = { client: ANY_END, server: ANY_END };
+
+/** The connections of a pair to one port of its server that are alike to policies, and the record of the first of them. */
+export interface PortUse extends Pair {
+  /** Of the server's instances; null where it is not known, for they went to what stands before them. */
+  readonly port: Port | null;
+  readonly front: Front | null;
+  readonly ends: Ends;
   readonly connections: number;
   readonly firstSeen: Micros;
   readonly lastSeen: Micros;
@@ -28,9 +56,12 @@ export interface Sighting {
   readonly connected: readonly PortUse[];
 }
 
-/** What policies judge as one: the connections of a pair to one port, or its lookups (on one way from region to region), which have no port. */
+/** What policies judge as one: connections of a pair to one port, or its lookups (on one way from region to region), which have no port. */
 export interface Use extends Pair {
   readonly port: Port | null;
+  readonly front: Front | null;
+  /** Null: these are lookups. */
+  readonly ends: Ends | null;
   readonly regions: PolicyVerdict['regions'];
   readonly lookups: number;
   readonly failures: number;
@@ -38,6 +69,11 @@ export interface Use extends Pair {
   readonly firstSeen: Micros;
   readonly lastSeen: Micros;
   readonly record: Citation | undefined;
+}
+
+/** What is followed through the parts of a window: connections to a port between the same ends, or lookups on a way from region to region. */
+export function wayKey({ port, front, ends, regions }: Pick<Use, 'port' | 'front' | 'ends' | 'regions'>): string {
+  return JSON.stringify(ends ? [port, front, ends] : [regions]);
 }
 
 /** Seen for certain in the window itself. */
@@ -72,6 +108,8 @@ function lookupsOf(dependency: Dependency, ways: readonly RegionalDependency[], 
     client,
     server,
     port: null,
+    front: null,
+    ends: null,
     regions: null,
     lookups,
     failures,

@@ -3,8 +3,10 @@ import { groupBy } from '../graph/group.ts';
 import type { PolicyVerdict, Verdict } from '../model/policy.ts';
 import type { TimeWindow } from '../model/time.ts';
 import type { Decision } from './decide.ts';
-import { inOrder } from './ports.ts';
-import type { PortUse, Use } from './uses.ts';
+import { frontText } from './fronts.ts';
+import { inOrder, portText } from './ports.ts';
+import type { Port } from './rule.ts';
+import { wayKey, type Front, type PortUse, type Use } from './uses.ts';
 import { whyText } from './words.ts';
 
 /** Where the policies stand on a verdict, the gravest first. */
@@ -32,8 +34,8 @@ export function verdictsOf(
   connected: readonly PortUse[],
   window: TimeWindow,
 ): PolicyVerdict[] {
-  const whole = new Map(connected.map((use) => [JSON.stringify(use.port), use]));
-  const followed = groupBy(parts, ({ port, regions }) => JSON.stringify(port ?? [regions]));
+  const whole = new Map(connected.map((use) => [wayKey({ ...use, regions: null }), use]));
+  const followed = groupBy(parts, wayKey);
   const runs = [...followed.values()].flatMap((way) => {
     const changes = runsOf(way);
     const [only, ...more] = changes;
@@ -76,7 +78,7 @@ function runsOf(parts: readonly Judged[]): Run[] {
 /** What never changes holds of the whole window, and a connection that lasts over a cut counts once. */
 function steady({ uses }: Run, whole: ReadonlyMap<string, PortUse>, part: TimeWindow): Run {
   const [first] = uses;
-  const counted = first && whole.get(JSON.stringify(first.port));
+  const counted = first && whole.get(wayKey(first));
   return { part, uses: counted ? [{ ...first, ...counted }] : uses };
 }
 
@@ -85,11 +87,13 @@ function verdictOf(part: TimeWindow, uses: readonly Judged[]): PolicyVerdict {
   if (!first) throw new Error('A verdict is of something that was seen.');
   const { client, server, regions, crossing, decision } = first;
   const sum = (of: (use: Judged) => number) => uses.reduce((all, use) => all + of(use), 0);
-  const ports = new Map(uses.flatMap(({ port }) => (port ? [[JSON.stringify(port), port] as const] : [])));
+  const ports = distinct(uses.map(({ port }) => port));
+  const fronts = distinct(uses.map(({ front, port }) => front && { ...front, target: port }));
   return {
     client,
     server,
-    ports: inOrder([...ports.values()]),
+    ports: inOrder(ports),
+    through: fronts.map(({ address, port, target }) => ({ address, ...port, target: target?.port ?? null })),
     verdict: decision.verdict,
     crossing,
     part,
@@ -101,8 +105,18 @@ function verdictOf(part: TimeWindow, uses: readonly Judged[]): PolicyVerdict {
     lastSeen: Math.max(...uses.map(({ lastSeen }) => lastSeen)),
     rules: idsOf(decision),
     why: whyText(decision),
-    evidence: [...recordsOf(uses), ...rulesOf(decision)],
+    evidence: [...recordsOf(uses), ...fronts.flatMap(leading), ...rulesOf(decision)],
   };
+}
+
+/** What is there, each once. */
+function distinct<T>(all: readonly (T | null)[]): T[] {
+  return [...new Map(all.flatMap((one) => (one === null ? [] : [[JSON.stringify(one), one] as const]))).values()];
+}
+
+/** The record by which a port that stands before the server leads to one of its instances. */
+function leading({ target, citation, ...front }: Front & { readonly target: Port | null }): PolicyVerdict['evidence'] {
+  return target && citation ? [{ text: `${frontText(front)} leads to ${portText(target)}`, citation }] : [];
 }
 
 /** The first lookup and the first connection of those that are judged. */
@@ -114,11 +128,11 @@ function recordsOf(uses: readonly Judged[]): PolicyVerdict['evidence'] {
   return [
     ...firstOf(
       'first lookup',
-      uses.filter(({ port }) => port === null),
+      uses.filter(({ ends }) => ends === null),
     ),
     ...firstOf(
       'first connection',
-      uses.filter(({ port }) => port !== null),
+      uses.filter(({ ends }) => ends !== null),
     ),
   ];
 }

@@ -1,7 +1,8 @@
 import type { Decision } from './decide.ts';
 import { count, counted, firstFew } from '../map/words.ts';
 import type { PolicyVerdict } from '../model/policy.ts';
-import { portsText } from './ports.ts';
+import { frontText } from './fronts.ts';
+import { portText } from './ports.ts';
 
 /** Why the policies say so, in a sentence. */
 export function whyText({ verdict, rules, byDefault, open }: Decision): string {
@@ -15,11 +16,13 @@ export function whyText({ verdict, rules, byDefault, open }: Decision): string {
 }
 
 /** What was seen and is judged: `2 lookups, 1 failed, 3 connections on tcp 80`. */
-export function seenText({ ports, lookups, failures, connections }: PolicyVerdict): string {
+export function seenText({ ports, through, lookups, failures, connections }: PolicyVerdict): string {
+  const unknown = through.filter(({ target }) => target === null);
+  const places = [...ports.map(portText), ...unknown.map(({ address, ...port }) => frontText({ address, port }))];
   const failed = lookups > 0 ? `${count(failures)} failed` : counted(failures, 'failed lookup');
   return [
     ...(lookups > 0 ? [counted(lookups, 'lookup')] : []),
     ...(failures > 0 ? [failed] : []),
-    ...(connections > 0 ? [`${counted(connections, 'connection')} on ${portsText(ports)}`] : []),
+    ...(connections > 0 ? [`${counted(connections, 'connection')} on ${firstFew(places)}`] : []),
   ].join(', ');
 }

@@ -19,6 +19,8 @@ export interface Workload {
   readonly securityGroups: readonly string[] | null;
   /** Ports by the names that the workload gives them. */
   readonly namedPorts: Readonly<Record<string, number>> | null;
+  /** What the records say of it beside the inventories, by which connections tell whose they are. */
+  readonly traits: string | null;
 }
 
 /** A workload of which only the service is known. */
@@ -35,6 +37,7 @@ export function workloadOf(service: ServiceId, known: Partial<Workload> = {}): W
     addresses: null,
     securityGroups: null,
     namedPorts: null,
+    traits: null,
     ...known,
   };
 }

@@ -93,7 +93,8 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   pairs_at_servers: 'client server',
   audit_lookups: 'client server covered listed evidence_id path line',
   audit_connections: 'client server evidence_id path line',
-  connected_ports: 'client server protocol port connections first_seen last_seen evidence_id path line',
+  connected_ports:
+    'client server protocol port client_traits server_traits client_address server_address front front_traits front_evidence_id front_path front_line connections first_seen last_seen evidence_id path line',
   undirected_between: 'one other connections first_seen last_seen',
   outcomes_between: 'outcome response_code lookups',
   plan_instances: 'service region instance',

@@ -116,6 +116,10 @@ const instance = (service: string, index: number) => ({
   SecurityGroups: [{ GroupId: 'sg-0a1' }],
 });
 
+/** A second instance of `shop`, in no group; and one of them at an address that no rule lets in. */
+const BARE = { ...instance('shop', 20), SecurityGroups: [] };
+const PUBLIC = { ...instance('shop', 1), PublicIpAddress: '198.51.100.7' };
+
 /** Of a group that no record describes. */
 const LOST = { ...instance('lost', 8), SecurityGroups: [{ GroupId: 'sg-0ff' }] };
 
@@ -202,13 +206,15 @@ describe('policies as a cluster writes them', () => {
         'mesh.yaml': broken,
         'groups.json': await fixture('aws-security-groups/groups.json'),
         'instances.json': JSON.stringify({
-          Reservations: [{ OwnerId: '9', Instances: [...['web', 'shop'].map(instance), LOST] }],
+          Reservations: [{ OwnerId: '9', Instances: [instance('web', 0), PUBLIC, BARE, LOST] }],
         }),
         'connections.csv': csv(
           'timestamp,src_ip,src_port,dst_ip,dst_port,protocol,role',
           `${at('10:00:00')},10.0.0.2,40001,10.0.0.1,443,tcp,connect`,
           `${at('10:01:00')},10.0.0.2,40002,10.0.0.1,22,tcp,connect`,
           `${at('10:02:00')},10.0.0.2,40003,10.0.0.9,443,tcp,connect`,
+          `${at('10:03:00')},10.0.0.1,40004,10.0.0.21,443,tcp,connect`,
+          `${at('10:04:00')},10.0.0.1,40004,10.0.0.2,22,tcp,connect`,
         ),
       },
       async ({ sources, call }) => {
@@ -219,19 +225,21 @@ describe('policies as a cluster writes them', () => {
         });
         expect(sourceOf(sources, 'mesh.yaml').rejects[0]?.reason).toContain('spec.rules.0.from.0.source');
         expect(sourceOf(sources, 'groups.json')).toMatchObject({ format: 'aws-security-groups', accepted: 1 });
-        // Each instance is of the group, which lets in 443 alone.
+        // All but one instance of shop are of the group, which lets in 443 alone, from 10.0.0.0/8.
         const { verdicts, rules } = await call('policy.read', {});
         const cited = ({ evidence }: (typeof verdicts)[number]) =>
           evidence.map(({ citation }) => `${citation.path.split('/').at(-1)}:${citation.line}`);
         const pair = { client: '9/shop', server: '9/web', lookups: 0, connections: 1 };
         expect(verdicts).toMatchObject([
           { ...pair, verdict: 'denied', ports: [{ protocol: 'tcp', port: 22 }], firstSeen: micros('10:01:00') },
+          { client: '9/web', server: '9/shop', verdict: 'denied', connections: 1, firstSeen: micros('10:04:00') },
           { ...pair, server: '9/lost', verdict: 'undecided', why: expect.stringContaining('sg-0ff') as string },
           { ...pair, verdict: 'allowed', ports: [{ protocol: 'tcp', port: 443 }], firstSeen: micros('10:00:00') },
+          { client: '9/web', server: '9/shop', verdict: 'allowed', connections: 1, firstSeen: micros('10:03:00') },
         ]);
-        const first = ['connections.csv:3', 'connections.csv:4', 'connections.csv:2'];
+        const first = [3, 6, 4, 2, 5].map((line) => `connections.csv:${line}`);
         expect(verdicts.map((one) => cited(one)[0])).toEqual(first);
-        expect(rules.filter(({ state }) => state === 'used').map(({ connections }) => connections)).toEqual([1, 1, 1]);
+        expect(rules.filter(({ state }) => state === 'used').map(({ connections }) => connections)).toEqual([2, 2, 1]);
       },
     );
   });
@@ -247,8 +255,15 @@ describe('the allow-list as NetworkPolicies', () => {
       { ...pod('web', '10.2.0.1'), metadata: { ...pod('web', '').metadata, uid: 'uid-w' } },
       { ...pod('db', '10.2.0.2'), metadata: { ...pod('db', '').metadata, uid: 'uid-d' } },
     ),
+    'cluster=east/services.json': podsOf({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'db', namespace: 'shop' },
+      spec: { clusterIP: '10.96.0.9', selector: { app: 'db' }, ports: [{ port: 80, targetPort: 'http' }] },
+    }),
     'ip.csv': csv(
       'ip,subscription_id,resource_id,region,kind,valid_from,valid_to',
+      '10.96.0.8,west/shop,west/shop/db,,service,,',
       '192.0.2.5,sub-l,old,East,,,',
       '2001:db8::5,sub-l,old,East,,,',
     ),
@@ -260,6 +275,8 @@ describe('the allow-list as NetworkPolicies', () => {
       `${at('10:02:00')},10.1.0.1,40003,192.0.2.5,443,tcp,connect`,
       `${at('10:03:00')},10.2.0.1,40004,10.2.0.2,5432,tcp,connect`,
       `${at('10:04:00')},10.2.0.1,40005,10.1.0.2,5432,tcp,connect`,
+      `${at('10:05:00')},10.1.0.1,40006,10.96.0.9,80,tcp,connect`,
+      `${at('10:06:00')},10.2.0.1,40007,10.96.0.8,81,tcp,connect`,
     ),
   };
   const said = ({ verdicts }: PolicyReport) =>
@@ -293,13 +310,17 @@ describe('the allow-list as NetworkPolicies', () => {
       '# Stays denied to web by NetworkPolicy shop/mute of east: this file holds ingress only, so change that as well.',
       '# No pods of this cluster, so let in by the addresses that they have in evidence: Old, web.',
       '# For the cluster west.',
+      expect.stringMatching(/^# On which port of its pods is not known .*: web\.$/),
     ]);
+    // The Service of the east leads from 80 to what its pods call http; of the service address in the west, no record says where it leads.
+    expect([...yaml.matchAll(/port: (\d+)/g)].map(([, port]) => port)).toEqual(['5432', '8080', '5432']);
     await withCase({ ...SEEN, 'allow-list.yaml': yaml }, async ({ call }) => {
       expect(said(await call('policy.read', {}))).toEqual([
         'east/shop/web old not-covered',
         'east/shop/web east/shop/db allowed',
         'old east/shop/db allowed',
         'west/shop/web east/shop/db allowed',
+        'west/shop/web west/shop/db allowed',
         'west/shop/web west/shop/db allowed',
       ]);
     });

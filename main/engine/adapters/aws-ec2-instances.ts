@@ -68,8 +68,16 @@ export function instanceRows(
         file,
       ),
       ...groupRows('source', [id], groups.length > 0 ? groups : [instance.SecurityGroups], { from, to }),
+      ...networks.flatMap((network) =>
+        groupRows('address', addressesOf(interfaceAddresses(network)), [network.Groups], { from, to }),
+      ),
+      ...(networks.length > 0 ? [] : groupRows('address', addressesOf(found), [instance.SecurityGroups], { from, to })),
     ],
   };
+}
+
+function addressesOf(found: readonly { readonly ip: string | null }[]): string[] {
+  return [...new Set(found.map(({ ip }) => ip))].filter((ip) => ip !== null);
 }
 
 /** When a terminated instance ended: `User initiated (2026-03-01 10:00:00 GMT)`. */

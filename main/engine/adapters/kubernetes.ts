@@ -117,15 +117,16 @@ function podRows(pod: Fields, file: EvidenceFile, regions: ReadonlyMap<string, s
     [text(status.podIP), ...objects(status.podIPs).map(({ ip }) => text(ip))].filter(isAddress),
   );
   const shared = at(pod, 'spec.hostNetwork') === true || (ended && valid_to === null);
+  const own = shared ? [] : [...addresses];
+  const traits = traitsOf(pod, file);
   return {
     rows: [
       ...ids.map((vm_id): RawRow => ({ table: 'vm_inventory', values: { ...base, vm_id } })),
       ...containerIds.map((container_id): RawRow => ({ table: 'vm_inventory', values: { ...base, container_id } })),
-      ...(shared
-        ? []
-        : [...addresses].map((ip) => addressRow(ip, owner, { region, kind: 'pod', valid_from, valid_to }))),
+      ...own.map((ip) => addressRow(ip, owner, { region, kind: 'pod', valid_from, valid_to })),
       treeRow(namespace, service, file, text(labelsOf(pod)['app.kubernetes.io/part-of'])),
-      ...ids.slice(0, 1).map((id) => subjectRow('source', id, traitsOf(pod, file), { valid_from, valid_to })),
+      ...ids.slice(0, 1).map((id) => subjectRow('source', id, traits, { valid_from, valid_to })),
+      ...own.map((ip) => subjectRow('address', ip, traits, { valid_from, valid_to })),
     ],
   };
 }
@@ -225,7 +226,26 @@ function serviceRows(service: Fields, file: EvidenceFile, pods: readonly Selecte
   const rows = [...addresses].map((ip) =>
     addressRow(ip, owner, { region: null, kind: 'service', valid_from, valid_to: null }),
   );
-  return { rows: [...rows, treeRow(namespace, named, file, null)] };
+  const ports = servicePorts(spec);
+  return {
+    rows: [
+      ...rows,
+      treeRow(namespace, named, file, null),
+      ...(ports.length > 0
+        ? [...addresses].map((ip) => subjectRow('service', ip, { servicePorts: ports }, { valid_from, valid_to: null }))
+        : []),
+    ],
+  };
+}
+
+/** To which port of the pods that it selects each port of a service leads; where it selects none, whoever enters its endpoints decides. */
+function servicePorts(spec: Fields): NonNullable<PolicyTraits['servicePorts']> {
+  if (Object.keys(object(spec.selector)).length === 0) return [];
+  return objects(spec.ports).flatMap(({ protocol, port, targetPort = port }) =>
+    typeof port === 'number' && (typeof targetPort === 'number' || typeof targetPort === 'string')
+      ? [{ protocol: (text(protocol) ?? 'TCP').toLowerCase(), port, target: targetPort }]
+      : [],
+  );
 }
 
 function nodeRows(node: Fields, file: EvidenceFile): Mapped {

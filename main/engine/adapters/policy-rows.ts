@@ -32,9 +32,9 @@ export function areAllOf(policy: string, kinds: readonly string[]): boolean {
   );
 }
 
-/** What policies select a source (container or VM id), an address or a Kubernetes namespace by. */
+/** What policies select a source (container or VM id), an address or a Kubernetes namespace by; or to which ports of pods a service address leads. */
 export function subjectRow(
-  kind: 'source' | 'address' | 'namespace',
+  kind: 'source' | 'address' | 'namespace' | 'service',
   subject: string,
   traits: PolicyTraits,
   validity: { readonly valid_from?: string | null; readonly valid_to?: string | null } = {},

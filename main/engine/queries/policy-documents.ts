@@ -62,9 +62,10 @@ export async function readSubjects(connection: DuckDBConnection, window: TimeWin
   };
 }
 
-const traitsOf = (text: string): PolicyTraits => policyTraits.parse(JSON.parse(text));
+/** Traits as `policy_subject` keeps them. */
+export const traitsOf = (text: string): PolicyTraits => policyTraits.parse(JSON.parse(text));
 
 function workloadTraits(text: string) {
   const { cluster, ...traits } = traitsOf(text);
-  return { ...traits, ...(cluster === undefined ? {} : { cluster: [cluster] }) };
+  return { ...traits, traits: text, ...(cluster === undefined ? {} : { cluster: [cluster] }) };
 }

@@ -6,6 +6,7 @@ import { fleetOf } from '../../../shared/policy/fleet.ts';
 import { unknownGroups } from '../../../shared/policy/security-groups.ts';
 import { policyPhases, steadyClaims, validIn } from '../../../shared/policy/phases.ts';
 import { policyReport } from '../../../shared/policy/report.ts';
+import { asksForAddresses } from '../../../shared/policy/selector.ts';
 import type { Phase } from '../../../shared/policy/replay.ts';
 import { pairKey } from '../../../shared/map/pairs.ts';
 import type { End, Policy } from '../../../shared/policy/rule.ts';
@@ -34,7 +35,10 @@ async function replayed(connection: DuckDBConnection, asked: TimeWindow | undefi
   const written = read.some(({ dialect }) => dialect !== 'canonical');
   const claims = steadyClaims(await readClaims(connection, window));
   const map = await readMap(connection, window);
-  const connected = await readPortUses(connection, window);
+  const subjects = await readSubjects(connection, window);
+  const asks = { byInstance: written, byAddress: read.some(speaksOfAddresses) };
+  const connectedIn = (part: TimeWindow) => readPortUses(connection, part, asks, subjects);
+  const connected = await connectedIn(window);
   const parts = policyPhases(window, read, claims);
   const byRegion = read.some(speaksOfRegions);
   const phases: Phase[] = [];
@@ -45,20 +49,22 @@ async function replayed(connection: DuckDBConnection, asked: TimeWindow | undefi
       asked: await readLookedUp(connection, part),
       flows: byRegion && validIn(read, part).some(speaksOfRegions) ? await readFlows(connection, part) : null,
       records: await readRecords(connection, part),
-      connected: parts.length === 1 ? connected : await readPortUses(connection, part),
+      connected: parts.length === 1 ? connected : await connectedIn(part),
     });
   const fleets = phases.map(({ fleet }) => fleet);
   const policies = [...read, ...unknownGroups(read, fleets)];
   const attributes = serviceAttributes(claims, window);
   const report = policyReport({ map, connected, phases, policies }, attributes);
-  return { report, services: map.services, attributes };
+  return { report, services: map.services, attributes, subjects };
 }
 
 /** The smallest allow-list of a window (unset: the whole case) as NetworkPolicies. */
 export async function readAllowListYaml(connection: DuckDBConnection, asked: TimeWindow | undefined): Promise<string> {
-  const { report, services, attributes } = await replayed(connection, asked);
-  return allowListYaml(report.allowList, services, attributes, await readSubjects(connection, report.window));
+  const { report, services, attributes, subjects } = await replayed(connection, asked);
+  return allowListYaml(report.allowList, services, attributes, subjects);
 }
+
+const speaksOfAddresses = ({ rules }: Policy): boolean => rules.some(({ peers }) => asksForAddresses(peers));
 
 const speaksOfRegions = ({ rules }: Policy): boolean => rules.some(({ ends }) => ends?.includes('region') ?? false);
 

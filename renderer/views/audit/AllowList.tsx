@@ -80,6 +80,6 @@ export function AllowList({ report }: { readonly report: PolicyReport }) {
 }
 
 function portsText(ports: AllowedPorts['ports']): string {
-  if (ports === null) return 'on every port: only looked up';
+  if (ports === null) return 'on every port: on which is not known';
   return `on ${ports.map(({ protocol, port }) => `${protocol} ${port}`).join(', ')}`;
 }

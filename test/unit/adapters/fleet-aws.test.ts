@@ -89,6 +89,9 @@ describe('security groups', () => {
     expect(await subjects('three.json', [{ ...instance, NetworkInterfaces: [a, b, c] }])).toEqual([
       ['source', 'i-1', said('sg-a', 'sg-b')],
       ['source', 'i-1', said('sg-c')],
+      ['address', '10.0.0.0', said('sg-a', 'sg-b')],
+      ['address', '10.0.0.1', said('sg-a', 'sg-b')],
+      ['address', '10.0.0.2', said('sg-c')],
     ]);
     expect(await subjects('interfaces.json', { NetworkInterfaces: [a, c] })).toEqual([
       ['address', '10.0.0.0', said('sg-a', 'sg-b')],

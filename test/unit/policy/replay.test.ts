@@ -9,12 +9,13 @@ import { allowListYaml } from '../../../shared/policy/allow-list-yaml.ts';
 import { namingOf } from '../../../shared/policy/pod-labels.ts';
 import { serviceAttributes } from '../../../shared/policy/attributes.ts';
 import { decide } from '../../../shared/policy/decide.ts';
-import { fleetOf } from '../../../shared/policy/fleet.ts';
+import { fleetOf, type Subjects } from '../../../shared/policy/fleet.ts';
 import { networkPolicies, networkPolicy } from '../../../shared/policy/kubernetes.ts';
 import { inOrder } from '../../../shared/policy/ports.ts';
 import { policyPhases, steadyClaims } from '../../../shared/policy/phases.ts';
 import type { Policy, Port } from '../../../shared/policy/rule.ts';
-import type { PortUse } from '../../../shared/policy/uses.ts';
+import { ANY_END, ANY_ENDS, type PortUse, type SeenEnd } from '../../../shared/policy/uses.ts';
+import { portBehind } from '../../../shared/policy/fronts.ts';
 import { policyReport } from '../../../shared/policy/report.ts';
 import { pairKey } from '../../../shared/map/pairs.ts';
 import { workloadOf } from '../../../shared/policy/workload.ts';
@@ -32,26 +33,44 @@ interface Told {
   readonly connected?: readonly PortUse[];
   /** Beside the rules. */
   readonly policies?: readonly Policy[];
+  readonly subjects?: Subjects;
 }
 
-/** Connections in a few words, apart by `;`: `a>b tcp/80 x2 14:10-14:20`; line by line of one file. */
+/**
+ * Connections in a few words, apart by `;`: `a>b tcp/80 x2 14:10-14:20`, through an address before the server `a>b tcp/80=8080 …` (`=?`: no record says to which port
+ * of its instances it leads); line by line of one file.
+ */
 function connectionsOf(text: string): PortUse[] {
   return text.split(';').map((words, index) => {
-    const [, client = '', server = '', protocol = '', port, times, from = '', to = from] =
-      /(\w+)>(\w+) (\w+)\/(\d+) x(\d+) ([\d:]+)(?:-([\d:]+))?/.exec(words) ?? [];
+    const [, client = '', server = '', protocol = '', port, target, times, from = '', to = from] =
+      /(\w+)>(\w+) (\w+)\/(\d+)(?:=(\d+|\?))? x(\d+) ([\d:]+)(?:-([\d:]+))?/.exec(words) ?? [];
     const citation = { source: 4, path: 'conn.csv', line: index + 2 };
+    const service = { source: 5, path: 'services.json', line: 3 };
+    const recorded = { protocol, port: Number(port) };
+    const at10 = { address: '10.96.0.10', port: recorded };
+    const leads = target === '?' ? null : { protocol, port: Number(target ?? port) };
+    const front = target === undefined ? null : { ...at10, citation: target === '?' ? null : service };
     const counted = { connections: Number(times), firstSeen: at(from), lastSeen: at(to) };
-    return { client, server, port: { protocol, port: Number(port) }, ...counted, citation };
+    return { client, server, port: leads, front, ends: ANY_ENDS, ...counted, citation };
   });
 }
 
 /** The report of a map under rules and what records say of its services. */
-function reportOf({ map, rules, claims: said = '', within = () => map, flows, connected = [], policies = [] }: Told) {
+function reportOf({
+  map,
+  rules,
+  claims: said = '',
+  within = () => map,
+  flows,
+  connected = [],
+  policies = [],
+  subjects,
+}: Told) {
   const claims = steadyClaims(claimsOf(said));
   const all = [...(rules === '' ? [] : rulesOf(rules)), ...policies];
   const phases = policyPhases(WINDOW, all, claims).map((part) => ({
     part,
-    fleet: fleetOf(map.services, claims, part),
+    fleet: fleetOf(map.services, claims, part, subjects),
     asked: within(part).dependencies,
     flows: flows ?? null,
     records: new Map([[pairKey({ client: 'a', server: 'b' }), { source: 3, path: 'dns.csv', line: 9 }]]),
@@ -185,6 +204,105 @@ describe('what was seen, held against the rules', () => {
     const { said, report } = byPort({ map, connected: two });
     expect(said).toEqual(['denied 80 0 1 conn.csv:3', 'undecided - 6 0 dns.csv:9', 'allowed 5432 0 2 conn.csv:2']);
     expect(report.verdicts[1]?.why).toContain('tcp 80, tcp 5432');
+  });
+
+  it('is judged by the port of the instances behind a service address; where no record says it, it is undecided what hangs on it', () => {
+    const connected = connectionsOf('a>b tcp/80=5432 x2 14:01; a>b tcp/5432=80 x1 14:02; a>b tcp/81=? x4 14:03');
+    const { report, said } = byPort({ map: mapOf('a>b:6'), connected });
+    expect(said).toEqual([
+      'denied 80 0 1 conn.csv:3,services.json:3',
+      'undecided - 6 0 dns.csv:9',
+      'undecided - 0 4 conn.csv:4',
+      'allowed 5432 0 2 conn.csv:2,services.json:3',
+    ]);
+    expect(report.verdicts[2]?.why).toContain(
+      'the port behind tcp 81 of 10.96.0.10, of which NetworkPolicy n/db speaks',
+    );
+    expect(report.verdicts[3]).toMatchObject({
+      through: [{ address: '10.96.0.10', protocol: 'tcp', port: 80, target: 5432 }],
+      evidence: [{}, { text: 'tcp 80 of 10.96.0.10 leads to tcp 5432' }, {}],
+    });
+    expect(report.allowList[0]?.ports).toEqual([{ ports: null, namespaces: [], services: ['a'] }]);
+    const known = byPort({ map: mapOf('a>b:1'), connected: connected.slice(0, 2) });
+    expect(known.report.allowList[0]?.ports[0]?.ports?.map(({ port }) => port)).toEqual([80, 5432]);
+    expect(policyText(report, [])).toContain('4 connections on tcp 81 of 10.96.0.10');
+    // What another protocol is asked for, and what no port is, does not hang on it.
+    const udp = byPort({ map: mapOf('a>b:0'), connected: connectionsOf('a>b udp/81=? x4 14:03') });
+    expect(udp.said).toEqual(['denied - 0 4 conn.csv:2']);
+  });
+
+  it.each([
+    ['by number', [[{ protocol: 'tcp', port: 80, target: 8080 }]], [null], 8080],
+    ['by the name that the pods give it', [[{ protocol: 'tcp', port: 80, target: 'http' }]], [{ http: 8080 }], 8080],
+    ['of another protocol', [[{ protocol: 'udp', port: 80, target: 8080 }]], [null], null],
+    ['of another port', [[{ protocol: 'tcp', port: 81, target: 8080 }]], [null], null],
+    [
+      'by a name that pods give to different ports',
+      [[{ protocol: 'tcp', port: 80, target: 'http' }]],
+      [{ http: 1 }, { http: 2 }],
+      null,
+    ],
+    [
+      'by a name of which not all pods are known',
+      [[{ protocol: 'tcp', port: 80, target: 'http' }]],
+      [{ http: 1 }, null],
+      null,
+    ],
+    ['of which nothing is said', [], [null], null],
+    [
+      'of which two records say different things',
+      [1, 2].map((target) => [{ protocol: 'tcp', port: 80, target }]),
+      [null],
+      null,
+    ],
+  ])('the port behind a service address: %s', (_, said, pods, expected) => {
+    const found = portBehind(
+      { protocol: 'tcp', port: 80 },
+      said,
+      pods.map((namedPorts) => ({ namedPorts })),
+    );
+    expect(found?.port ?? null).toBe(expected);
+  });
+
+  const instanceOf = (app: string) => ({ labels: { app }, traits: app, addresses: ['10.0.0.1', '192.0.2.1'] });
+  const ended = (text: string, client: SeenEnd, server = ANY_END) =>
+    connectionsOf(text).map((one) => ({ ...one, ends: { client, server } }));
+  /** What `from` names may come in to `b`. */
+  const letIn = (from: object) =>
+    networkPolicies(
+      networkPolicy.parse({
+        kind: 'NetworkPolicy',
+        metadata: { name: 'in', namespace: 'n' },
+        spec: { podSelector: { matchLabels: { app: 'b' } }, ingress: [{ from: [from] }] },
+      }),
+      { citation: { source: 2, path: 'np.yaml', line: 1 }, from: null, to: null },
+    );
+  const ends = (policies: readonly Policy[], connected: readonly PortUse[]) => {
+    const workloads = new Map([
+      ['a', ['stable', 'canary'].map(instanceOf)],
+      ['b', [instanceOf('b')]],
+    ]);
+    const claims = 'a namespace n; b namespace n';
+    return byPort({ map: mapOf('a>b:0'), connected, policies, claims, subjects: { workloads, namespaces: [] } }).said;
+  };
+
+  it('is judged by the instance that connected, where instances of one service stand under different rules', () => {
+    const canaries = letIn({ podSelector: { matchLabels: { app: 'canary' } } });
+    const from = (trait: string, text: string) => ended(text, { ...ANY_END, traits: [trait] });
+    const both = [...from('stable', 'a>b tcp/80 x1 14:01'), ...from('canary', 'a>b tcp/80 x2 14:02')];
+    expect(ends(canaries, both)).toEqual(['denied 80 0 1 conn.csv:2', 'allowed 80 0 2 conn.csv:2']);
+    expect(ends(canaries, connectionsOf('a>b tcp/80 x1 14:01'))).toEqual(['undecided 80 0 1 conn.csv:2']);
+  });
+
+  it('is judged by the addresses that its records show, not by others of the same service', () => {
+    const inside = letIn({ ipBlock: { cidr: '10.0.0.0/8' } });
+    const at = (address: string) => ended('a>b tcp/80 x1 14:01', { ...ANY_END, addresses: [address] });
+    expect(ends(inside, at('10.0.0.1'))).toEqual(['allowed 80 0 1 conn.csv:2']);
+    expect(ends(inside, [...at('10.0.0.1'), ...at('192.0.2.1')])).toEqual([
+      'denied 80 0 1 conn.csv:2',
+      'allowed 80 0 1 conn.csv:2',
+    ]);
+    expect(ends(inside, connectionsOf('a>b tcp/80 x1 14:01'))).toEqual(['undecided 80 0 1 conn.csv:2']);
   });
 
   it('counts a connection that lasts over a cut once where nothing changes for its port', () => {
@@ -453,7 +571,7 @@ describe('the smallest allow-list', () => {
       },
     );
     expect(yaml.split('\n').filter((line) => line.startsWith('#'))).toEqual([
-      '# On which port is not known (looked up, not connected over TCP, UDP or SCTP), so every port is let in: Service a.',
+      '# On which port of its pods is not known (only looked up, not over TCP, UDP or SCTP, or through an address of which no record says to which port it leads), so every port is let in: Service a.',
       '# No labels of its pods tell Service b from others: label them app.kubernetes.io/name: b, or this policy misses them.',
       '# No labels of its pods tell Service a from others: label them app.kubernetes.io/name: a, or this policy misses them.',
       '# Label the namespace default kubernetes.io/metadata.name: default, or this policy misses it.',

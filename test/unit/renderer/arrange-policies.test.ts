@@ -10,6 +10,7 @@ const verdict = (said: PolicyVerdict['verdict'], client: string, crossing: Polic
       client,
       server: 'db',
       ports: [{ protocol: 'tcp', port: 5432 }],
+      through: [],
       verdict: said,
       crossing,
       part: { from: 0, to: 9 },
