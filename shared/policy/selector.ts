@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { NAMESPACE_NAME } from './pod-labels.ts';
 import { allOf, not, oneOf, type Truth } from './truth.ts';
 import type { Labels, Workload } from './workload.ts';
 
@@ -104,7 +105,7 @@ function among(value: string, values: readonly string[], whereNone: Truth): Trut
 function labelsOfNamespace({ namespace, namespaceLabels }: Workload): Labels {
   const [name, ...more] = namespace;
   return name !== undefined && more.length === 0
-    ? { 'kubernetes.io/metadata.name': name, ...namespaceLabels }
+    ? { [NAMESPACE_NAME]: name, ...namespaceLabels }
     : (namespaceLabels ?? {});
 }
 

@@ -1,4 +1,4 @@
-import { NAMING_LABELS } from '../../../shared/policy/pod-labels.ts';
+import { NAMESPACE_NAME, NAMING_LABELS } from '../../../shared/policy/pod-labels.ts';
 import type { PolicyTraits } from '../../../shared/policy/traits.ts';
 import type { Fields } from '../evidence/json-parse.ts';
 import type { EvidenceFile, Mapped, RawRow, RecordAdapter, SourceRecord } from './adapter.ts';
@@ -82,7 +82,7 @@ export const kubernetes: RecordAdapter = {
         if (kind === 'Event') return kubernetesEventRows(record.fields);
         if (kind === 'NetworkPolicy') return networkPolicyRows({ ...record.fields, kind }, clusterOf(file));
         if (kind === 'AuthorizationPolicy') return authorizationPolicyRows({ ...record.fields, kind }, clusterOf(file));
-        if (kind === 'Namespace' && hasOwnLabels(record.fields)) return { rows: [namespaceRow(record.fields, file)] };
+        if (kind === 'Namespace') return { rows: [namespaceRow(record.fields, file)] };
         if (WORKLOADS.includes(kind)) return workloadRows(record.fields, file);
         return { skip: `objects of kind ${kind}` };
       },
@@ -149,13 +149,11 @@ function clusterTrait(file: EvidenceFile): PolicyTraits {
   return cluster === null ? {} : { cluster };
 }
 
-/** The labels of a namespace; its name is one of them by itself. */
+/** The labels of a namespace; its name is always one of them, also where it is written without. */
 function namespaceRow(namespace: Fields, file: EvidenceFile): RawRow {
-  return subjectRow('namespace', nameOf(namespace), { labels: textLabels(namespace), ...clusterTrait(file) });
-}
-
-function hasOwnLabels(namespace: Fields): boolean {
-  return Object.keys(labelsOf(namespace)).some((label) => label !== 'kubernetes.io/metadata.name');
+  const name = nameOf(namespace);
+  const labels = { [NAMESPACE_NAME]: name, ...textLabels(namespace) };
+  return subjectRow('namespace', name, { labels, ...clusterTrait(file) });
 }
 
 function textLabels(fields: Fields): Record<string, string> {

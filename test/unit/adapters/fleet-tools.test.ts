@@ -42,6 +42,81 @@ describe('Kubernetes objects of several kinds in one file', () => {
   });
 });
 
+describe('What policies select in Kubernetes', () => {
+  const labels = { 'kubernetes.io/metadata.name': 'back' };
+  const address = { clusterIP: '10.96.0.9' };
+  const ports = [
+    { port: 80, targetPort: 'http' },
+    { port: 53, protocol: 'UDP' },
+  ];
+  const leads = [
+    { protocol: 'tcp', port: 80, target: 'http' },
+    { protocol: 'udp', port: 53, target: 53 },
+  ];
+  const containers = [{ ports: [{ name: 'http', containerPort: 8080 }] }];
+  it.each([
+    ['a namespace, by its name alone', 'Namespace', labels, {}, [['namespace', 'back', { labels }]]],
+    ['a namespace that is written without', 'Namespace', undefined, {}, [['namespace', 'back', { labels }]]],
+    [
+      'a namespace in other words',
+      'Namespace',
+      { a: 'b' },
+      {},
+      [['namespace', 'back', { labels: { ...labels, a: 'b' } }]],
+    ],
+    [
+      'a service, which leads to the ports of its pods',
+      'Service',
+      undefined,
+      { ...address, selector: { app: 'x' }, ports },
+      [['service', '10.96.0.9', { servicePorts: leads }]],
+    ],
+    [
+      'a service without pods, of which its endpoints say where it leads',
+      'Service',
+      undefined,
+      { ...address, ports },
+      [],
+    ],
+    [
+      'a pod, itself and at its address',
+      'Pod',
+      { app: 'x' },
+      { containers },
+      [
+        ['source', 'x/back', { labels: { app: 'x' }, namedPorts: { http: 8080 } }],
+        ['address', '10.1.0.1', { labels: { app: 'x' }, namedPorts: { http: 8080 } }],
+      ],
+    ],
+    [
+      'a pod at the address of its node',
+      'Pod',
+      undefined,
+      { hostNetwork: true },
+      [['source', 'x/back', { labels: {} }]],
+    ],
+  ])('%s', async (_, kind, own, spec, expected) => {
+    await withFolder(async (folder) => {
+      const path = join(folder, 'one.json');
+      const metadata = {
+        name: 'back',
+        ...(own ? { labels: own } : {}),
+        ...(kind === 'Namespace' ? {} : { namespace: 'x' }),
+      };
+      await writeFile(path, JSON.stringify({ apiVersion: 'v1', kind, metadata, spec, status: { podIP: '10.1.0.1' } }));
+      const rows = (await mappedFile(path)).records.flat() as Record<string, string>[];
+      const subjects = rows.filter(({ table }) => table === 'policy_subject');
+      expect(
+        subjects.map(({ subject_kind, subject, traits }) => [
+          subject_kind,
+          subject,
+          JSON.parse(traits ?? '') as unknown,
+        ]),
+      ).toEqual(expected);
+    });
+  });
+});
+
 describe('Kubernetes endpoints', () => {
   it('that are neither pods nor nodes belong to their service, as it is called', async () => {
     const { format, records } = await read('kubernetes/endpoints.json');
