@@ -37,6 +37,7 @@ export function canonicalPolicies(rules: readonly CanonicalRule[]): Policy[] {
           text,
           peers: endSelector(rule.fromKind, rule.from),
           ports: null,
+          own: ANY,
           conditions: [],
           ends: [rule.fromKind, rule.toKind],
           citation: rule.citation,

@@ -63,7 +63,13 @@ function atGate(policies: readonly Policy[], client: Workload, server: Workload,
       return {
         rule,
         policy,
-        truth: allOf([guarded, selects(rule.peers, peer), opens(rule.ports, port, server), told]),
+        truth: allOf([
+          guarded,
+          selects(rule.own, own),
+          selects(rule.peers, peer),
+          opens(rule.ports, port, server),
+          told,
+        ]),
       };
     });
     return { policy, guarded, hits: hits.filter(({ truth }) => truth !== 'no') };

@@ -95,6 +95,7 @@ export function networkPolicies({ metadata, spec }: NetworkPolicy, { cluster, ..
           ? { kind: 'one', of: rule.peers.map((one) => peerSelector(one, namespace, within)) }
           : ANY,
         ports: rule.ports?.length ? rule.ports.map(portRange) : null,
+        own: ANY,
         conditions: [],
         ends: null,
         citation: origin.citation,

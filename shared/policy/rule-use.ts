@@ -6,7 +6,7 @@ import { validIn } from './phases.ts';
 import type { Phase, ReplayFacts } from './replay.ts';
 import { pairKey } from '../map/pairs.ts';
 import { isNarrower, type Policy, type Rule } from './rule.ts';
-import { selects } from './selector.ts';
+import { selects, type Selector } from './selector.ts';
 import { oneOf, type Truth } from './truth.ts';
 
 /** So many comparisons a replay spends on finding shadowed rules; a rule that is not finished by then is called unused. */
@@ -91,9 +91,10 @@ function guarded(policy: Policy, phases: readonly Phase[]): Found {
 
 function groundOf(policies: readonly Policy[], fleet: Fleet): Ground {
   const rules = policies.flatMap((policy) => policy.rules.map((rule) => ({ policy, rule })));
-  const ends = rules.map(({ policy, rule }) =>
-    policy.direction === 'ingress' ? ([rule.peers, policy.guards] as const) : ([policy.guards, rule.peers] as const),
-  );
+  const ends = rules.map(({ policy, rule }) => {
+    const own: Selector = { kind: 'all', of: [policy.guards, rule.own] };
+    return policy.direction === 'ingress' ? ([rule.peers, own] as const) : ([own, rule.peers] as const);
+  });
   const told = [...fleet.values()].map((workloads) =>
     ends.map((end) => end.map((selector) => oneOf(workloads.map((one) => selects(selector, one))))),
   );

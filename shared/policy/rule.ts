@@ -27,6 +27,8 @@ export interface Rule {
   readonly id: string;
   readonly text: string;
   readonly peers: Selector;
+  /** What it asks of whom the policy guards, beside what the policy does. */
+  readonly own: Selector;
   /** Null: all ports. */
   readonly ports: readonly PortRange[] | null;
   /** What it asks for besides, which the evidence of a case cannot show: methods, paths, tokens … */

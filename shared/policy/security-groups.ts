@@ -3,7 +3,7 @@ import { byId } from '../graph/graph.ts';
 import type { Fleet } from './fleet.ts';
 import { placeOf, type Origin } from './origin.ts';
 import type { Policy, PortRange, Rule } from './rule.ts';
-import type { Selector } from './selector.ts';
+import { ANY, type Selector } from './selector.ts';
 
 const permission = z.object({
   IpProtocol: z.string(),
@@ -49,6 +49,7 @@ export function securityGroupPolicies(group: SecurityGroup, origin: Origin): Pol
         text: `${name}, ${direction} rule ${at + 1}`,
         peers: peersOf(one),
         ports: portsOf(one),
+        own: ANY,
         conditions: [],
         ends: null,
         citation: origin.citation,
@@ -84,6 +85,7 @@ function unknownGroup(group: string): Policy[] {
       text: `${name}, ${direction}: no record holds its rules`,
       peers: { kind: 'unknown', what: `the rules of ${name} are not in evidence` },
       ports: null,
+      own: ANY,
       conditions: [],
       ends: null,
       citation: null,

@@ -20,7 +20,13 @@ export type Selector =
   | { readonly kind: 'cluster'; readonly name: string }
   /** Runs in Kubernetes. */
   | { readonly kind: 'pod' }
-  | { readonly kind: 'labels'; readonly of: 'workload' | 'namespace'; readonly terms: readonly LabelTerm[] }
+  /** `presumed`: of whom no labels are in evidence is held to have none. */
+  | {
+      readonly kind: 'labels';
+      readonly of: 'workload' | 'namespace';
+      readonly terms: readonly LabelTerm[];
+      readonly presumed?: true;
+    }
   | { readonly kind: 'addresses'; readonly cidr: string }
   | { readonly kind: 'security-group'; readonly id: string }
   | { readonly kind: 'all' | 'one'; readonly of: readonly Selector[] }
@@ -69,8 +75,8 @@ function holds(selector: Selector, workload: Workload): Truth {
       return truth(workload.labels !== null || workload.namespace.length > 0);
     case 'labels':
       return selector.of === 'workload'
-        ? labelled(selector.terms, workload.labels ?? {}, workload.labels !== null)
-        : labelled(selector.terms, labelsOfNamespace(workload), workload.namespaceLabels !== null);
+        ? labelled(selector.terms, workload.labels ?? {}, selector.presumed ?? workload.labels !== null)
+        : labelled(selector.terms, labelsOfNamespace(workload), selector.presumed ?? workload.namespaceLabels !== null);
     case 'addresses':
       return inside(workload.addresses, selector.cidr);
     case 'security-group':

@@ -64,7 +64,7 @@ export async function readAllowListYaml(connection: DuckDBConnection, asked: Tim
   return allowListYaml(report.allowList, services, attributes, subjects);
 }
 
-const speaksOfAddresses = ({ rules }: Policy): boolean => rules.some(({ peers }) => asksForAddresses(peers));
+const speaksOfAddresses = ({ rules }: Policy): boolean => rules.some(({ peers, own }) => asksForAddresses(peers) || asksForAddresses(own));
 
 const speaksOfRegions = ({ rules }: Policy): boolean => rules.some(({ ends }) => ends?.includes('region') ?? false);
 

@@ -161,6 +161,9 @@ describe('Istio authorization policies', () => {
       ORIGIN,
     );
   const from = (source: object) => ({ from: [{ source }] });
+  const to = (operation: object) => ({ to: [{ operation }] });
+  const when = (key: string, ...values: string[]) => ({ rules: [{ when: [{ key, values }] }] });
+  const whenNot = (key: string, ...notValues: string[]) => ({ rules: [{ when: [{ key, notValues }] }] });
   const allowFront = { rules: [from({ namespaces: ['front'] })] };
   it.each([
     ['without any rule, nobody is let in', [{}], 'denied'],
@@ -208,7 +211,34 @@ describe('Istio authorization policies', () => {
       [{ rules: [{ to: [{ operation: { methods: ['GET'] } }] }] }],
       'undecided',
     ],
-    ['nor are conditions', [{ rules: [{ when: [{ key: 'request.auth.claims[iss]' }] }] }], 'undecided'],
+    ['nor are conditions of requests', [when('request.auth.claims[iss]', 'x')], 'undecided'],
+    ['nor is the address behind a proxy', [when('remote.ip', '10.2.0.1')], 'undecided'],
+    ['nor what a condition without values asks for', [{ rules: [{ when: [{ key: 'source.ip' }] }] }], 'undecided'],
+    ['the namespace of the client as a condition', [when('source.namespace', 'fr*')], 'allowed'],
+    ['another namespace as a condition', [when('source.namespace', 'back')], 'denied'],
+    ['a namespace that must not be', [whenNot('source.namespace', 'front')], 'denied'],
+    [
+      'source and condition hold together',
+      [{ rules: [{ ...from({ namespaces: ['front'] }), when: [{ key: 'source.namespace', values: ['back'] }] }] }],
+      'denied',
+    ],
+    ['the principal of another namespace as a condition', [when('source.principal', 'x/ns/back/sa/web')], 'denied'],
+    ['a principal as a condition', [when('source.principal', 'cluster.local/ns/front/*')], 'allowed'],
+    ['the address of the client as a condition', [when('source.ip', '192.0.2.1', '10.2.0.0/16')], 'allowed'],
+    ['an address that must not be', [whenNot('source.ip', '10.2.0.1')], 'denied'],
+    ['the address of the server', [when('destination.ip', '10.1.0.0/16')], 'allowed'],
+    ['another address of a server', [when('destination.ip', '10.2.0.0/16')], 'denied'],
+    ['the port as a condition', [when('destination.port', '80', '443')], 'allowed'],
+    ['another port as a condition', [when('destination.port', '80')], 'denied'],
+    ['a port that must not be', [whenNot('destination.port', '443')], 'denied'],
+    [
+      'ports of the operation and of the condition hold together',
+      [{ rules: [{ ...to({ ports: ['443', '80'] }), when: [{ key: 'destination.port', values: ['80'] }] }] }],
+      'denied',
+    ],
+    ['an account of another namespace', [{ rules: [from({ serviceAccounts: ['back/web'] })] }], 'denied'],
+    ["an account of the policy's own namespace", [{ rules: [from({ serviceAccounts: ['web'] })] }], 'denied'],
+    ['an account of the namespace of the client', [{ rules: [from({ serviceAccounts: ['front/web'] })] }], 'undecided'],
     [
       'a deny by path may refuse',
       [{ action: 'DENY', rules: [{ to: [{ operation: { paths: ['/admin'] } }] }] }],
@@ -257,6 +287,45 @@ describe('Istio authorization policies', () => {
     expect(say(['west'], ['east'])).toBe('undecided');
     expect(say([], [])).toBe('allowed');
   });
+
+  it.each([
+    ['a gateway of the same namespace', 'Gateway', 'shop', {}, 'undecided'],
+    ['a service of the same namespace', 'Service', 'shop', {}, 'undecided'],
+    ['a gateway of another', 'Gateway', 'back', {}, 'not-covered'],
+    ['a service of another', 'Service', 'back', {}, 'not-covered'],
+    ['a gateway of the root namespace', 'Gateway', 'istio-system', {}, 'not-covered'],
+    [
+      'a waypoint that the pod borrows',
+      'Gateway',
+      'back',
+      { labels: { 'istio.io/use-waypoint-namespace': 'back' } },
+      'undecided',
+    ],
+    [
+      'a waypoint that its namespace borrows',
+      'Gateway',
+      'back',
+      { namespaceLabels: { 'istio.io/use-waypoint-namespace': 'back' } },
+      'undecided',
+    ],
+    [
+      'a gateway of another, where no labels are in evidence',
+      'Gateway',
+      'back',
+      { namespaceLabels: null },
+      'not-covered',
+    ],
+    ['a class of gateways of the mesh', 'GatewayClass', 'istio-system', {}, 'undecided'],
+    ['a class of gateways where none may be', 'GatewayClass', 'shop', {}, 'not-covered'],
+  ])(
+    'attached to what stands before servers may guard those behind it alone: %s',
+    (_, kind, namespace, known, expected) => {
+      const attached = policy({ action: 'DENY', targetRefs: [{ kind, name: 'x' }], rules: [{}] }, namespace);
+      expect(decide(attached, front, { ...shop, ...known }, null).verdict).toBe(expected);
+      const one = policy({ action: 'DENY', targetRef: { kind, name: 'x' }, rules: [{}] }, namespace);
+      expect(decide(one, front, { ...shop, ...known }, null).verdict).toBe(expected);
+    },
+  );
 
   it('guard their own namespace, those of the root namespace the whole mesh', () => {
     expect(decide(policy({}, 'front'), front, shop, null).verdict).toBe('not-covered');
