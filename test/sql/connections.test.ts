@@ -369,17 +369,25 @@ describe('what a connection counts as', () => {
   });
 
   it('balances, is shown with what is shared and contested, and is never guessed', async () => {
-    const files = { ...FLEET, ...INVENTORY, 'sockets.csv': csv(SOCKETS, ...CASES.map(([, text]) => `${T},${text}`)) };
+    const ends = { local_address: '127.0.0.1', local_port: '50016', remote_address: '127.0.0.1', remote_port: '443' };
+    const columns = { pid: '1', protocol: '6', ...ends };
+    const change = (minutes: number, action: string) =>
+      JSON.stringify({ hostIdentifier: 'node-2', unixTime: Date.parse(T) / 1000 + minutes * 60, columns, action });
+    const files = {
+      ...{ ...FLEET, ...INVENTORY, 'sockets.csv': csv(SOCKETS, ...CASES.map(([, text]) => `${T},${text}`)) },
+      // A list of sockets by its format, though its records span a time.
+      'osquery.log': `${change(0, 'added')}\n${change(90, 'removed')}\n`,
+    };
     await withCase(files, async ({ map, call }) => {
       const { connections, dependencies, undirected } = await map();
       expect(connections).toEqual({
-        total: 16,
+        total: 17,
         folded: 0,
         resolved: 4,
         self: 1,
         undirected: 1,
-        snapshotHosts: 1,
-        apart: { loopback: 1, 'link-local': 1, multicast: 1, unspecified: 1 },
+        snapshotHosts: 2,
+        apart: { loopback: 2, 'link-local': 1, multicast: 1, unspecified: 1 },
         unresolved: { shared: 1, 'unknown-client': 1, contested: 2, unowned: 1, 'unknown-address': 1 },
       });
       const told = dependencies.map((one) => [
@@ -398,7 +406,7 @@ describe('what a connection counts as', () => {
       expect(undirected).toMatchObject([{ services: ['shop', 'web'], connections: 1 }]);
       const { remarks } = await call('case.summary', {});
       expect(remarks.join('\n')).toMatch(
-        /1 connection has no known direction.*\nConnections of 1 host come from snapshots/,
+        /1 connection has no known direction.*\nConnections of 2 hosts come from snapshots/,
       );
     });
   });

@@ -115,7 +115,7 @@ export interface SourceRecord {
   readonly text: string;
   /** The objects that it stands in, from the nearest outwards; the outermost holds the plain values that stand before the list. */
   readonly within: readonly Fields[];
-  /** Its name, where it is a member of an object (`items{}`). */
+  /** Its name, where it is a member of an object (`items{}`), or that of its list, where several are read (`added|removed[]`). */
   readonly key: string | undefined;
   /** The time that a log collector gave it (CloudWatch, a container's log), as it stands there. */
   readonly time: string | undefined;

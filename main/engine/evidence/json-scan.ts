@@ -11,7 +11,7 @@ export interface JsonValue {
   readonly text: string;
   readonly line: number;
   readonly lastLine: number;
-  /** Its name, where it is a member of an object. */
+  /** Its name, where it is a member of an object; where several keys lead to lists (`A|B`), that of its list. */
   readonly key: string | undefined;
   /** Why the text is not all of the value, where it is not. */
   readonly problem?: string;
@@ -60,6 +60,7 @@ export function createJsonScanner(list: JsonList, onValue: (value: JsonValue) =>
   let escaped = false;
   let toLineEnd = false;
   let key: string | undefined;
+  let listKey: string | undefined;
   let began = 1;
   let parts: Buffer[] = [];
   let size = 0;
@@ -94,7 +95,13 @@ export function createJsonScanner(list: JsonList, onValue: (value: JsonValue) =>
     if (done === 'record') {
       const tooLong = size > LONGEST_VALUE ? `the record is longer than ${LONGEST_VALUE >> 20} MiB` : undefined;
       const problem = tooLong ?? cut ?? (isUtf8(bytes) ? undefined : 'the record is not valid UTF-8 or UTF-16');
-      onValue({ text, line: began, lastLine: line, key, ...(problem === undefined ? {} : { problem }) });
+      onValue({
+        text,
+        line: began,
+        lastLine: line,
+        key: key ?? listKey,
+        ...(problem === undefined ? {} : { problem }),
+      });
     } else if (done === 'around' && key !== undefined && size <= LONGEST_AROUND && cut === undefined) {
       around[key] = parsed(text);
     }
@@ -119,7 +126,10 @@ export function createJsonScanner(list: JsonList, onValue: (value: JsonValue) =>
       met = false;
       walkedFrom = line;
     }
-    if (level.role === 'list') met = true;
+    if (level.role === 'list') {
+      met = true;
+      listKey = (ways[level.keys - 1]?.length ?? 0) > 1 ? key : undefined;
+    }
     levels.push(level);
     key = undefined;
   };

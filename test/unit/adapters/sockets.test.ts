@@ -202,10 +202,10 @@ describe('osquery', () => {
     expect(records.map(short)).toEqual([
       'tcp 10.1.0.11:38800 > 10.1.0.22:5432 app/640',
       'tcp 0.0.0.0:8443 nginx/812 listen',
-      'skipped: sockets that are gone',
+      'skipped: ends of sockets whose beginning is told',
       'skipped: rows of other queries',
     ]);
-    expect(records[0]).toMatchObject([{ host: 'web-1', timestamp: '1772618400' }]);
+    expect(records[0]).toMatchObject([{ host: 'web-1', timestamp: '1772618400', end_timestamp: '1772618460' }]);
     const snapshot = await mappedFile(fixturePath('osquery-sockets/snapshots.ndjson'));
     expect(snapshot.records.map((each) => [column(each, 'host'), column(each, 'timestamp'), short(each)])).toEqual([
       ['web-1', '1772618400', 'tcp 10.1.0.11:38800 > 10.1.0.22:5432 app/640'],
@@ -228,6 +228,104 @@ describe('osquery', () => {
     expect(now.assumed).toEqual([
       'no host (a folder host=NAME in its path gives it)',
       "time 2026-03-05T00:00:00.000Z (the file's own)",
+    ]);
+  });
+});
+
+describe('osquery, changes alone', () => {
+  const row = (port: number, rest: object = {}) => ({
+    ...{
+      pid: '640',
+      fd: '11',
+      socket: '1',
+      family: '2',
+      protocol: '6',
+      local_address: '10.1.0.11',
+      local_port: String(port),
+    },
+    ...{ remote_address: '10.1.0.22', remote_port: '5432', state: 'ESTABLISHED', ...rest },
+  });
+  type Change = readonly [number, 'added' | 'removed', number, object?];
+  const told = (...changes: readonly Change[]) =>
+    mapped(
+      changes
+        .map(([unixTime, action, port, rest]) =>
+          JSON.stringify({ name: 'sockets', hostIdentifier: 'web-1', unixTime, columns: row(port, rest), action }),
+        )
+        .join('\n'),
+    ).records.map((each) =>
+      'skip' in each
+        ? each.skip
+        : `${column(each, 'src_port')} ${column(each, 'timestamp')}-${column(each, 'end_timestamp')}`,
+    );
+  const end = 'ends of sockets whose beginning is told';
+  const closing = { state: 'CLOSE_WAIT' };
+
+  it.each<readonly [string, readonly Change[], readonly string[]]>([
+    [
+      'from added to removed',
+      [
+        [100, 'added', 40001],
+        [900, 'removed', 40001],
+      ],
+      ['40001 100-900', end],
+    ],
+    [
+      'to the last record, where it is not gone',
+      [
+        [100, 'added', 40001],
+        [200, 'added', 40002],
+        [700, 'removed', 40002],
+      ],
+      ['40001 100-700', '40002 200-700', end],
+    ],
+    [
+      'since the first record, where it was not added',
+      [
+        [100, 'added', 40002],
+        [900, 'removed', 40001],
+      ],
+      ['40002 100-900', '40001 100-900'],
+    ],
+    [
+      'again, where the same ends are used again',
+      [
+        [100, 'added', 40001],
+        [200, 'removed', 40001],
+        [800, 'added', 40001],
+        [900, 'removed', 40001],
+      ],
+      ['40001 100-200', end, '40001 800-900', end],
+    ],
+    [
+      'on, where its state alone changes',
+      [
+        [100, 'added', 40001],
+        [200, 'added', 40001, closing],
+        [200, 'removed', 40001],
+        [300, 'removed', 40001, closing],
+      ],
+      ['40001 100-200', '40001 200-300', end, end],
+    ],
+    [
+      'whatever the order of the records',
+      [
+        [900, 'removed', 40001],
+        [100, 'added', 40001],
+      ],
+      [end, '40001 100-900'],
+    ],
+  ])('says how long a socket was there: %s', (_, changes, expected) => {
+    expect(told(...changes)).toEqual(expected);
+  });
+
+  it('in a batch of both lists says the same', async () => {
+    const { records } = await mappedFile(fixturePath('osquery-sockets/batches.ndjson'));
+    expect(records.map((each) => [short(each), column(each, 'timestamp'), column(each, 'end_timestamp')])).toEqual([
+      ['tcp 10.1.0.22:40100 > 10.1.0.33:9092 relay/91', '1772618520', '1772618580'],
+      ['tcp 10.1.0.22:40101 > 10.1.0.33:9092 relay/91', '1772618580', '1772618580'],
+      ['skipped: ends of sockets whose beginning is told', undefined, undefined],
+      ['tcp 10.1.0.22:40099 > 10.1.0.33:9092 relay/91', '1772618520', '1772618580'],
     ]);
   });
 });

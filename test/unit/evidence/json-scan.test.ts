@@ -45,6 +45,16 @@ describe('the records of a JSON text', () => {
     expect(found(text, path)).toEqual(expected);
   });
 
+  it('bear the name of their list, where several are read', () => {
+    const [path = ROOT] = recordPath('diff.added|removed[]');
+    const text = '{"diff":{"added":[{"a":1}],"removed":"","kept":[{}]}}\n{"diff":{"added":[],"removed":[{"b":1}]}}';
+    expect(jsonValues(text, path).map(({ key, text: value }) => [key, value])).toEqual([
+      ['added', '{"a":1}'],
+      ['removed', '{"b":1}'],
+    ]);
+    expect(jsonValues('{"items":[{"a":1}]}', recordPath('items[]')[0] ?? ROOT)).toMatchObject([{ key: undefined }]);
+  });
+
   it('are the same however the bytes come, and parse to what they were', () => {
     fc.assert(
       fc.property(
