@@ -5,7 +5,7 @@ import type { Plan, PlanQuestion, PlanScope, RollingBy, Signature } from '../../
 import { planToCsv } from '../../shared/recovery/export/to-csv.ts';
 import { planToJson } from '../../shared/recovery/export/to-json.ts';
 import { planToMarkdown } from '../../shared/report/text/plan-markdown.ts';
-import { namesFrom } from '../../shared/report/words.ts';
+import { namesFrom } from '../../shared/map/names.ts';
 import { planText } from '../../shared/report/text/plan-text.ts';
 import type { Engine } from '../engine/engine.ts';
 import { differentFiles, nameOption, needs, oneOf } from './given.ts';

@@ -1,3 +1,4 @@
+import { namesFrom } from '../../shared/map/names.ts';
 import { useMemo } from 'react';
 import type { CaseSummary } from '../../shared/api.ts';
 import type { DependencyMap, ServiceId } from '../../shared/model/map.ts';
@@ -18,10 +19,7 @@ export function useCase(): Answer<CaseSummary> {
 /** The name of a service; its id where the case does not know it. */
 export function useNames(): (service: ServiceId) => string {
   const services = useCase().value?.services;
-  return useMemo(() => {
-    const names = new Map(services?.map(({ id, name }) => [id, name]));
-    return (service) => names.get(service) ?? service;
-  }, [services]);
+  return useMemo(() => namesFrom(services ?? []), [services]);
 }
 
 /** How each service stands in a window; without one, in the window that is looked at. */

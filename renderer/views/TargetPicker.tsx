@@ -1,4 +1,4 @@
-import { useCase } from '../derive/use-case.ts';
+import { useCase, useNames } from '../derive/use-case.ts';
 import { investigate } from '../store/select.ts';
 import { useChoice } from '../store/store.ts';
 
@@ -6,6 +6,7 @@ import { useChoice } from '../store/store.ts';
 export function TargetPicker() {
   const target = useChoice((c) => c.target);
   const services = useCase().value?.services ?? [];
+  const name = useNames();
   const ordered = services.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
   return (
     <label className="target-picker">
@@ -16,9 +17,9 @@ export function TargetPicker() {
         onChange={(event) => investigate(event.target.value)}
       >
         {target === null && <option value="">choose a service</option>}
-        {ordered.map(({ id, name }) => (
+        {ordered.map(({ id }) => (
           <option key={id} value={id}>
-            {name}
+            {name(id)}
           </option>
         ))}
       </select>

@@ -1,3 +1,4 @@
+import { namesFrom } from '../map/names.ts';
 import type { AuditFinding } from '../model/audit.ts';
 import type { Service } from '../model/map.ts';
 import { toIso, type Micros } from '../model/time.ts';
@@ -10,16 +11,16 @@ export function auditTable(
   findings: readonly AuditFinding[],
   services: readonly Pick<Service, 'id' | 'name'>[],
 ): readonly (readonly (string | number)[])[] {
-  const names = new Map(services.map(({ id, name }) => [id, name]));
+  const name = namesFrom(services);
   return [
     HEAD,
     ...findings.map((one) => [
       one.kind,
       one.why ?? '',
       one.client,
-      names.get(one.client) ?? one.client,
+      name(one.client),
       one.server,
-      names.get(one.server) ?? one.server,
+      name(one.server),
       one.witness,
       String(one.declared),
       one.lookups,

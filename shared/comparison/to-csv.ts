@@ -1,3 +1,4 @@
+import { namesFrom } from '../map/names.ts';
 import type { Comparison } from '../model/comparison.ts';
 import { toIso } from '../model/time.ts';
 import { csvText } from '../map/export/csv.ts';
@@ -11,15 +12,15 @@ const COLUMNS =
  * records: `side path:line`, each with ` | ` between.
  */
 export function comparisonToCsv({ services, dependencies }: Comparison): string {
-  const names = new Map(services.map(({ id, name }) => [id, name]));
+  const name = namesFrom(services);
   const instant = (at: number | null) => (at === null ? '' : toIso(at));
   const rate = (perHour: number | null) => (perHour === null ? '' : perHour.toFixed(3));
   const rows = dependencies.map(({ client, server, change, differences, window, against, causes }) => [
     change,
     client,
-    names.get(client) ?? client,
+    name(client),
     server,
-    names.get(server) ?? server,
+    name(server),
     differences.join(' '),
     window.lookups,
     against.lookups,

@@ -1,3 +1,4 @@
+import { namesFrom } from '../map/names.ts';
 import type { DependencyMap, Service, ServiceId } from '../model/map.ts';
 import type { RegionReport, RegionRule, ServiceAttribute } from '../model/regions.ts';
 import type { TimeWindow } from '../model/time.ts';
@@ -37,8 +38,7 @@ export function regionReport(input: RegionInput): RegionReport {
   const { map, target, window, phases, known, attributes, coverage } = input;
   const orders = ordersFrom(map, target);
   const inside = new Set(orders.keys());
-  const names = new Map(known.map(({ id, name }) => [id, name]));
-  const name = (id: ServiceId) => names.get(id) ?? id;
+  const name = namesFrom(known);
   const seen = phases.flatMap((phase) => phase.seen);
   const calls = seen.filter(
     ({ client, server, lookups }) => lookups > 0 && inside.has(client) && inside.has(server) && server !== target,

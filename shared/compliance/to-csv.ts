@@ -1,3 +1,4 @@
+import { namesFrom } from '../map/names.ts';
 import type { Service } from '../model/map.ts';
 import type { RegionReport } from '../model/regions.ts';
 import { toIso, type Micros } from '../model/time.ts';
@@ -13,7 +14,7 @@ type Names = readonly Pick<Service, 'id' | 'name'>[];
  * cells are not observable, why, and how many findings end in the service.
  */
 export function regionsToCsv(report: RegionReport, services: Names, weight: Weight = 'lookups'): string {
-  const names = new Map(services.map(({ id, name }) => [id, name]));
+  const name = namesFrom(services);
   const findings = new Map<string, number>();
   for (const { path } of report.violations) findings.set(path.at(-1) ?? '', (findings.get(path.at(-1) ?? '') ?? 0) + 1);
   const rows = report.rows.map((row) => {
@@ -21,7 +22,7 @@ export function regionsToCsv(report: RegionReport, services: Names, weight: Weig
     const { state, reasons } = row.observability;
     return [
       row.service,
-      names.get(row.service) ?? row.service,
+      name(row.service),
       row.order,
       ...report.regions.map((region) => cells[region] ?? 0),
       total,

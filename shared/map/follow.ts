@@ -1,4 +1,5 @@
 import type { Dependency, DependencyMap, ServiceId } from '../model/map.ts';
+import { namesFrom } from './names.ts';
 import { graphOf, type Edge, type Graph } from '../graph/graph.ts';
 
 /** True where the dependency was seen for certain: looked up, failed, connected, or carried over from before the window. */
@@ -27,8 +28,7 @@ export function certainGraph(map: DependencyMap): Graph {
   return graphOfMap(map, map.dependencies.filter(isCertain));
 }
 
-/** Names of services by id; a service that the map does not hold is called by its id. */
-export function namesOf(map: DependencyMap): (id: ServiceId) => string {
-  const names = new Map(map.services.map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? id;
+/** Names of the services of a map by id (namesFrom). */
+export function namesOf({ services }: DependencyMap): (id: ServiceId) => string {
+  return namesFrom(services);
 }

@@ -22,6 +22,8 @@ export const service = z
     parent: serviceId.nullable(),
     /** The rules by which its name was derived from what inventories say of its instances, e.g. `tag or label app`. Unset: the service tree names it outright. */
     namedBy: z.array(z.string()).readonly().optional(),
+    /** Its name stands for all of another tenant, and is shared by them on purpose; unset: its own. */
+    nameStandsFor: z.literal('tenant').optional(),
   })
   .readonly();
 export type Service = z.infer<typeof service>;

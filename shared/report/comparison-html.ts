@@ -3,7 +3,8 @@ import type { Comparison } from '../model/comparison.ts';
 import { comparisonSection } from './html/comparison-section.ts';
 import { documentOf, metaList, remarksEntry } from './html/document.ts';
 import { html } from './html/markup.ts';
-import { namesFrom, shortDigest, windowText } from './words.ts';
+import { shortDigest, windowText } from './words.ts';
+import { namesFrom } from '../map/names.ts';
 
 /** A comparison alone, as a sheet to print. */
 export function comparisonHtml(summary: CaseSummary, comparison: Comparison): string {

@@ -6,7 +6,8 @@ import { documentOf, metaList, remarksEntry, type Paper } from './html/document.
 import { html } from './html/markup.ts';
 import { planSheet, type PlanState } from './html/plan-section.ts';
 import { caseEntry, tenantLead, tenantSection } from './html/tenant-section.ts';
-import { instant, namesFrom, shortDigest, windowText } from './words.ts';
+import { instant, shortDigest, windowText } from './words.ts';
+import { namesFrom } from '../map/names.ts';
 
 export type PlanSheetInput = {
   readonly summary: CaseSummary;

@@ -9,7 +9,8 @@ import { planSection } from './html/plan-section.ts';
 import { regionsSection } from './html/regions-section.ts';
 import { caseEntry, tenantLead, tenantSection } from './html/tenant-section.ts';
 import { traceSection } from './html/trace-section.ts';
-import { namesFrom, windowText } from './words.ts';
+import { windowText } from './words.ts';
+import { namesFrom } from '../map/names.ts';
 
 export type ReportInput = Omit<Report, 'fleet'>;
 

@@ -1,6 +1,6 @@
 import type { CaseSummary } from '../api.ts';
 import type { Diagnosis, Origin } from '../model/diagnosis.ts';
-import type { ConnectionTotals, LookupTotals, Service, ServiceId } from '../model/map.ts';
+import type { ConnectionTotals, LookupTotals, ServiceId } from '../model/map.ts';
 import { isNoTime, type Micros, type TimeWindow } from '../model/time.ts';
 import { count, dateTime } from '../map/words.ts';
 
@@ -20,12 +20,6 @@ export function windowText(window: TimeWindow): string {
 /** A SHA-256 in groups of four, the middle left out: `7f3c 09be … a1e9`. */
 export function shortDigest(digest: string): string {
   return digest.length <= 16 ? digest : `${digest.slice(0, 4)} ${digest.slice(4, 8)} … ${digest.slice(-4)}`;
-}
-
-/** Names of services by id; an unknown one is called by its id. */
-export function namesFrom(services: readonly Pick<Service, 'id' | 'name'>[]): (id: ServiceId) => string {
-  const names = new Map(services.map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? id;
 }
 
 /** The lines on which a plan is signed, by the role of who signs. */

@@ -1,3 +1,4 @@
+import { namesFrom } from '../../../shared/map/names.ts';
 import { useMemo, useState } from 'react';
 import type { CauseKind, ChangeClass, Comparison } from '../../../shared/model/comparison.ts';
 import { CAUSE_NAMES, CAUSES, CLASSES, comparisonInBrief, countsOf } from '../../../shared/comparison/told.ts';
@@ -19,8 +20,7 @@ export function CompareBody({ comparison }: { readonly comparison: Comparison })
   const [left, setLeft] = useState<readonly ChangeClass[]>(['same']);
   const [cause, setCause] = useState<CauseKind | null>(null);
   const counts = useMemo(() => countsOf(dependencies), [dependencies]);
-  const names = useMemo(() => new Map(comparison.services.map(({ id, name }) => [id, name])), [comparison]);
-  const nameOf = (id: string): string => names.get(id) ?? id;
+  const nameOf = useMemo(() => namesFrom(comparison.services), [comparison]);
   const wanted = filter.trim().toLowerCase();
   const rows = dependencies.filter(
     (one) =>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Plan } from '../../../shared/model/plan.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
-import { useCase, useHealthMarks } from '../../derive/use-case.ts';
+import { useCase, useHealthMarks, useNames } from '../../derive/use-case.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Mark } from '../../parts/Mark.tsx';
 import { Modal } from '../../parts/Modal.tsx';
@@ -39,6 +39,7 @@ function Body({
   const [filter, setFilter] = useState('');
   const { mark } = useHealthMarksAt(window);
   const services = (useCase().value?.services ?? []).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+  const name = useNames();
   const wanted = filter.trim().toLowerCase();
   const shown = services.filter(({ id, name }) => `${name} ${id}`.toLowerCase().includes(wanted));
   const toggle = (id: ServiceId): void => {
@@ -68,12 +69,12 @@ function Body({
         onChange={(event) => setFilter(event.target.value)}
       />
       <ul className="pick-list">
-        {shown.map(({ id, name }) => (
+        {shown.map(({ id }) => (
           <li key={id}>
             <label>
               <input type="checkbox" checked={picked.has(id)} onChange={() => toggle(id)} />
               <Mark mark={mark(id)} />
-              <span className="cut">{name}</span>
+              <span className="cut">{name(id)}</span>
             </label>
           </li>
         ))}

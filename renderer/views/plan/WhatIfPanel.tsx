@@ -1,3 +1,4 @@
+import { namesFrom } from '../../../shared/map/names.ts';
 import { useState } from 'react';
 import type { Pair, Plan, WhatIfAnswer } from '../../../shared/model/plan.ts';
 import type { DependencyMap } from '../../../shared/model/map.ts';
@@ -54,7 +55,8 @@ interface Option {
 }
 
 function services(fleet: DependencyMap | undefined): readonly Option[] {
-  const list = fleet?.services.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+  const name = namesFrom(fleet?.services ?? []);
+  const list = fleet?.services.map(({ id }) => ({ value: id, label: name(id) })) ?? [];
   return list.toSorted((a, b) => a.label.localeCompare(b.label, 'en'));
 }
 

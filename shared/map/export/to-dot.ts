@@ -1,9 +1,11 @@
 import type { DependencyMap } from '../../model/map.ts';
+import { namesOf } from '../follow.ts';
 import { countsLabel, lineStyle } from './labels.ts';
 
 /** The map in the DOT language of Graphviz; nodes are service ids, labelled by name. */
 export function toDot(map: DependencyMap): string {
-  const nodes = map.services.map(({ id, name }) => `  ${quoted(id)} [label=${quoted(name)}];`);
+  const name = namesOf(map);
+  const nodes = map.services.map(({ id }) => `  ${quoted(id)} [label=${quoted(name(id))}];`);
   const edges = map.dependencies.map(
     (d) =>
       `  ${quoted(d.client)} -> ${quoted(d.server)} [label=${quoted(countsLabel(d))}, style=${lineStyle(d)}` +

@@ -7,7 +7,8 @@ import { KIND_SHAPES } from '../../audit/marks.ts';
 import { KIND_WORDS, WHY_WORDS, WITNESS_WORDS } from '../../audit/words.ts';
 import { count, counted } from '../../map/words.ts';
 import { seenText } from '../../policy/words.ts';
-import { instant, namesFrom } from '../words.ts';
+import { instant } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { dataTable } from './document.ts';
 import { html, type Markup } from './markup.ts';
 

@@ -1,3 +1,4 @@
+import { namesFrom } from '../../map/names.ts';
 import type { Cause, Comparison } from '../../model/comparison.ts';
 import {
   CLASS_NAMES,
@@ -17,8 +18,7 @@ import { html, type Markup } from './markup.ts';
 /** What differs between two windows, and why, with the records; what is the same is only counted. */
 export function comparisonSection(comparison: Comparison): Markup {
   const { services, dependencies } = comparison;
-  const names = new Map(services.map(({ id, name }) => [id, name]));
-  const name = (id: string) => names.get(id) ?? id;
+  const name = namesFrom(services);
   const changed = dependencies.filter(({ change }) => change !== 'same');
   const touched = services.filter(({ change }) => change !== 'same');
   return html`<section class="chapter">

@@ -5,7 +5,8 @@ import { byId } from '../../graph/graph.ts';
 import { groupBy } from '../../graph/group.ts';
 import { kindsOf, LOSS_SIGNS, LOSS_WORDS, VERDICT_WORDS, verdictsText } from '../../heartbeat/words.ts';
 import { clock, count, counted, span } from '../../map/words.ts';
-import { instant, namesFrom, windowText } from '../words.ts';
+import { instant, windowText } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { dataTable } from './document.ts';
 import { html, trusted, type Markup } from './markup.ts';
 

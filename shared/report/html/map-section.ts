@@ -3,7 +3,8 @@ import { byId } from '../../graph/graph.ts';
 import { ordersFrom, reachDownstream } from '../../map/reach.ts';
 import { clock, count, counted } from '../../map/words.ts';
 import { assumedValid } from '../assumed-valid.ts';
-import { lookupsBalance, namesFrom } from '../words.ts';
+import { lookupsBalance } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { dataTable } from './document.ts';
 import { html, type Markup } from './markup.ts';
 

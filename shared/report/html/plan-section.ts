@@ -9,7 +9,8 @@ import { assumedValid, type MaybeAssumed } from '../assumed-valid.ts';
 import { runbookOf } from '../../recovery/runbook.ts';
 import { bootstrapWords, costWords, loopWords, minutesText, obstacleWords } from '../../recovery/words.ts';
 import { changesInWords, idleSentences } from '../../recovery/what-if-words.ts';
-import { instant, namesFrom, SIGN_LINES } from '../words.ts';
+import { instant, SIGN_LINES } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { html, type Markup } from './markup.ts';
 
 type Names = (id: ServiceId) => string;

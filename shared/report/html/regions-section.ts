@@ -5,7 +5,8 @@ import { exceptionText, RULE_STATES, uncheckedTexts, verdict } from '../../compl
 import { byId } from '../../graph/graph.ts';
 import { count, counted } from '../../map/words.ts';
 import { assumedValid } from '../assumed-valid.ts';
-import { instant, namesFrom } from '../words.ts';
+import { instant } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { dataTable } from './document.ts';
 import { html, type Markup } from './markup.ts';
 

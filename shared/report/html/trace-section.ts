@@ -5,7 +5,8 @@ import { clock, counted, listed, onsetText } from '../../map/words.ts';
 import { assumedValid } from '../assumed-valid.ts';
 import type { Micros } from '../../model/time.ts';
 import { placesOf, type Places } from '../places.ts';
-import { elsewhere, namesFrom, RIVALS_IN_FULL, standingText } from '../words.ts';
+import { elsewhere, RIVALS_IN_FULL, standingText } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { dataTable } from './document.ts';
 import { html, type Markup } from './markup.ts';
 

@@ -1,7 +1,7 @@
 import type { Report, ReportSection } from '../../api.ts';
 import type { Attribute } from '../../model/policy.ts';
 import { tenantMap, type TenantBorder } from '../../policy/tenant-map.ts';
-import { namesFrom } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { byNumber } from './fold.ts';
 import { tenantAudit, tenantPolicies } from './tenant-audit.ts';
 import { tenantDiagnosis } from './tenant-diagnosis.ts';

@@ -22,7 +22,9 @@ export function tenantScene<T extends { readonly map: DependencyMap; readonly he
     ...scene,
     map: {
       ...map,
-      services: map.services.map((service) => (isOwn(service.id) ? service : { ...service, name: nodeOf(service.id) })),
+      services: map.services.map((service) =>
+        isOwn(service.id) ? service : { ...service, name: nodeOf(service.id), nameStandsFor: 'tenant' as const },
+      ),
     },
     health: { ...health, intervals: health.intervals.map(called), unmet: health.unmet.map(called) },
   };

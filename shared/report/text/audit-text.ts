@@ -3,7 +3,8 @@ import type { Audit, AuditFinding } from '../../model/audit.ts';
 import { auditKind } from '../../model/audit.ts';
 import type { ConnectionTotals, Service } from '../../model/map.ts';
 import { count, counted } from '../../map/words.ts';
-import { connectionsBalance, namesFrom, windowText } from '../words.ts';
+import { connectionsBalance, windowText } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { textTable, wrapped } from './table.ts';
 
 /** The findings of an audit as a table for people, one a line, the weightiest first; below it the balance of the connections and what limits the audit. */

@@ -1,3 +1,4 @@
+import { namesFrom } from '../../map/names.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import { CLASS_NAMES, comparisonInBrief, differenceInWords, hourly, SIGNS } from '../../comparison/told.ts';
 import { counted } from '../../map/words.ts';
@@ -7,8 +8,7 @@ import { textTable, wrapped } from './table.ts';
 /** A comparison as a table for people: what differs, one dependency a line, and under it why. */
 export function comparisonText(comparison: Comparison): string {
   const { window, against, againstCase, services, dependencies } = comparison;
-  const names = new Map(services.map(({ id, name }) => [id, name]));
-  const name = (id: string) => names.get(id) ?? id;
+  const name = namesFrom(services);
   const changed = dependencies.filter(({ change }) => change !== 'same');
   const head = [
     `${windowText(window)}, against ${windowText(against)}${againstCase ? ` of ${againstCase.path}` : ''}`,

@@ -2,7 +2,8 @@ import type { Argument, Diagnosis, Origin } from '../../model/diagnosis.ts';
 import type { ServiceId } from '../../model/map.ts';
 import { onsetText } from '../../map/words.ts';
 import { assumedValid, type MaybeAssumed } from '../assumed-valid.ts';
-import { elsewhere, namesFrom, RIVALS_IN_FULL, standingText, windowText } from '../words.ts';
+import { elsewhere, RIVALS_IN_FULL, standingText, windowText } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { wrapped } from './table.ts';
 
 type Names = (id: ServiceId) => string;

@@ -2,7 +2,8 @@ import type { Heartbeats, HeartbeatLoss, HeartbeatPair, IntervalSource, Silence 
 import type { Service } from '../../model/map.ts';
 import { clock, count, counted, firstFew, span } from '../../map/words.ts';
 import { VERDICT_WORDS } from '../../heartbeat/words.ts';
-import { instant, namesFrom, windowText } from '../words.ts';
+import { instant, windowText } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { textTable, wrapped } from './table.ts';
 
 const MOST_ROWS = 60;

@@ -1,7 +1,8 @@
 import type { Infrastructure } from '../../model/infrastructure.ts';
 import { INFRASTRUCTURE_NAMES } from '../../map/infrastructure-words.ts';
 import { count, counted } from '../../map/words.ts';
-import { namesFrom, windowText } from '../words.ts';
+import { windowText } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { textTable, wrapped } from './table.ts';
 
 /** What was kept apart as infrastructure, for people: each source and form of names with its mark, and what may be one. */

@@ -2,7 +2,8 @@ import type { DependencyMap } from '../../model/map.ts';
 import { byId } from '../../graph/graph.ts';
 import { count, counted, snapshotsText } from '../../map/words.ts';
 import { assumedValid } from '../assumed-valid.ts';
-import { connectionsBalance, lookupsBalance, namesFrom, windowText } from '../words.ts';
+import { connectionsBalance, lookupsBalance, windowText } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { textTable, wrapped } from './table.ts';
 
 /**

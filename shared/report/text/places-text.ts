@@ -1,7 +1,7 @@
 import type { Service } from '../../model/map.ts';
 import type { AttributeReport } from '../../model/policy.ts';
 import { listed } from '../../map/words.ts';
-import { namesFrom } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { wrapped } from './table.ts';
 
 /** Which of some services are shared by many and which run in several places, a line each; nothing where none is or does. */

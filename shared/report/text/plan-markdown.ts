@@ -7,7 +7,8 @@ import { countermeasureKey, countermeasureTitle, receiverWords } from '../../rec
 import { runbookOf } from '../../recovery/runbook.ts';
 import { changesInWords, idleSentences } from '../../recovery/what-if-words.ts';
 import { bootstrapWords, costWords, loopWords, minutesText, obstacleWords, timeWords } from '../../recovery/words.ts';
-import { lookupsBalance, namesFrom, recordsBalance, SIGN_LINES, windowText } from '../words.ts';
+import { lookupsBalance, recordsBalance, SIGN_LINES, windowText } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 
 type Names = (service: ServiceId) => string;
 

@@ -7,7 +7,8 @@ import { countermeasureTitle, receiverWords, VERDICTS } from '../../recovery/cou
 import { runbookOf } from '../../recovery/runbook.ts';
 import { bootstrapWords, costWords, loopWords, minutesText, obstacleWords, timeWords } from '../../recovery/words.ts';
 import { changesInWords, idleSentences } from '../../recovery/what-if-words.ts';
-import { namesFrom, windowText } from '../words.ts';
+import { windowText } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { wrapped } from './table.ts';
 
 type Names = (id: ServiceId) => string;

@@ -2,7 +2,8 @@ import type { PolicyReport, PolicyVerdict, RuleUse, Verdict } from '../../model/
 import type { Service } from '../../model/map.ts';
 import { count, counted } from '../../map/words.ts';
 import { seenText } from '../../policy/words.ts';
-import { instant, namesFrom, windowText } from '../words.ts';
+import { instant, windowText } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { wrapped } from './table.ts';
 
 const HEADS: readonly (readonly [Verdict, string])[] = [

@@ -5,7 +5,8 @@ import { exceptionText, RULE_STATES, uncheckedTexts, unheardText, verdict } from
 import { byId } from '../../graph/graph.ts';
 import { count, counted } from '../../map/words.ts';
 import { assumedValid, type MaybeAssumed } from '../assumed-valid.ts';
-import { instant, namesFrom, windowText } from '../words.ts';
+import { instant, windowText } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { textTable, wrapped } from './table.ts';
 
 const LINE = 100;

@@ -3,7 +3,8 @@ import type { Hypothesis, PlanComparison, SavedPlanHead } from '../../model/plan
 import { countermeasurePlace } from '../../recovery/countermeasure-words.ts';
 import { changesInWords } from '../../recovery/what-if-words.ts';
 import { costWords } from '../../recovery/words.ts';
-import { instant, namesFrom } from '../words.ts';
+import { instant } from '../words.ts';
+import { namesFrom } from '../../map/names.ts';
 import { textTable, wrapped } from './table.ts';
 
 type Names = readonly Pick<Service, 'id' | 'name'>[];
