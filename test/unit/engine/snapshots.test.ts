@@ -108,39 +108,55 @@ describe('a snapshot of a fleet', () => {
     }
   });
 
-  it('of policies ends what it lacks, and holds what it shows otherwise from then on, whenever that was created', async () => {
+  it('of policies ends what it lacks, and holds what it shows otherwise from then on, whenever that was created; of another cluster it ends nothing', async () => {
     const policy = (name: string, client: string) => ({
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata: { name, namespace: 'n', creationTimestamp: at('06:00:00') },
       spec: {
         podSelector: { matchLabels: { app: 'api' } },
-        ingress: [{ from: [{ podSelector: { matchLabels: { app: client } } }] }],
+        ingress: [
+          {
+            from: [
+              { podSelector: { matchLabels: { app: client } }, namespaceSelector: { matchLabels: { team: 'a' } } },
+            ],
+          },
+        ],
       },
     });
     const list = (...items: readonly object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+    const namespace = (team: string) =>
+      list({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'n', labels: { team } } });
     const files = {
-      'pods.json': pods('web 10.1.0.1', 'new 10.1.0.2', 'api 10.1.0.9'),
+      'cluster=east/pods.json': pods('web 10.1.0.1', 'new 10.1.0.2', 'other 10.1.0.3', 'api 10.1.0.9'),
       'connections.csv': csv(
         'timestamp,src_ip,src_port,dst_ip,dst_port,role',
         ...['11:00:00', '12:00:00'].flatMap((clock, n) =>
-          [1, 2].map((client) => `${at(clock)},10.1.0.${client},4000${n},10.1.0.9,8080,connect`),
+          [1, 2, 3].map((client) => `${at(clock)},10.1.0.${client},4000${n},10.1.0.9,8080,connect`),
         ),
       ),
     };
     await withCase(files, async ({ add, call }) => {
-      await add({ 'later/policies.json': list(policy('some', 'other')) }, { at: micros('11:30:00') });
       await add(
-        { 'first/policies.json': list(policy('some', 'web'), policy('gone', 'new')) },
+        { 'later/policies.json': list(policy('some', 'other')), 'cluster=west/namespaces.json': namespace('b') },
+        { at: micros('11:30:00') },
+      );
+      await add(
+        {
+          'first/policies.json': list(policy('some', 'web'), policy('gone', 'new')),
+          'cluster=east/namespaces.json': namespace('a'),
+        },
         { at: micros('10:00:00') },
       );
       const { verdicts } = await call('policy.read', {});
       const found = verdicts.map(({ client, verdict, part }) => [client, verdict, part.from]);
       expect(found.sort()).toEqual([
-        ['n/new', 'allowed', micros('11:00:00')],
-        ['n/new', 'denied', micros('11:30:00')],
-        ['n/web', 'allowed', micros('11:00:00')],
-        ['n/web', 'denied', micros('11:30:00')],
+        ['east/n/new', 'allowed', micros('11:00:00')],
+        ['east/n/new', 'denied', micros('11:30:00')],
+        ['east/n/other', 'allowed', micros('11:30:00')],
+        ['east/n/other', 'denied', micros('11:00:00')],
+        ['east/n/web', 'allowed', micros('11:00:00')],
+        ['east/n/web', 'denied', micros('11:30:00')],
       ]);
     });
   });

@@ -16,5 +16,5 @@ select 'policy_document', evidence_id, record, concat_ws('|', dialect, cluster, 
   hash(body)::hugeint, valid_from, valid_to
 from policy_document where evidence_id = $evidence
 union all
-select 'policy_subject', evidence_id, record, subject_kind, subject, hash(traits)::hugeint, valid_from, valid_to
+select 'policy_subject', evidence_id, record, concat_ws('|', subject_kind, json_extract_string(traits, '$.cluster')), subject, hash(traits)::hugeint, valid_from, valid_to
 from policy_subject where evidence_id = $evidence;

@@ -10,7 +10,7 @@ with seen as (
   from seen_connection
   where outcome = 'resolved' and first_time < make_timestamp($to) and last_time >= make_timestamp($from)
   group by all
-), numbered as (
+), numbered as materialized (
   select *, row_number() over () as use_no from seen
 ), subject as (
   select use_no, 'client' as "end", 'address' as kind, client_address as subject from numbered
