@@ -33,12 +33,14 @@ with own as (
   union
   select w.protocol_no, w.host_no, o.address, o.address_no, w.port, w.time from anywhere w join own o using (host_no, log_no) where w.of_both or not contains(o.address, ':')
 ), owned as (
-  select p.*, m.address_no is not null as ambiguous, case when m.address_no is not null and e.own_owner < 4294967296 then nullif(e.own_owner, 0) end as segment_no
-  from placed p left join ambiguous_address m using (address_no)
-  left join endpoint e on m.address_no is not null and e.host_no = p.host_no and e.address_no = p.address_no and p.time >= e.valid_from and p.time < e.valid_to
+  select p.*, null as segment_no, g.valid_from, g.valid_to
+  from placed p left join segment g on g.side = 'address' and g.key = p.address and p.time >= g.valid_from and p.time < g.valid_to
+  where p.address_no not in (select address_no from ambiguous_address)
+  union all
+  select p.*, g.segment_no, g.valid_from, g.valid_to from placed p semi join ambiguous_address using (address_no)
+  join endpoint e on e.host_no = p.host_no and e.address_no = p.address_no and p.time >= e.valid_from and p.time < e.valid_to
+  join segment g on g.segment_no = e.own_owner where e.own_owner < 4294967296
 )
-select p.protocol_no, p.address_no * 65536::bigint + p.port as listening_end, p.segment_no,
-  coalesce(g.valid_from, timestamp '-infinity') as valid_from, coalesce(g.valid_to, timestamp 'infinity') as valid_to, min(p.time) as first_seen, max(p.time) as last_seen
-from owned p left join segment g on case when p.ambiguous then g.segment_no = p.segment_no else g.side = 'address' and g.key = p.address end and p.time >= g.valid_from and p.time < g.valid_to
-where not p.ambiguous or p.segment_no is not null
-group by all;
+select protocol_no, address_no * 65536::bigint + port as listening_end, segment_no,
+  coalesce(valid_from, timestamp '-infinity') as valid_from, coalesce(valid_to, timestamp 'infinity') as valid_to, min(time) as first_seen, max(time) as last_seen
+from owned group by all;
