@@ -1,11 +1,13 @@
 import type { Mapped, RawRow, RecordAdapter } from './adapter.ts';
 import { transport } from './parts/connection.ts';
-import { endOf, farEnd, moments, socketRow } from './parts/socket-table.ts';
+import { CUT_OFF, endOf, farEnd, FOREIGN, moments, socketRow } from './parts/socket-table.ts';
 
 const HEADER = /^COMMAND\s+PID\s+(TID\s+)?(TASKCMD\s+)?(PPID\s+)?(PGID\s+)?USER\s+FD\s+TYPE\s/;
 const SOCKET =
-  /^(\S+)\s+(\d+)\s.*\sIPv[46]\s+\S+\s+\S+\s+(TCP|UDP|UDPLITE|SCTP)\s+(\S+?)(?:->(\S+))?(?:\s+\(([A-Z0-9_-]+)\))?\s*$/;
+  /^(\S+)\s+(\d+)\s.*\sIPv[46]\s+\S+\s+\S+\s+(TCP|UDP|UDPLITE|SCTP)\s+(\S+?)(?:->(\S+))?(?:\s+\((?:([A-Z][A-Z0-9_-]*)(?=[\s)]))?[^)]*\))?\s*$/;
 const FILE = /^\S+\s+\d+\s/;
+/** A socket of the internet, whatever has become of what follows, unless it is of a protocol without ports. */
+const INTERNET = /\sIPv[46]?(?:$|\s(?!\s*\S+\s+\S+\s+(?!TCP|UDP|SCTP)[A-Z0-9]))/;
 const NO_SOCKET = { skip: 'files that are no sockets with addresses' };
 
 /**
@@ -26,8 +28,10 @@ export const lsof: RecordAdapter = {
       if (protocol === '') {
         if (at.read(line)) return { skip: 'the time of the list' };
         if (/^(lsof:|\s)/.test(line)) return { skip: 'notes' };
-        return FILE.test(line) ? NO_SOCKET : { reject: 'the line is no open file' };
+        if (!FILE.test(line)) return FOREIGN;
+        return INTERNET.test(line) && !/ no PCB\b/.test(line) ? CUT_OFF : NO_SOCKET;
       }
+      if (remote !== undefined && !remote.includes(':')) return CUT_OFF;
       return openSocket({ process, pid, protocol, local, remote, state }, at.of(record));
     };
   },

@@ -1,6 +1,15 @@
 import type { Mapped, RecordAdapter } from './adapter.ts';
 import { transport } from './parts/connection.ts';
-import { endOf, farEnd, moments, socketRow, type Socket } from './parts/socket-table.ts';
+import {
+  CUT_OFF,
+  endOf,
+  farEnd,
+  FOREIGN,
+  moments,
+  socketRow,
+  unknownState,
+  type Socket,
+} from './parts/socket-table.ts';
 
 /** Linux with a colon before the port, macOS and BSD with a dot; then state, and `PID/Program name` or nothing. */
 const UNIX =
@@ -12,7 +21,21 @@ const PROGRAM = /^(\d+)\/(.+?)\s*$/;
 /** What stands after a socket with `-b`: the program, or why it is not known. */
 const BINARY = /^\s*\[([^\]]+)\]\s*$/;
 const HEADER =
-  /^\s*(Active (Internet |UNIX |LOCAL |Multipath )?.*|Proto\s.*|Address\s.*|\(Not all processes could be identified.*|.*will not be shown.*)$/i;
+  /^\s*(Active .*|Registered kernel control modules|Proto\s.*|Address\s.*|id\s+flags\s.*|\(Not all processes could be identified.*|.*will not be shown.*|\(No info could be read.*|netstat: .*|warning, got bogus .*)$/i;
+/** What is listed below it is no connection. */
+const OTHER_SECTION = /^\s*(Active (?!Internet|Multipath|Connections)|Registered)/i;
+const SECTION = /^\s*(Active|Registered)\s/i;
+/** Kinds of sockets that have no ports, by the word that a line begins with; on BSD the address of one in the kernel. */
+const OTHER_KINDS = /^(unix\s|[0-9a-f]{8,16}\s|(icm|icmp6?|raw6?|div|kctl|kevt|systm|reg|vsock)\S*\s)/;
+const OTHERS: Mapped = { skip: 'sockets of other kinds (unix and others)' };
+const NOTES: Mapped = { skip: 'header and notes' };
+/** States of TCP, as Linux and BSD write them. */
+const STATES = new Set(
+  (
+    'ESTABLISHED SYN_SENT SYN_RECV SYN_RCVD SYN_RECEIVED NEW_SYN_RECV FIN_WAIT1 FIN_WAIT2 FIN_WAIT_1 FIN_WAIT_2 TIME_WAIT CLOSE CLOSED CLOSE_WAIT ' +
+    'LAST_ACK LISTEN LISTENING CLOSING BOUND IDLE UNKNOWN'
+  ).split(' '),
+);
 
 /**
  * `netstat` of Linux, Windows (also in other languages, also with `-o` and `-b`), macOS and BSD: the sockets of a host at one time. Lacks:
@@ -27,9 +50,14 @@ export const netstat: RecordAdapter = {
   open: (file) => {
     const at = moments(file);
     const programs = new Map<number, string>();
+    const titles = new Set<string>();
     let last: number | undefined;
+    let windows = false;
+    let begun = false;
+    let others = false;
     return {
       look: ({ text, line }) => {
+        windows ||= WINDOWS.test(text);
         if (socketOf(text)) last = line;
         const program = BINARY.exec(text)?.[1];
         if (program === undefined || last === undefined) return;
@@ -39,20 +67,34 @@ export const netstat: RecordAdapter = {
       map: (record): Mapped => {
         const line = record.text;
         const socket = socketOf(line);
-        if (socket)
+        if (socket) {
+          begun = true;
+          if (isCut(socket, windows)) return socket.state === undefined ? CUT_OFF : unknownState(socket.state);
           return socketRow({ ...socket, process: socket.process ?? programs.get(record.line) }, at.of(record));
+        }
         if (at.read(line)) return { skip: 'the time of the list' };
-        if (/^unix\s/.test(line) || /^[0-9a-f]{8,16}\s/.test(line))
-          return { skip: 'sockets of other kinds (unix and others)' };
-        if (/^(icm|icmp6?|raw6?|div|kctl|kevt|systm|reg|vsock)\S*\s/.test(line))
-          return { skip: 'sockets of other kinds (unix and others)' };
-        return HEADER.test(line) || !/^(tcp|udp)/i.test(line.trim())
-          ? { skip: 'header and notes' }
-          : { reject: 'the line is no socket' };
+        if (OTHER_KINDS.test(line)) return OTHERS;
+        if (HEADER.test(line)) {
+          begun = true;
+          if (SECTION.test(line)) others = OTHER_SECTION.test(line);
+          return NOTES;
+        }
+        if (/^\s*(tcp|udp|sctp)/i.test(line)) return CUT_OFF;
+        if (others) return OTHERS;
+        if (!begun) titles.add(line);
+        // Windows writes titles in the language of its host, and programs and their parts on lines of their own.
+        return !begun || titles.has(line) || (windows && /^\s/.test(line)) ? NOTES : FOREIGN;
       },
     };
   },
 };
+
+/** Whether the state of a TCP socket is missing or none; on Windows, in whose languages there are others, whether one in English is cut off. */
+function isCut({ protocol, state }: Socket, windows: boolean): boolean {
+  if (state === undefined) return protocol === 'tcp';
+  if (STATES.has(state)) return false;
+  return (protocol === 'tcp' && !windows) || [...STATES].some((whole) => whole.startsWith(state));
+}
 
 function socketOf(line: string): Socket | undefined {
   const windows = WINDOWS.exec(line);

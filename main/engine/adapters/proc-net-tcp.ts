@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import ipaddr from 'ipaddr.js';
 import type { Mapped, RecordAdapter } from './adapter.ts';
-import { farEnd, moments, socketRow } from './parts/socket-table.ts';
+import { CUT_OFF, farEnd, FOREIGN, moments, socketRow, unknownState } from './parts/socket-table.ts';
 import type { End } from './parts/connection.ts';
 
 const HEADER = /^\s*sl\s+local_address\s+rem(ote)?_address\s+st\s/;
@@ -51,11 +51,14 @@ export const procNetTcp: RecordAdapter = {
           return { skip: 'header' };
         }
         const [, local, localPort, remote, remotePort, state] = SOCKET.exec(line) ?? [];
-        if (local === undefined)
-          return at.read(line) ? { skip: 'the time of the list' } : { reject: 'the line is no socket' };
+        if (local === undefined || state === undefined) {
+          if (at.read(line)) return { skip: 'the time of the list' };
+          return /^\s*\d+:/.test(line) ? CUT_OFF : FOREIGN;
+        }
+        if (STATES[state] === undefined) return unknownState(state);
         const far = farEnd(hexEnd(remote ?? '', remotePort ?? '', reversed));
         return socketRow(
-          { protocol, state: STATES[state ?? ''], local: hexEnd(local, localPort ?? '', reversed), remote: far },
+          { protocol, state: STATES[state], local: hexEnd(local, localPort ?? '', reversed), remote: far },
           at.of(record),
         );
       },

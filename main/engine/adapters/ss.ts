@@ -1,6 +1,6 @@
 import type { Mapped, RecordAdapter } from './adapter.ts';
 import { transport } from './parts/connection.ts';
-import { endOf, farEnd, moments, socketRow } from './parts/socket-table.ts';
+import { CUT_OFF, endOf, farEnd, FOREIGN, moments, socketRow, unknownState } from './parts/socket-table.ts';
 
 const STATES =
   'LISTEN|ESTAB|TIME-WAIT|CLOSE-WAIT|FIN-WAIT-1|FIN-WAIT-2|LAST-ACK|CLOSING|SYN-SENT|SYN-RECV|NEW-SYN-RECV|UNCONN|CLOSED?|UNKNOWN';
@@ -8,6 +8,13 @@ const SOCKET = new RegExp(
   `^(?:([a-z][a-z0-9_]*)\\s+)?(${STATES})\\s+\\d+\\s+\\d+\\s+(\\S+:\\S+|\\* \\d+|\\S+ \\d+)\\s+(\\S.*)$`,
 );
 const HEADER = /^(Netid\s+)?State\s+Recv-Q\s+Send-Q\s+Local Address:Port\s+Peer Address:Port/;
+/** Sockets of unix, packet, netlink, raw, vsock, TIPC, XDP and multipath TCP (whose paths are listed as TCP). */
+const OTHER_KINDS = /^(u_\w+|p_\w+|nl|raw|icmp6?|v_\w+|ti_\w+|xdp|mptcp|\?\?\?)\s/;
+/** What ss and the kernel complain of. */
+const NOTE = /^(ss: |RTNETLINK answers|TCPDIAG answers|Failed to |Cannot |Error: )/;
+/** How the line of a socket begins, whatever has become of the rest: protocol and state, or the state alone. */
+const BEGINNING = /^(?:(?:tcp|udp|udplite|sctp|dccp)\b\s*)?(?:([A-Z][A-Z0-9-]*)(?=\s|$))?/;
+const STATE = new RegExp(`^(${STATES})$`);
 const USER = /users:\(\("((?:[^"\\]|\\.)*)",(?:pid=)?(\d+)/;
 /** Only TCP has these. */
 const TCP_ONLY = /^(LISTEN|TIME-WAIT|CLOSE-WAIT|FIN-WAIT-\d|LAST-ACK|CLOSING|SYN-SENT|SYN-RECV)$/;
@@ -40,15 +47,22 @@ export const ss: RecordAdapter = {
         if (/^\s/.test(line)) return { skip: 'details of the socket before' };
         if (at.read(line)) return { skip: 'the time of the list' };
         const [, netid, state = '', local = '', rest = ''] = SOCKET.exec(line) ?? [];
-        if (state === '') return /^[a-z]+_?[a-z]*\s/.test(line) ? OTHERS : { reject: 'the line is no socket' };
+        if (OTHER_KINDS.test(line)) return { skip: 'sockets of other kinds (unix, netlink, raw)' };
+        if (NOTE.test(line)) return { skip: 'notes' };
         const protocol = netid === undefined ? (unconnected && !tcp ? 'udp' : 'tcp') : transport(netid);
-        if (protocol === undefined) return OTHERS;
+        if (state === '' || protocol === undefined) return noSocket(line);
         const [, process, pid] = USER.exec(rest) ?? [];
-        const remote = farEnd(endOf(rest.split(/\s/)[0] ?? ''));
+        const [far = ''] = rest.split(/\s/);
+        if (!far.includes(':')) return CUT_OFF;
+        const remote = farEnd(endOf(far));
         return socketRow({ protocol, state, local: endOf(local), remote, pid, process }, at.of(record));
       },
     };
   },
 };
 
-const OTHERS: Mapped = { skip: 'sockets of other kinds (unix, netlink, raw)' };
+function noSocket(line: string): Mapped {
+  const [beginning = '', state] = BEGINNING.exec(line) ?? [];
+  if (beginning === '') return FOREIGN;
+  return state === undefined || STATE.test(state) ? CUT_OFF : unknownState(state);
+}

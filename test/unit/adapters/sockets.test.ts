@@ -54,11 +54,90 @@ describe('ss', () => {
       'State Recv-Q Send-Q Local Address:Port Peer Address:Port\nUNCONN 0 0 10.1.0.53:53 0.0.0.0:*\nESTAB 0 0 10.1.0.11:40000 10.1.0.53:53\n',
     );
     expect(udp.records.slice(1).map(short)).toEqual(['udp 10.1.0.53:53 listen', 'udp 10.1.0.11:40000 > 10.1.0.53:53']);
-    const named = mapped(`${HEAD}\ntcp ESTAB 0 0 10.1.0.11:40000 10.1.0.22:postgresql\ntcp WEIRD\n`);
+    const named = mapped(`${HEAD}\ntcp ESTAB 0 0 10.1.0.11:40000 10.1.0.22:postgresql\n`);
     expect(named.records.slice(1).map(short)).toEqual([
       'rejected: port "postgresql" is a name; list sockets with numbers (-n, -P)',
-      'skipped: sockets of other kinds (unix, netlink, raw)',
     ]);
+  });
+});
+
+describe('a line of a list of sockets that is none', () => {
+  const NETSTAT = 'Proto Recv-Q Send-Q Local Address Foreign Address State PID/Program name';
+  const WINDOWS = [
+    'Aktive Verbindungen',
+    '',
+    '  Proto  Lokale Adresse  Remoteadresse  Status',
+    '  TCP    10.1.0.77:51234  10.1.0.22:1433  HERGESTELLT  5120',
+  ];
+  const LSOF = 'COMMAND PID USER FD TYPE DEVICE SIZE/OFF NODE NAME';
+  const PROC = '  sl  local_address rem_address   st tx_queue';
+  const cut = 'rejected: the socket breaks off within the line; save the whole output again';
+  const foreign = 'rejected: the line is no socket and no note of the program; take it out, or save the output again';
+  const state = (name: string) =>
+    `rejected: state "${name}" is none of a socket, or is cut off; save the whole output again`;
+  const kinds = 'skipped: sockets of other kinds (unix and others)';
+  const notes = 'skipped: header and notes';
+
+  it.each([
+    ['ss', [HEAD], 'garbage here', foreign],
+    ['ss', [HEAD], 'Garbage here', foreign],
+    ['ss', [HEAD], 'tcp ESTAB 0 0 10.1.0.11:40005', cut],
+    ['ss', [HEAD], 'tcp ESTAB 0 0 10.1.0.11:40005 10.1.0', cut],
+    ['ss', [HEAD], 'tcp', cut],
+    ['ss', [HEAD], 'tcp ESTA', state('ESTA')],
+    ['ss', [HEAD], 'u_str ESTAB 0', 'skipped: sockets of other kinds (unix, netlink, raw)'],
+    ['ss', [HEAD], 'RTNETLINK answers: Invalid argument', 'skipped: notes'],
+    ['ss', ['State Recv-Q Send-Q Local Address:Port Peer Address:Port'], 'ESTAB 0 0 10.1.0.11:40005', cut],
+    ['netstat', [NETSTAT, 'tcp 0 0 10.1.0.11:1 10.1.0.22:2 ESTABLISHED'], 'garbage here', foreign],
+    ['netstat', [NETSTAT, 'tcp 0 0 10.1.0.11:1 10.1.0.22:2 ESTABLISHED'], 'tcp 0 0 10.1.0.11:40002', cut],
+    ['netstat', [NETSTAT, 'tcp 0 0 10.1.0.11:1 10.1.0.22:2 ESTABLISHED'], 'tcp 0 0 10.1.0.11:3 10.1.0.22:2 ', cut],
+    [
+      'netstat',
+      [NETSTAT, 'tcp 0 0 10.1.0.11:1 10.1.0.22:2 ESTABLISHED'],
+      'tcp 0 0 10.1.0.11:3 10.1.0.22:2 ESTABLI',
+      state('ESTABLI'),
+    ],
+    [
+      'netstat',
+      ['tcp 0 0 10.1.0.11:1 10.1.0.22:2 ESTABLISHED'],
+      "netstat: no support for `AF INET6 (sctp)' on this system.",
+      notes,
+    ],
+    [
+      'netstat',
+      ['tcp 0 0 10.1.0.11:1 10.1.0.22:2 ESTABLISHED', 'Active UNIX domain sockets'],
+      'unix 2 [ ] DGRAM',
+      kinds,
+    ],
+    ['netstat', WINDOWS, 'garbage here', foreign],
+    ['netstat', WINDOWS, '  TCP    10.1.0.77:51234', cut],
+    ['netstat', WINDOWS, '  TCP    10.1.0.77:51234  10.1.0.22:1433  ESTABLI', state('ESTABLI')],
+    ['netstat', WINDOWS, 'Aktive Verbindungen', notes],
+    ['netstat', WINDOWS, ' Es konnten keine Besitzerinformationen abgerufen werden.', notes],
+    ['lsof', [LSOF], 'garbage here', foreign],
+    ['lsof', [LSOF], 'java 900 app 72u IPv6', cut],
+    ['lsof', [LSOF], 'java 900 app 71u IPv6 11113 0t0 TCP 10.1.0.21:45555->10.1.0.31', cut],
+    ['lsof', [LSOF], 'java 900 app 71u IPv6 11113 0t0 TCP 10.1.0.21:45555->10.1.0.31:5432 (ESTABLI', cut],
+    [
+      'lsof',
+      [LSOF],
+      'java 900 app 71u IPv6 11113 0t0 TCP 10.1.0.21:45555->10.1.0.31:5432 (ESTABLISHED QR=0 QS=0)',
+      'tcp 10.1.0.21:45555 > 10.1.0.31:5432 java/900',
+    ],
+    ['lsof', [LSOF], 'ping 900 app 3u IPv4 11113 0t0 ICMP *:*', 'skipped: files that are no sockets with addresses'],
+    [
+      'lsof',
+      [LSOF],
+      'java 900 app 3u IPv4 0x1 0t0 TCP no PCB, CANTSENDMORE',
+      'skipped: files that are no sockets with addresses',
+    ],
+    ['proc-net-tcp', [PROC], '   0: 0B00010A:9790 1600010A:15', cut],
+    ['proc-net-tcp', [PROC], '   0: 0B00010A:9790 1600010A:1538 0F 00000000:00000000', state('0F')],
+    ['proc-net-tcp', [PROC], 'garbage here', foreign],
+  ])('of %s is rejected, or skipped where it belongs there: %#', (format, before, line, expected) => {
+    const found = mapped(`${[...before, line].join('\n')}\n`);
+    expect(found.format).toBe(format);
+    expect(short(found.records.at(-1) ?? [])).toBe(expected);
   });
 });
 

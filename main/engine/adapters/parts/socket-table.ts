@@ -8,6 +8,18 @@ const EPHEMERAL = 32_768;
 const ATTEMPT = /^(SYN|NEW_SYN)/i;
 const CLOSED = /^(CLOSED?|UNCONN|BOUND)$/i;
 
+/** Why a line that begins as a socket is rejected. */
+export const CUT_OFF: Mapped = { reject: 'the socket breaks off within the line; save the whole output again' };
+/** Why a line is rejected that is nothing that the program writes. */
+export const FOREIGN: Mapped = {
+  reject: 'the line is no socket and no note of the program; take it out, or save the output again',
+};
+
+/** Why a socket is rejected whose state is none. */
+export function unknownState(state: string): Mapped {
+  return { reject: `state "${state}" is none of a socket, or is cut off; save the whole output again` };
+}
+
 /** A socket as a host lists it. */
 export interface Socket {
   readonly protocol: string;
