@@ -1,5 +1,4 @@
 import { byId } from '../graph/graph.ts';
-import { firstFew } from '../map/words.ts';
 import type { Port } from './rule.ts';
 
 /** Ports in their order: by protocol, then by number. */
@@ -10,9 +9,4 @@ export function inOrder(ports: readonly Port[]): Port[] {
 /** A port in words: `tcp 80`. */
 export function portText({ protocol, port }: Port): string {
   return `${protocol} ${port}`;
-}
-
-/** Ports in words, the first few of many: `tcp 80, tcp 443`. */
-export function portsText(ports: readonly Port[]): string {
-  return firstFew(ports.map(portText));
 }

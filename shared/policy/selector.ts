@@ -147,7 +147,8 @@ function fitsPattern(pattern: string, text: string): boolean {
   return pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : text === pattern;
 }
 
-function inBlock(address: string, cidr: string): Truth {
+/** Whether an address lies in a block, or is the one address that is written in its place. */
+export function inBlock(address: string, cidr: string): Truth {
   if (!ipaddr.isValid(address) || !ipaddr.isValidCIDR(withMask(cidr))) return 'unknown';
   const [ip, block] = [ipaddr.process(address), ipaddr.parseCIDR(withMask(cidr))];
   return truth(ip.kind() === block[0].kind() && ip.match(block));

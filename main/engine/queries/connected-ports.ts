@@ -9,7 +9,7 @@ import { sql } from '../sql/catalogue.ts';
 import { traitsOf } from './policy-documents.ts';
 
 /** What policies tell apart of the ends of connections. */
-export interface Asked {
+export interface AskedEnds {
   /** By what the records say of the instances. */
   readonly byInstance: boolean;
   readonly byAddress: boolean;
@@ -40,7 +40,7 @@ interface Row extends Pair {
 export async function readPortUses(
   connection: DuckDBConnection,
   window: TimeWindow,
-  { byInstance, byAddress }: Asked,
+  { byInstance, byAddress }: AskedEnds,
   { workloads }: Subjects,
 ): Promise<readonly PortUse[]> {
   const rows = await query<Row>(connection, sql.connected_ports, {

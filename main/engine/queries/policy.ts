@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { allowListYaml } from '../../../shared/policy/allow-list-yaml.ts';
+import { askedBy, subjectsAsked, usesAsked } from '../../../shared/policy/asked.ts';
 import { serviceAttributes } from '../../../shared/policy/attributes.ts';
 import { canonicalPolicies } from '../../../shared/policy/canonical.ts';
 import { fleetOf } from '../../../shared/policy/fleet.ts';
@@ -29,15 +30,17 @@ export async function readPolicies(connection: DuckDBConnection, asked: TimeWind
 }
 
 /** The report with what it was made of. */
-async function replayed(connection: DuckDBConnection, asked: TimeWindow | undefined) {
-  const window = asked ?? (await caseSpan(connection)) ?? NO_TIME;
+async function replayed(connection: DuckDBConnection, wanted: TimeWindow | undefined) {
+  const window = wanted ?? (await caseSpan(connection)) ?? NO_TIME;
   const read = [...(await readRules(connection, window)), ...(await readDocuments(connection, window))];
   const written = read.some(({ dialect }) => dialect !== 'canonical');
   const claims = steadyClaims(await readClaims(connection, window));
   const map = await readMap(connection, window);
   const subjects = await readSubjects(connection, window);
-  const asks = { byInstance: written, byAddress: read.some(speaksOfAddresses) };
-  const connectedIn = (part: TimeWindow) => readPortUses(connection, part, asks, subjects);
+  const asked = askedBy(read);
+  const ends = { byInstance: written, byAddress: read.some(speaksOfAddresses) };
+  const connectedIn = async (part: TimeWindow) =>
+    usesAsked(await readPortUses(connection, part, ends, subjects), asked);
   const connected = await connectedIn(window);
   const parts = policyPhases(window, read, claims);
   const byRegion = read.some(speaksOfRegions);
@@ -45,7 +48,12 @@ async function replayed(connection: DuckDBConnection, asked: TimeWindow | undefi
   for (const part of parts)
     phases.push({
       part,
-      fleet: fleetOf(map.services, claims, part, written ? await readSubjects(connection, part) : undefined),
+      fleet: fleetOf(
+        map.services,
+        claims,
+        part,
+        written ? subjectsAsked(await readSubjects(connection, part), asked) : undefined,
+      ),
       asked: await readLookedUp(connection, part),
       flows: byRegion && validIn(read, part).some(speaksOfRegions) ? await readFlows(connection, part) : null,
       records: await readRecords(connection, part),
@@ -64,7 +72,8 @@ export async function readAllowListYaml(connection: DuckDBConnection, asked: Tim
   return allowListYaml(report.allowList, services, attributes, subjects);
 }
 
-const speaksOfAddresses = ({ rules }: Policy): boolean => rules.some(({ peers, own }) => asksForAddresses(peers) || asksForAddresses(own));
+const speaksOfAddresses = ({ rules }: Policy): boolean =>
+  rules.some(({ peers, own }) => asksForAddresses(peers) || asksForAddresses(own));
 
 const speaksOfRegions = ({ rules }: Policy): boolean => rules.some(({ ends }) => ends?.includes('region') ?? false);
 
