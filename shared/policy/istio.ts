@@ -18,7 +18,12 @@ const source = z.strictObject({
   serviceAccounts: texts,
   notServiceAccounts: texts,
 });
-const operation = z.record(z.string(), texts);
+const operation = z
+  .record(z.string(), texts)
+  .refine(
+    ({ ports, notPorts }) => [...(ports ?? []), ...(notPorts ?? [])].every((port) => /^\d{1,5}$/.test(port)),
+    'ports are numbers',
+  );
 const condition = z.object({ key: z.string(), values: texts, notValues: texts });
 const target = z.looseObject({ kind: z.string() });
 const rule = z.strictObject({

@@ -1,5 +1,5 @@
-import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
+import { cidr, liesWithin } from './cidr.ts';
 import { placeOf, type Origin } from './origin.ts';
 import type { Policy, PortRange, Rule } from './rule.ts';
 import { ANY, withinCluster, type LabelTerm, type Selector } from './selector.ts';
@@ -21,12 +21,17 @@ const labelSelector = z.strictObject({
     )
     .nullish(),
 });
-const cidr = z.string().refine((text) => ipaddr.isValidCIDR(text), 'is no block of addresses such as 10.0.0.0/24');
+const ipBlock = z
+  .strictObject({ cidr, except: z.array(cidr).nullish() })
+  .refine(
+    ({ cidr: whole, except }) => (except ?? []).every((part) => liesWithin(part, whole)),
+    'except is no part of the cidr',
+  );
 const peer = z
   .strictObject({
     podSelector: labelSelector.nullish(),
     namespaceSelector: labelSelector.nullish(),
-    ipBlock: z.object({ cidr, except: z.array(cidr).nullish() }).nullish(),
+    ipBlock: ipBlock.nullish(),
   })
   .refine(
     ({ podSelector, namespaceSelector, ipBlock }) => Boolean(ipBlock) !== Boolean(podSelector ?? namespaceSelector),
@@ -35,7 +40,7 @@ const peer = z
 const portNumber = z.number().int().min(1).max(65535);
 const port = z
   .strictObject({
-    protocol: z.string().nullish(),
+    protocol: z.enum(['TCP', 'UDP', 'SCTP']).nullish(),
     port: z.union([portNumber, z.string()]).nullish(),
     endPort: portNumber.nullish(),
   })
@@ -51,11 +56,11 @@ const peers = z.array(peer).nullish();
 export const networkPolicy = z.object({
   kind: z.literal('NetworkPolicy'),
   metadata: z.object({ name: z.string(), namespace: z.string().nullish() }),
-  spec: z.object({
+  spec: z.strictObject({
     podSelector: labelSelector.nullish(),
     policyTypes: z.array(z.enum(['Ingress', 'Egress'])).nullish(),
-    ingress: z.array(z.object({ from: peers, ports }).nullable()).nullish(),
-    egress: z.array(z.object({ to: peers, ports }).nullable()).nullish(),
+    ingress: z.array(z.strictObject({ from: peers, ports }).nullable()).nullish(),
+    egress: z.array(z.strictObject({ to: peers, ports }).nullable()).nullish(),
   }),
 });
 export type NetworkPolicy = z.infer<typeof networkPolicy>;

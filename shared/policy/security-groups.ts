@@ -1,19 +1,25 @@
 import * as z from 'zod';
 import { byId } from '../graph/graph.ts';
 import type { Fleet } from './fleet.ts';
+import { cidr } from './cidr.ts';
 import { placeOf, type Origin } from './origin.ts';
 import type { Policy, PortRange, Rule } from './rule.ts';
 import { ANY, type Selector } from './selector.ts';
 
-const permission = z.object({
-  IpProtocol: z.string(),
-  FromPort: z.number().nullish(),
-  ToPort: z.number().nullish(),
-  IpRanges: z.array(z.object({ CidrIp: z.string() })).nullish(),
-  Ipv6Ranges: z.array(z.object({ CidrIpv6: z.string() })).nullish(),
-  UserIdGroupPairs: z.array(z.object({ GroupId: z.string().nullish() })).nullish(),
-  PrefixListIds: z.array(z.object({ PrefixListId: z.string() })).nullish(),
-});
+const permission = z
+  .object({
+    IpProtocol: z.string(),
+    FromPort: z.number().nullish(),
+    ToPort: z.number().nullish(),
+    IpRanges: z.array(z.object({ CidrIp: cidr })).nullish(),
+    Ipv6Ranges: z.array(z.object({ CidrIpv6: cidr })).nullish(),
+    UserIdGroupPairs: z.array(z.object({ GroupId: z.string().nullish() })).nullish(),
+    PrefixListIds: z.array(z.object({ PrefixListId: z.string() })).nullish(),
+  })
+  .refine(
+    ({ IpProtocol, FromPort, ToPort }) => !hasPorts(IpProtocol) || (FromPort ?? 0) <= (ToPort ?? 65535),
+    'FromPort is larger than ToPort',
+  );
 
 /** A security group as `aws ec2 describe-security-groups` writes it, as far as its meaning goes. */
 export const securityGroup = z.object({
@@ -116,10 +122,15 @@ function blockSelector(cidr: string): Selector {
   return { kind: 'addresses', cidr };
 }
 
+/** Whether the port fields are ports: of other protocols they are types, or nothing. */
+function hasPorts(protocol: string): boolean {
+  return ['tcp', 'udp', '6', '17'].includes(protocol);
+}
+
 /** Protocol -1 is all protocols and ports; the port fields of ICMP are types, and no ports. */
 function portsOf({ IpProtocol, FromPort, ToPort }: z.infer<typeof permission>): readonly PortRange[] | null {
   if (IpProtocol === '-1') return null;
   const protocol = PROTOCOLS[IpProtocol] ?? IpProtocol;
   const range = { protocol, from: FromPort ?? null, to: ToPort ?? null, name: null };
-  return [protocol === 'tcp' || protocol === 'udp' ? range : { ...range, from: null, to: null }];
+  return [hasPorts(IpProtocol) ? range : { ...range, from: null, to: null }];
 }

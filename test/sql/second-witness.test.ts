@@ -49,6 +49,7 @@ const FILES = [
     good: [`deny,any,,any,,,`, `Allow,tenant,red,namespace,shop,${T},`],
     bad: [
       ['block,any,,any,,,', 'action "block" is not allow or deny'],
+      ['deny,any,crm,any,,,', 'from "crm" is given where from_kind is any'],
       ['allow,team,a,any,,,', 'from_kind "team" is not service, namespace, tenant, region or any'],
       ['allow,any,,service,,,', 'to is missing'],
       [`allow,any,,any,,${T},${T}`, `valid_to "${T}" is not after valid_from "${T}"`],

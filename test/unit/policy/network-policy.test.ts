@@ -190,6 +190,12 @@ it.each([
   ],
   ['a peer that is nobody', 'podSelector: {}\n  ingress: [{ from: [{}] }]'],
   ['a range that ends before it begins', 'podSelector: {}\n  ingress: [{ ports: [{ port: 90, endPort: 80 }] }]'],
+  ['a word that is misspelt', 'podSelector: {}\n  ingres: [{}]'],
+  [
+    'an exception outside of its block',
+    'podSelector: {}\n  ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, except: [11.0.0.0/24] } }] }]',
+  ],
+  ['a protocol in small letters', 'podSelector: {}\n  ingress: [{ ports: [{ protocol: tcp, port: 80 }] }]'],
   ['a range from a name', 'podSelector: {}\n  ingress: [{ ports: [{ port: web, endPort: 80 }] }]'],
 ])('is no policy of Kubernetes: %s', (_, spec) => {
   const [document] = parseAllDocuments(`${head('odd')}spec:\n  ${spec}\n`);

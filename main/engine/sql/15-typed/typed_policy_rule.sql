@@ -9,6 +9,8 @@ select record, line, action, from_kind, from_value, to_kind, to_value, valid_fro
     when to_kind is null then 'to_kind is missing'
     when to_kind not in ('service', 'namespace', 'tenant', 'region', 'any')
       then 'to_kind "' || to_kind || '" is not service, namespace, tenant, region or any'
+    when from_kind = 'any' and from_value not in ('*', 'any') then 'from "' || from_value || '" is given where from_kind is any'
+    when to_kind = 'any' and to_value not in ('*', 'any') then 'to "' || to_value || '" is given where to_kind is any'
     when from_value is null and from_kind <> 'any' then 'from is missing'
     when to_value is null and to_kind <> 'any' then 'to is missing'
     else validity_reason(valid_from_text, valid_to_text, valid_from, valid_to)
