@@ -15,14 +15,20 @@ export function whyText({ verdict, rules, byDefault, open }: Decision): string {
     : `${firstFew(byDefault.map(({ name }) => name))} ${byDefault.length > 1 ? 'let' : 'lets'} in or out only what a rule allows, and none does`;
 }
 
-/** What was seen and is judged: `2 lookups, 1 failed, 3 connections on tcp 80`. */
+/** What was seen and is judged: `2 lookups, 1 failed, 3 connections on tcp 8080, behind tcp 80 of 10.96.0.10`. */
 export function seenText({ ports, through, lookups, failures, connections }: PolicyVerdict): string {
-  const unknown = through.filter(({ target }) => target === null);
-  const places = [...ports.map(portText), ...unknown.map(({ address, ...port }) => frontText({ address, port }))];
+  const fronts = (known: boolean) =>
+    through
+      .filter(({ target }) => (target !== null) === known)
+      .map(({ address, ...port }) => frontText({ address, port }));
+  const behind = fronts(true);
+  const places = firstFew([...ports.map(portText), ...fronts(false)]);
   const failed = lookups > 0 ? `${count(failures)} failed` : counted(failures, 'failed lookup');
   return [
     ...(lookups > 0 ? [counted(lookups, 'lookup')] : []),
     ...(failures > 0 ? [failed] : []),
-    ...(connections > 0 ? [`${counted(connections, 'connection')} on ${firstFew(places)}`] : []),
+    ...(connections > 0
+      ? [`${counted(connections, 'connection')} on ${places}${behind.length > 0 ? `, behind ${firstFew(behind)}` : ''}`]
+      : []),
   ].join(', ');
 }

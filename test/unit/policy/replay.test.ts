@@ -226,6 +226,7 @@ describe('what was seen, held against the rules', () => {
     const known = byPort({ map: mapOf('a>b:1'), connected: connected.slice(0, 2) });
     expect(known.report.allowList[0]?.ports[0]?.ports?.map(({ port }) => port)).toEqual([80, 5432]);
     expect(policyText(report, [])).toContain('4 connections on tcp 81 of 10.96.0.10');
+    expect(policyText(report, [])).toContain('2 connections on tcp 5432, behind tcp 80 of 10.96.0.10');
     // What another protocol is asked for, and what no port is, does not hang on it.
     const udp = byPort({ map: mapOf('a>b:0'), connected: connectionsOf('a>b udp/81=? x4 14:03') });
     expect(udp.said).toEqual(['denied - 0 4 conn.csv:2']);
