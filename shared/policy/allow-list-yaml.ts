@@ -1,3 +1,4 @@
+import { namesFrom } from '../map/names.ts';
 import { stringify } from 'yaml';
 import type { Allowance, AllowedPorts, Attribute } from '../model/policy.ts';
 import type { Service, ServiceId } from '../model/map.ts';
@@ -26,8 +27,7 @@ export function allowListYaml(
   const spaces = namespacesOf(attributes);
   const whereabouts = whereaboutsOf(services, attributes, subjects);
   const naming = namingOf(services, subjects, spaces, whereabouts.areApart);
-  const names = new Map(services.map(({ id, name }) => [id, name]));
-  const nameOf = (id: ServiceId) => names.get(id) ?? id;
+  const nameOf = namesFrom(services);
   const pods = services.filter(({ id }) => !whereabouts.isOutside(id));
   const closed = [...new Set(pods.flatMap(({ id }) => spaces(id)))]
     .sort(byId)

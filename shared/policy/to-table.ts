@@ -1,3 +1,4 @@
+import { namesFrom } from '../map/names.ts';
 import type { PolicyReport } from '../model/policy.ts';
 import type { Service } from '../model/map.ts';
 import { toIso } from '../model/time.ts';
@@ -10,7 +11,7 @@ export function verdictTable(
   { verdicts, rules }: Pick<PolicyReport, 'verdicts' | 'rules'>,
   services: readonly Pick<Service, 'id' | 'name'>[],
 ): readonly (readonly (string | number)[])[] {
-  const names = new Map(services.map(({ id, name }) => [id, name]));
+  const name = namesFrom(services);
   const said = new Map(rules.map(({ id, text }) => [id, text]));
   return [
     HEAD,
@@ -18,9 +19,9 @@ export function verdictTable(
       one.verdict,
       one.crossing ? `${one.crossing.from} → ${one.crossing.to}` : '',
       one.client,
-      names.get(one.client) ?? one.client,
+      name(one.client),
       one.server,
-      names.get(one.server) ?? one.server,
+      name(one.server),
       one.ports.map(({ protocol, port }) => `${protocol} ${port}`).join(' '),
       one.through
         .map(({ address, protocol, port, target }) => `${protocol} ${port} of ${address} → ${target ?? 'unknown'}`)
