@@ -4,17 +4,27 @@ import { groupBy } from '../graph/group.ts';
 import { holdsIn } from './attributes.ts';
 import type { Policy } from './rule.ts';
 
+/** What holds of a subject for a time; open ends are null. */
+export interface Held {
+  readonly subject: string;
+  readonly value: string;
+  readonly from: Micros | null;
+  readonly to: Micros | null;
+}
+
 /**
- * The window cut wherever a policy begins or ends to be valid and wherever the tenant or the namespace of a service changes: in each part, each
- * pair of services stands under the same rules from its beginning to its end.
+ * The window cut wherever a policy begins or ends to be valid, and wherever the tenant or the namespace of a service, or what policies select an
+ * instance or a namespace by, changes: in each part, each pair of services stands under the same rules from its beginning to its end.
  */
 export function policyPhases(
   window: TimeWindow,
   policies: readonly Pick<Policy, 'from' | 'to'>[],
   claims: readonly AttributeClaim[],
+  traits: readonly Held[] = [],
 ): TimeWindow[] {
   const valid = policies.flatMap(({ from, to }) => [from, to]);
-  const changes = [...claimsBySubject(claims).values()].flatMap((own) => changesOf(own));
+  const held = [...claimsBySubject(claims).values(), ...groupBy(traits, ({ subject }) => subject).values()];
+  const changes = held.flatMap(changesOf);
   const inside = [...valid, ...changes].filter((at): at is Micros => at !== null && at > window.from && at < window.to);
   const edges = [window.from, ...new Set(inside.sort((a, b) => a - b)), window.to];
   return edges.slice(1).map((to, at) => ({ from: edges[at] ?? window.from, to }));
@@ -39,8 +49,8 @@ function claimsBySubject(claims: readonly AttributeClaim[]): Map<string, Attribu
   return groupBy(ofPolicy, ({ service, kind }) => `${kind}\n${service}`);
 }
 
-/** The bounds of a service's records at which its values change. */
-function changesOf(own: readonly AttributeClaim[]): Micros[] {
+/** The bounds of a subject's records at which its values change. */
+function changesOf(own: readonly Pick<Held, 'value' | 'from' | 'to'>[]): Micros[] {
   if (own.every(({ value }) => value === own[0]?.value)) return [];
   const bounds = [...new Set(own.flatMap(({ from, to }) => [from, to]))].filter((at): at is Micros => at !== null);
   const valuesAt = (at: Micros) =>

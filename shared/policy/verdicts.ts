@@ -75,11 +75,16 @@ function runsOf(parts: readonly Judged[]): Run[] {
   return runs.map((uses) => ({ part: { from: uses[0]?.part.from ?? 0, to: uses.at(-1)?.part.to ?? 0 }, uses }));
 }
 
-/** What never changes holds of the whole window, and a connection that lasts over a cut counts once. */
-function steady({ uses }: Run, whole: ReadonlyMap<string, PortUse>, part: TimeWindow): Run {
-  const [first] = uses;
-  const counted = first && whole.get(wayKey(first));
-  return { part, uses: counted ? [{ ...first, ...counted }] : uses };
+/**
+ * What never changes holds of the whole window, and a connection that lasts over a cut counts once. Where the window as a whole tells instances
+ * less apart than its parts do, it counts more than was judged here, or nothing: then the parts stand.
+ */
+function steady(run: Run, whole: ReadonlyMap<string, PortUse>, window: TimeWindow): Run {
+  const [first] = run.uses;
+  const judged = run.uses.reduce((sum, { connections }) => sum + connections, 0);
+  if (!first || judged === 0) return { part: window, uses: run.uses };
+  const counted = whole.get(wayKey(first));
+  return counted && counted.connections <= judged ? { part: window, uses: [{ ...first, ...counted }] } : run;
 }
 
 function verdictOf(part: TimeWindow, uses: readonly Judged[]): PolicyVerdict {

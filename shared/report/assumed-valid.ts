@@ -2,6 +2,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { DependencyMap, ServiceId } from '../model/map.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RegionReport } from '../model/regions.ts';
+import { namesFrom } from '../map/names.ts';
 import { firstFew } from '../map/words.ts';
 
 /** A service, and whether (or for how many of its instances) nobody said that it was so at all times that are looked at. */
@@ -19,7 +20,8 @@ type Result = Pick<DependencyMap, 'dependencies'> | Diagnosis | Plan | RegionRep
 /** Which of the services that a result speaks of are assumed valid, in a sentence; none where none is. */
 export function assumedValid(services: readonly MaybeAssumed[], result: Result): readonly string[] {
   const ids = new Set(servicesIn(result));
-  const names = services.filter(({ id, assumedValid: so }) => so && ids.has(id)).map(({ name }) => name);
+  const name = namesFrom(services);
+  const names = services.filter(({ id, assumedValid: so }) => so && ids.has(id)).map(({ id }) => name(id));
   return names.length === 0 ? [] : [`Assumed valid, ${WHY_ASSUMED_VALID}: ${firstFew(names)}.`];
 }
 

@@ -100,6 +100,7 @@ const COLUMNS: Readonly<Partial<Record<SqlName, string>>> = {
   plan_instances: 'service region instance',
   policy_documents: 'dialect name body cluster from to evidence_id line path',
   policy_subjects: 'service namespace traits',
+  policy_subject_changes: 'kind subject traits from to',
   service_addresses: 'service address',
   policy_rules: 'action from_kind from_value to_kind to_value from to evidence_id line path',
   regions_between: 'client server region lookups',

@@ -304,13 +304,13 @@ describe('the allow-list as NetworkPolicies', () => {
     const comments = yaml.split('\n').filter((line) => line.startsWith('#'));
     expect(comments).toEqual([
       '# No pods, so no policy of this file is for them: Old.',
-      '# web → Old was seen and stays denied by NetworkPolicy shop/mute of east: change that as well.',
+      '# web (east/shop/web) → Old was seen and stays denied by NetworkPolicy shop/mute of east: change that as well.',
       '# For the cluster east.',
-      '# Denied today and seen all the same, so it is let in here: web, Old, web. Take it out where the denial is right.',
-      '# Stays denied to web by NetworkPolicy shop/mute of east: this file holds ingress only, so change that as well.',
-      '# No pods of this cluster, so let in by the addresses that they have in evidence: Old, web.',
+      '# Denied today and seen all the same, so it is let in here: web (east/shop/web), Old, web (west/shop/web). Take it out where the denial is right.',
+      '# Stays denied to web (east/shop/web) by NetworkPolicy shop/mute of east: this file holds ingress only, so change that as well.',
+      '# No pods of this cluster, so let in by the addresses that they have in evidence: Old, web (west/shop/web).',
       '# For the cluster west.',
-      expect.stringMatching(/^# On which port of its pods is not known .*: web\.$/),
+      expect.stringMatching(/^# On which port of its pods is not known .*: web \(west\/shop\/web\)\.$/),
     ]);
     // The Service of the east leads from 80 to what its pods call http; of the service address in the west, no record says where it leads.
     expect([...yaml.matchAll(/port: (\d+)/g)].map(([, port]) => port)).toEqual(['5432', '8080', '5432']);

@@ -21,6 +21,7 @@ export const lsof: RecordAdapter = {
   fits: ({ firstLines }) => firstLines.some((line) => HEADER.test(line) || SOCKET.test(line)),
   open: (file) => {
     const at = moments(file);
+    let hasStates = false;
     return (record): Mapped => {
       const line = record.text;
       if (HEADER.test(line)) return { skip: 'header' };
@@ -32,6 +33,8 @@ export const lsof: RecordAdapter = {
         return INTERNET.test(line) && !/ no PCB\b/.test(line) ? CUT_OFF : NO_SOCKET;
       }
       if (remote !== undefined && !remote.includes(':')) return CUT_OFF;
+      hasStates ||= state !== undefined;
+      if (hasStates && state === undefined && remote !== undefined && transport(protocol) === 'tcp') return CUT_OFF;
       return openSocket({ process, pid, protocol, local, remote, state }, at.of(record));
     };
   },

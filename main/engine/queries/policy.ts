@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { allowListYaml } from '../../../shared/policy/allow-list-yaml.ts';
-import { askedBy, subjectsAsked, usesAsked } from '../../../shared/policy/asked.ts';
+import { askedBy, subjectsAsked, usesAsked, type Asked } from '../../../shared/policy/asked.ts';
 import { serviceAttributes } from '../../../shared/policy/attributes.ts';
 import { canonicalPolicies } from '../../../shared/policy/canonical.ts';
 import { fleetOf } from '../../../shared/policy/fleet.ts';
 import { unknownGroups } from '../../../shared/policy/security-groups.ts';
-import { policyPhases, steadyClaims, validIn } from '../../../shared/policy/phases.ts';
+import { policyPhases, steadyClaims, validIn, type Held } from '../../../shared/policy/phases.ts';
 import { policyReport } from '../../../shared/policy/report.ts';
 import { asksForAddresses } from '../../../shared/policy/selector.ts';
 import type { Phase } from '../../../shared/policy/replay.ts';
@@ -42,7 +42,7 @@ async function replayed(connection: DuckDBConnection, wanted: TimeWindow | undef
   const connectedIn = async (part: TimeWindow) =>
     usesAsked(await readPortUses(connection, part, ends, subjects), asked);
   const connected = await connectedIn(window);
-  const parts = policyPhases(window, read, claims);
+  const parts = policyPhases(window, read, claims, written ? await readTraits(connection, window, asked) : []);
   const byRegion = read.some(speaksOfRegions);
   const phases: Phase[] = [];
   for (const part of parts)
@@ -102,6 +102,23 @@ async function readRules(connection: DuckDBConnection, window: TimeWindow): Prom
       citation: { source, path, line },
     })),
   );
+}
+
+/** When which traits held of subjects that change within a window, as policies tell them apart. */
+async function readTraits(connection: DuckDBConnection, window: TimeWindow, asked: Asked): Promise<readonly Held[]> {
+  const rows = await query<{
+    kind: string;
+    subject: string;
+    traits: string;
+    from: Micros | null;
+    to: Micros | null;
+  }>(connection, sql.policy_subject_changes, { ...window });
+  return rows.map(({ kind, subject, traits, from, to }) => ({
+    subject: `${kind} ${subject}`,
+    value: kind === 'namespace' ? traits : asked.traits(traits),
+    from,
+    to,
+  }));
 }
 
 /** The record of the first lookup of each pair in a window. */

@@ -266,6 +266,7 @@ import pairs_at_servers from './queries/pairs_at_servers.sql';
 import plan_instances from './queries/plan_instances.sql';
 import policy_documents from './queries/policy_documents.sql';
 import policy_rules from './queries/policy_rules.sql';
+import policy_subject_changes from './queries/policy_subject_changes.sql';
 import policy_subjects from './queries/policy_subjects.sql';
 import previous_owner from './queries/previous_owner.sql';
 import regions_between from './queries/regions_between.sql';
@@ -603,6 +604,7 @@ export const sql = {
   plan_instances,
   policy_documents,
   policy_rules,
+  policy_subject_changes,
   policy_subjects,
   previous_owner,
   regions_between,

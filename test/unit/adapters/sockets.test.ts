@@ -120,6 +120,12 @@ describe('a line of a list of sockets that is none', () => {
     ['lsof', [LSOF], 'java 900 app 71u IPv6 11113 0t0 TCP 10.1.0.21:45555->10.1.0.31:5432 (ESTABLI', cut],
     [
       'lsof',
+      [LSOF, 'java 900 app 70u IPv6 11112 0t0 TCP 10.1.0.21:45554->10.1.0.31:5432 (ESTABLISHED)'],
+      'java 900 app 71u IPv6 11113 0t0 TCP 10.1.0.21:45555->10.1.0.31:54',
+      cut,
+    ],
+    [
+      'lsof',
       [LSOF],
       'java 900 app 71u IPv6 11113 0t0 TCP 10.1.0.21:45555->10.1.0.31:5432 (ESTABLISHED QR=0 QS=0)',
       'tcp 10.1.0.21:45555 > 10.1.0.31:5432 java/900',

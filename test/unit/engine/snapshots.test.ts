@@ -161,6 +161,46 @@ describe('a snapshot of a fleet', () => {
     });
   });
 
+  it('that shows a policy as before leaves it its beginning, also among other objects; labels that change are of their time', async () => {
+    const pod = (name: string, podIP: string, tier: string) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'n', labels: { app: name, tier } },
+      status: { phase: 'Running', podIP },
+    });
+    const policy = (tier: string) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'p', namespace: 'n', creationTimestamp: at('06:00:00') },
+      spec: {
+        podSelector: { matchLabels: { app: 'api' } },
+        ingress: [{ from: [{ podSelector: { matchLabels: { tier } } }] }],
+      },
+    });
+    const list = (...items: readonly object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+    const connections = csv(
+      'timestamp,src_ip,src_port,dst_ip,dst_port,role',
+      ...['05:00:00', '09:30:00', '11:00:00', '12:00:00'].map(
+        (clock, n) => `${at(clock)},10.1.0.1,4000${n},10.1.0.9,8080,connect`,
+      ),
+    );
+    await withCase({ 'connections.csv': connections }, async ({ add, call }) => {
+      const before = list(pod('web', '10.1.0.1', 'old'), pod('api', '10.1.0.9', 'old'), policy('new'));
+      await add({ '1/all.json': before }, { at: micros('09:00:00') });
+      const after = list(pod('web', '10.1.0.1', 'new'), pod('api', '10.1.0.9', 'old'), policy('new'));
+      await add({ '2/all.json': after }, { at: micros('10:00:00') });
+      await add({ '3/policies.json': list(policy('other')) }, { at: micros('11:30:00') });
+      const { verdicts } = await call('policy.read', {});
+      const found = verdicts.map(({ verdict, connections: of, part }) => [part.from, verdict, of]);
+      expect(found.sort()).toEqual([
+        [micros('05:00:00'), 'not-covered', 1],
+        [micros('06:00:00'), 'denied', 1],
+        [micros('10:00:00'), 'allowed', 1],
+        [micros('11:30:00'), 'denied', 1],
+      ]);
+    });
+  });
+
   it('is what an inventory without columns of validity is taken as: for ever, assumed', async () => {
     const files = {
       'tree.csv': csv('service_id,service_name,subscription_id,valid_from,valid_to', 'a,A,sub-a,,', 'b,B,sub-b,,'),

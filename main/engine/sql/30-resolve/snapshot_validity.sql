@@ -1,5 +1,5 @@
 -- One row per row of a snapshot whose validity its file leaves open, with the validity that the other snapshots of its fleet give it. Snapshots
--- are of one fleet where format and scope are the same and they share what they are about; each has at most one that follows it, so that the
+-- are of one fleet where format (of policies: their dialect, which the scope holds) and scope are the same and they share what they are about; each has at most one that follows it, so that the
 -- pages of one snapshot, which share nothing, do not end each other. A thing that is the same in snapshots that follow one another is valid
 -- through them: until the next lacks or changes it, and from the first that has it, or from ever where that is the first of all. What no file
 -- vouches for, before the first and after the last that has it, is outside [known_from, known_to): assumed. The start that a file gives is that of the
@@ -8,7 +8,7 @@
 -- Key: kind, evidence_id, record, key.
 create or replace temp table snapshot_validity as
 with recursive seen as (
-  select s.format, r.kind, r.scope, r.key, r.evidence_id, s.taken, s.lone, bit_xor(distinct r.content) as content
+  select case when r.kind = 'policy_document' then '' else s.format end as format, r.kind, r.scope, r.key, r.evidence_id, s.taken, s.lone, bit_xor(distinct r.content) as content
   from snapshot_row r join snapshot s using (evidence_id) group by all
 ), file as (
   select distinct format, kind, scope, evidence_id, taken, lone from seen
@@ -43,15 +43,15 @@ with recursive seen as (
   select kind, evidence_id, key, scope,
     case when min(nth) over run = 1 then timestamp '-infinity' else min(taken) over run end as held_from,
     coalesce(last_value(next_taken) over (run order by nth rows between unbounded preceding and unbounded following), timestamp 'infinity') as held_to,
-    min(taken) over run as first_taken, max(taken) over run as last_taken, min(before_taken) over run as before_taken
+    min(taken) over run as first_taken, max(taken) over run as last_taken, arg_min(coalesce(before_taken, timestamp '-infinity'), nth) over run as before_taken
   from held window run as (partition by format, kind, scope, chain_id, key, content, run)
 )
 select r.kind, r.evidence_id, r.record, r.key,
-  min(case when r.valid_from > coalesce(s.before_taken, timestamp '-infinity') then r.valid_from else s.held_from end) as valid_from,
+  min(case when r.valid_from > s.before_taken then r.valid_from else s.held_from end) as valid_from,
   max(case when r.valid_to = timestamp 'infinity' then s.held_to else r.valid_to end) as valid_to,
-  max(case when r.valid_from > coalesce(s.before_taken, timestamp '-infinity') then r.valid_from when isfinite(s.held_from) then s.held_from else s.first_taken end) as known_from,
+  max(case when r.valid_from > s.before_taken then r.valid_from when isfinite(s.held_from) then s.held_from else s.first_taken end) as known_from,
   min(case when r.valid_to < timestamp 'infinity' then r.valid_to when isfinite(s.held_to) then s.held_to else s.last_taken end) as known_to
 from snapshot_row r join span s using (kind, evidence_id, key, scope)
 group by r.kind, r.evidence_id, r.record, r.key
-having min(case when r.valid_from > coalesce(s.before_taken, timestamp '-infinity') then r.valid_from else s.held_from end)
+having min(case when r.valid_from > s.before_taken then r.valid_from else s.held_from end)
   < max(case when r.valid_to = timestamp 'infinity' then s.held_to else r.valid_to end);
