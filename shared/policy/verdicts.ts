@@ -6,7 +6,7 @@ import type { Decision } from './decide.ts';
 import { frontText } from './fronts.ts';
 import { inOrder, portText } from './ports.ts';
 import type { Port } from './rule.ts';
-import { wayKey, type Front, type PortUse, type Use } from './uses.ts';
+import { wayKey, type Front, type PortUse, type SeenEnd, type Use } from './uses.ts';
 import { whyText } from './words.ts';
 
 /** Where the policies stand on a verdict, the gravest first. */
@@ -34,7 +34,8 @@ export function verdictsOf(
   connected: readonly PortUse[],
   window: TimeWindow,
 ): PolicyVerdict[] {
-  const whole = new Map(connected.map((use) => [wayKey({ ...use, regions: null }), use]));
+  const told = connected.every(({ ends }) => isOneKind(ends.client) && isOneKind(ends.server));
+  const whole = new Map(told ? connected.map((use) => [wayKey({ ...use, regions: null }), use]) : []);
   const followed = groupBy(parts, wayKey);
   const runs = [...followed.values()].flatMap((way) => {
     const changes = runsOf(way);
@@ -75,16 +76,21 @@ function runsOf(parts: readonly Judged[]): Run[] {
   return runs.map((uses) => ({ part: { from: uses[0]?.part.from ?? 0, to: uses.at(-1)?.part.to ?? 0 }, uses }));
 }
 
+/** Whether an end is of one kind of instance all the time: else the window as a whole tells connections otherwise apart than its parts do. */
+function isOneKind({ traits }: SeenEnd): boolean {
+  return traits === null || traits.length < 2;
+}
+
 /**
- * What never changes holds of the whole window, and a connection that lasts over a cut counts once. Where the window as a whole tells instances
- * less apart than its parts do, it counts more than was judged here, or nothing: then the parts stand.
+ * What never changes holds of the whole window, and a connection that lasts over a cut counts once. Of what the window as a whole does not tell
+ * apart as its parts do, the parts stand.
  */
 function steady(run: Run, whole: ReadonlyMap<string, PortUse>, window: TimeWindow): Run {
   const [first] = run.uses;
-  const judged = run.uses.reduce((sum, { connections }) => sum + connections, 0);
-  if (!first || judged === 0) return { part: window, uses: run.uses };
+  const isConnected = run.uses.some(({ connections }) => connections > 0);
+  if (!first || !isConnected) return { part: window, uses: run.uses };
   const counted = whole.get(wayKey(first));
-  return counted && counted.connections <= judged ? { part: window, uses: [{ ...first, ...counted }] } : run;
+  return counted ? { part: window, uses: [{ ...first, ...counted }] } : run;
 }
 
 function verdictOf(part: TimeWindow, uses: readonly Judged[]): PolicyVerdict {
