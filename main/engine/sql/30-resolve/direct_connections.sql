@@ -2,13 +2,13 @@
 -- an hour away and more, does not gainsay who says at the time that it connected.
 insert into seen_connection by name
 with listened as (
-  select connection_no, bool_or(at_a) as a, bool_or(not at_a) as b, bool_or(now) as now from (
-    select f.rowid as connection_no, true as at_a, f.first_time between l.first_seen - interval 1 hour and l.last_seen + interval 1 hour as now
-    from folded_connection f join listener l
+  select connection_no, bool_or(at_a) as a, bool_or(not at_a) as b,
+    bool_or(first_time between first_seen - interval 1 hour and last_seen + interval 1 hour) as now
+  from (
+    select f.rowid as connection_no, true as at_a, f.first_time, l.first_seen, l.last_seen from folded_connection f join listener l
       on l.protocol_no = f.protocol_no and l.listening_end = f.a_end and (l.segment_no is null or l.segment_no = f.a_segment) and f.first_time >= l.valid_from and f.first_time < l.valid_to
     union all
-    select f.rowid, false, f.first_time between l.first_seen - interval 1 hour and l.last_seen + interval 1 hour
-    from folded_connection f join listener l
+    select f.rowid, false, f.first_time, l.first_seen, l.last_seen from folded_connection f join listener l
       on l.protocol_no = f.protocol_no and l.listening_end = f.b_end and (l.segment_no is null or l.segment_no = f.b_segment) and f.first_time >= l.valid_from and f.first_time < l.valid_to
   ) group by connection_no
 ), ported as (
