@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-
 import type { Policy } from '../../../shared/policy/rule.ts';
 import { ANY_END, type Ends, type PortUse } from '../../../shared/policy/uses.ts';
 import { verdictsOf, type Judged } from '../../../shared/policy/verdicts.ts';
