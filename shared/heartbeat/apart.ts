@@ -1,7 +1,9 @@
 import { allOf } from '../map/words.ts';
 import { groupBy } from '../graph/group.ts';
 import type { Confidence, LossKind } from '../model/heartbeats.ts';
+import type { Gap } from './facts.ts';
 import type { PairLoss } from './pair-losses.ts';
+import { hearingOf } from './hearing.ts';
 import { covered, union, without, type Span } from './spans.ts';
 import type { Watch } from './watches.ts';
 
@@ -41,17 +43,20 @@ export function mostly(span: Span, spans: readonly Span[]): boolean {
   return covered(span, spans) * 2 >= span.to - span.from;
 }
 
-/** The times in which none of the pairs was heard, and two emitters and more were lost. */
+/** The times of losses in which none of the pairs was heard, and two emitters and more were missing. */
 function commonLosses(watches: readonly Watch[]): readonly Span[] {
-  const nothing = without(
-    watches.flatMap(({ lost }) => lost),
-    watches.flatMap(({ heard }) => heard),
-  );
+  const hearing = hearingOf(watches);
+  const nothing = union(watches.flatMap(({ lost }) => lost)).flatMap((span) => without([span], hearing(span)));
   return nothing.filter((span) => {
     const lost = watches.filter((watch) => mostly(span, watch.lost));
     const longest = Math.max(...lost.map(({ interval }) => interval));
-    return new Set(lost.map(({ emitter }) => emitter)).size > 1 && span.to - span.from >= longest;
+    return lost.length > 0 && missingIn(span, watches).size > 1 && span.to - span.from >= longest;
   });
+}
+
+/** The emitters of which beats were missed in most of a time. */
+function missingIn(span: Span, watches: readonly Watch[]): ReadonlySet<string> {
+  return new Set(watches.filter(({ missing }) => mostly(span, missing)).map(({ emitter }) => emitter));
 }
 
 function judgeEverywhere(span: Span, watches: readonly Watch[]): Piece {
@@ -97,11 +102,13 @@ function judgeEverywhere(span: Span, watches: readonly Watch[]): Piece {
 
 /** Of each detector that lost in a time, the files in which its records stand. */
 function logsOf(span: Span, watches: readonly Watch[]): readonly (readonly number[])[] {
-  const losing = watches.filter(({ lost }) => mostly(span, lost));
+  const losing = watches.filter(({ missing }) => mostly(span, missing));
   return [...groupBy(losing, ({ detector }) => detector).values()].map((own) => [
-    ...new Set(lossesIn(span, own).flatMap(({ gaps }) => gaps.map(({ last }) => last.source))),
+    ...new Set(own.flatMap(({ gaps }) => gaps.filter(meets(span)).map(({ last }) => last.source))),
   ]);
 }
+
+const meets = (span: Span) => (gap: Gap) => gap.lastBeat < span.to && gap.to > span.from;
 
 function goOnInAnotherFile({ gaps }: PairLoss): boolean {
   return gaps.some(({ last, next }) => next !== null && next.source !== last.source);
@@ -109,8 +116,8 @@ function goOnInAnotherFile({ gaps }: PairLoss): boolean {
 
 function judgeDetector(span: Span, own: readonly Watch[], others: readonly Watch[]): Piece {
   const losses = lossesIn(span, own);
-  const emitters = new Set(own.filter(({ lost }) => mostly(span, lost)).map(({ emitter }) => emitter));
-  const heardElsewhere = others.some(({ emitter, heard }) => emitters.has(emitter) && mostly(span, heard));
+  const emitters = missingIn(span, own);
+  const heardElsewhere = mostly(span, hearingOf(others.filter(({ emitter }) => emitters.has(emitter)))(span));
   const elsewhere = heardElsewhere ? 'other detectors heard them' : 'no other detector tells';
   if (neverSent(losses))
     return {

@@ -14,9 +14,10 @@ import { overlaps, type TimeWindow } from '../model/time.ts';
 import { setApart, type Apart } from './apart.ts';
 import type { Activity, HeartbeatFacts, PairFacts } from './facts.ts';
 import { knownAs, ownerAt, ownersIn } from './owners.ts';
+import { hearingOf } from './hearing.ts';
 import { quietTimes, type Quiet } from './silences.ts';
-import { union } from './spans.ts';
 import { tellApart } from './tell-apart.ts';
+import { fewestMissed } from './thresholds.ts';
 import { judge } from './verdict.ts';
 import { watchesOf, type Watch } from './watches.ts';
 
@@ -31,7 +32,7 @@ export interface Observed {
 export function observe(facts: HeartbeatFacts, thresholds: HeartbeatThresholds): Observed {
   const watches = watchesOf(facts, thresholds);
   const apart = setApart(watches);
-  return { watches, apart, quiet: quietTimes(watches, apart) };
+  return { watches, apart, quiet: quietTimes(watches, apart, fewestMissed(thresholds)) };
 }
 
 /** The silences with what other evidence says of each; `activities` in the order of the quiet times. */
@@ -133,7 +134,7 @@ function lossesOf({ watches, apart, quiet }: Observed, silences: readonly Silenc
     groupBy(watches, ({ detector }) => detector),
   ];
   const heard = (groups: ReadonlyMap<string, readonly Watch[]>) =>
-    new Map([...groups].map(([name, own]) => [name, union(own.flatMap((watch) => watch.heard))] as const));
+    new Map([...groups].map(([name, own]) => [name, hearingOf(own)] as const));
   const [emitterHeard, detectorHeard, quietOf] = [
     heard(byEmitter),
     heard(byDetector),
@@ -145,8 +146,8 @@ function lossesOf({ watches, apart, quiet }: Observed, silences: readonly Silenc
       const { quiet: part, ...told } = tellApart({ gaps, pair, ...loss }, detector, {
         ...apart,
         quiet: quietOf.get(emitter) ?? [],
-        emitterHeard: emitterHeard.get(emitter) ?? [],
-        detectorHeard: detectorHeard.get(detector) ?? [],
+        emitterHeard: emitterHeard.get(emitter)?.(loss) ?? [],
+        detectorHeard: detectorHeard.get(detector)?.(loss) ?? [],
       });
       const [first, next] = [gaps[0]?.last, gaps.at(-1)?.next];
       return {

@@ -4,6 +4,7 @@ import type { Micros } from '../model/time.ts';
 import { allOf, count, counted } from '../map/words.ts';
 import { mostly, type Apart } from './apart.ts';
 import type { Gap } from './facts.ts';
+import { hearingOf, type Hearing } from './hearing.ts';
 import { covered, union, without, type Span } from './spans.ts';
 import type { Watch } from './watches.ts';
 
@@ -23,24 +24,21 @@ export interface Quiet extends Span {
   readonly gap: Gap;
 }
 
-/** The silences of every emitter, by emitter and time. */
-export function quietTimes(watches: readonly Watch[], apart: Apart): readonly Quiet[] {
+/** The silences of every emitter, by emitter and time: each long enough for a loss of its own (`fewest` missed beats). */
+export function quietTimes(watches: readonly Watch[], apart: Apart, fewest: number): readonly Quiet[] {
   const heardBy = new Map(
-    [...groupBy(watches, ({ detector }) => detector)].map(([detector, own]) => {
-      return [detector, union(own.flatMap(({ heard }) => heard))] as const;
-    }),
+    [...groupBy(watches, ({ detector }) => detector)].map(([detector, own]) => [detector, hearingOf(own)] as const),
   );
   return [...groupBy(watches, (watch) => watch.emitter)].flatMap(([emitter, own]) => {
-    const interval = Math.min(...own.map((watch) => watch.interval));
-    const silent = without(
-      own.flatMap((watch) => ownLosses(watch, apart)),
-      own.flatMap(({ heard }) => heard),
-    );
-    return silent
-      .filter(({ from, to }) => to - from >= interval)
+    const hearing = hearingOf(own);
+    const lost = union(own.flatMap((watch) => ownLosses(watch, apart)));
+    return lost
+      .flatMap((span) => without([span], hearing(span)))
       .flatMap((span) => {
         const lostBy = own.filter(({ lost }) => mostly(span, lost));
-        return lostBy.length === 0 ? [] : [{ emitter, ...quietOf(span, lostBy, heardBy) }];
+        const isLong = lostBy.some(({ interval }) => span.to - span.from > (fewest - 0.5) * interval);
+        const missedBy = own.filter(({ missing }) => mostly(span, missing));
+        return isLong ? [{ emitter, ...quietOf(span, missedBy, heardBy) }] : [];
       })
       .filter(({ alone, gap, restarted }) => !alone || restarted || !gap.lostOnTheWay);
   });
@@ -53,12 +51,8 @@ function ownLosses({ detector, losses }: Watch, { everywhere, ofDetector }: Apar
   return [...restarts, ...without(others, [...everywhere, ...(ofDetector.get(detector) ?? [])])];
 }
 
-function quietOf(
-  span: Span,
-  lostBy: readonly Watch[],
-  heardBy: ReadonlyMap<string, readonly Span[]>,
-): Omit<Quiet, 'emitter'> {
-  const hearing = lostBy.filter(({ detector }) => mostly(span, heardBy.get(detector) ?? []));
+function quietOf(span: Span, lostBy: readonly Watch[], heardBy: ReadonlyMap<string, Hearing>): Omit<Quiet, 'emitter'> {
+  const hearing = lostBy.filter(({ detector }) => mostly(span, heardBy.get(detector)?.(span) ?? []));
   const losses = lostBy.flatMap((watch) => watch.losses.filter((loss) => covered(loss, [span]) > 0));
   const gap = losses
     .flatMap(({ gaps }) => gaps)

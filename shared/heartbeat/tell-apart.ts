@@ -32,7 +32,7 @@ export function tellApart(loss: PairLoss, detector: string, around: Surroundings
     return { kind, confidence, reason, quiet: null };
   }
   const others = mostly(loss, around.detectorHeard);
-  if (elsewhere > 0)
+  if (elsewhere >= (loss.gaps[0]?.step ?? 0))
     return {
       kind: 'path-lost',
       confidence: others ? 'high' : 'medium',

@@ -12,6 +12,11 @@ export function thresholdsOf(chosen: Partial<HeartbeatThresholds> = {}): Heartbe
   return { ...DEFAULT_THRESHOLDS, ...chosen };
 }
 
+/** The fewest missed beats that any loss holds. */
+export function fewestMissed(thresholds: HeartbeatThresholds): number {
+  return Math.min(thresholds.missed, thresholds.over - fewestReceived(thresholds)) + 1;
+}
+
 /** With fewer beats than this received out of `over` expected, more than `share` of them are lost. */
 export function fewestReceived({ share, over }: HeartbeatThresholds): number {
   return over - Math.floor(share * over + 1e-9);

@@ -1,16 +1,19 @@
 import { groupBy } from '../graph/group.ts';
 import type { HeartbeatThresholds } from '../model/heartbeats.ts';
 import type { Micros } from '../model/time.ts';
-import type { HeartbeatFacts, PairFacts } from './facts.ts';
+import type { Gap, HeartbeatFacts, PairFacts } from './facts.ts';
 import { pairLosses, type PairLoss } from './pair-losses.ts';
-import { union, without, type Span } from './spans.ts';
+import { union, type Span } from './spans.ts';
 
-/** A pair that can be judged: the times in which its emitter was lost and heard, in order, from its first beat to where the detector's records end. */
+/** A pair that can be judged, with its gaps and the losses that they make. */
 export interface Watch extends PairFacts {
   readonly interval: Micros;
+  readonly gaps: readonly Gap[];
   readonly losses: readonly PairLoss[];
+  /** The time of the losses, in order and apart. */
   readonly lost: readonly Span[];
-  readonly heard: readonly Span[];
+  /** That time and that of the gaps that make no loss: a beat was due in it, and none came. */
+  readonly missing: readonly Span[];
 }
 
 /** The pairs whose interval is known, with their losses. What a runtime hears of itself says nothing of who else hears it. */
@@ -19,8 +22,9 @@ export function watchesOf({ pairs, gaps }: HeartbeatFacts, thresholds: Heartbeat
   return pairs.flatMap((pair) => {
     const { interval, emitter, detector } = pair;
     if (interval === null || emitter === detector) return [];
-    const losses = pairLosses(gapsOf.get(pair.pair) ?? [], thresholds);
-    const lost = union(losses);
-    return [{ ...pair, interval, losses, lost, heard: without([{ from: pair.firstBeat, to: pair.heardTo }], lost) }];
+    const own = gapsOf.get(pair.pair) ?? [];
+    const losses = pairLosses(own, thresholds);
+    const short = own.map(({ lastBeat, step, to }) => ({ from: Math.round(lastBeat + step), to }));
+    return [{ ...pair, interval, gaps: own, losses, lost: union(losses), missing: union([...losses, ...short]) }];
   });
 }

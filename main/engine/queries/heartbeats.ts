@@ -9,7 +9,7 @@ import type {
   ValidityFacts,
 } from '../../../shared/heartbeat/facts.ts';
 import { heartbeatsOf, observe, silencesOf, type Observed } from '../../../shared/heartbeat/heartbeats.ts';
-import { fewestReceived, thresholdsOf } from '../../../shared/heartbeat/thresholds.ts';
+import { fewestMissed, fewestReceived, thresholdsOf } from '../../../shared/heartbeat/thresholds.ts';
 import { lookFor } from '../../../shared/heartbeat/verdict.ts';
 import type { Citation } from '../../../shared/model/evidence.ts';
 import type { Heartbeats, HeartbeatThresholds, KnownAs, Silence } from '../../../shared/model/heartbeats.ts';
@@ -68,7 +68,7 @@ async function readFacts(
   const pairs = await query<PairRow>(connection, sql.heartbeat_pairs, { from: window.from, to: window.to });
   if (pairs.length === 0) return { pairs: [], gaps: [], owners: [], validity: [], doubts: [] };
   const fewest = fewestReceived(thresholds);
-  const most = Math.min(thresholds.missed, thresholds.over - fewest);
+  const most = fewestMissed(thresholds) - 1;
   const gaps = await query<GapRow>(connection, sql.heartbeat_gaps, { most, fewest });
   const owners = await query<OwnerRow>(connection, sql.runtime_owners);
   const validity = await query<ValidityRow>(connection, sql.runtime_validity);

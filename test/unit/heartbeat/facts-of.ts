@@ -3,11 +3,13 @@ import { heartbeatsOf, observe, silencesOf } from '../../../shared/heartbeat/hea
 import { thresholdsOf } from '../../../shared/heartbeat/thresholds.ts';
 import type { Heartbeats } from '../../../shared/model/heartbeats.ts';
 
-/** What a detector heard of an emitter that beats every second: seconds, and where there are any the numbers of the beats. */
+/** What a detector heard of an emitter: seconds, and where there are any the numbers of the beats. */
 export interface Heard {
   readonly emitter: string;
   readonly detector: string;
   readonly seconds: readonly number[];
+  /** Seconds from beat to beat: one, where nothing is said. */
+  readonly every?: number;
   readonly numbers?: readonly number[];
   /** The second from which on its beats stand in another file. */
   readonly nextFile?: number;
@@ -17,18 +19,18 @@ export interface Heard {
 
 const SECOND = 1_000_000;
 
-/** Facts as the engine reads them, counted here by hand: one beat a second is expected. */
+/** Facts as the engine reads them, counted here by hand. */
 export function factsOf(all: readonly Heard[], more: Partial<HeartbeatFacts> = {}): HeartbeatFacts {
   const end = (detector: string) =>
     Math.max(...all.filter((one) => one.detector === detector).flatMap(({ seconds }) => seconds));
   const gaps = all.flatMap((one, pair) => gapsOf(one, pair, end(one.detector)));
-  const pairs = all.map(({ emitter, detector, seconds }, pair): PairFacts => {
+  const pairs = all.map(({ emitter, detector, seconds, every = 1 }, pair): PairFacts => {
     const missed = gaps.filter((gap) => gap.pair === pair).reduce((sum, gap) => sum + gap.missed, 0);
     return {
       pair,
       emitter,
       detector,
-      interval: SECOND,
+      interval: every * SECOND,
       intervalFrom: 'learned',
       received: seconds.length,
       missed,
@@ -42,12 +44,16 @@ export function factsOf(all: readonly Heard[], more: Partial<HeartbeatFacts> = {
   return { pairs, gaps, owners: [], validity: [], doubts: [], ...more };
 }
 
-function gapsOf({ seconds, numbers, nextFile = Infinity, file = 1 }: Heard, pair: number, end: number): Gap[] {
+function gapsOf(
+  { seconds, every = 1, numbers, nextFile = Infinity, file = 1 }: Heard,
+  pair: number,
+  end: number,
+): Gap[] {
   const cite = (at: number | undefined) =>
     at === undefined ? null : { source: at >= nextFile ? file + 1 : file, path: 'beats.csv', line: at };
   const found = seconds.flatMap((from, at) => {
     const to = seconds[at + 1];
-    const missed = Math.round((to ?? end) - from) - (to === undefined ? 0 : 1);
+    const missed = Math.round(((to ?? end) - from) / every) - (to === undefined ? 0 : 1);
     const went = numbers && to !== undefined ? (numbers[at + 1] ?? 0) - (numbers[at] ?? 0) : undefined;
     if (missed < 1) return [];
     return [{ from, to, missed, went, nth: at + 1, last: cite(from), next: cite(to) }];
@@ -58,7 +64,7 @@ function gapsOf({ seconds, numbers, nextFile = Infinity, file = 1 }: Heard, pair
     to: (to ?? end) * SECOND,
     isLast: to === undefined,
     missed,
-    step: SECOND,
+    step: every * SECOND,
     lostOnTheWay: went !== undefined && went > 0 ? Math.min(went - 1, missed) : null,
     restarted: went !== undefined && went < 0,
     before: nth - (found[at - 1]?.nth ?? 0),

@@ -98,6 +98,32 @@ describe('a loss is told apart', () => {
     expect(found.uncovered).toMatchObject([{ detector: 'x', from: 99_000_000, to: 299_000_000 }]);
   });
 
+  it('not as heard by whom a slower emitter only missed a beat, too few for a loss of its own', () => {
+    const slow = (detector: string, seconds: readonly number[]) => ({ ...heard('b', detector, seconds), every: 20 });
+    const [short, sparse] = [without(ALL, 100, 109), every(0, 300, 20)];
+    const missed = without(sparse, 100, 109);
+    const alone = answer([heard('a', 'x', short), slow('x', missed)]);
+    expect(alone.losses.map(({ kind }) => kind)).toEqual(['logging-stopped']);
+    expect(alone.silences).toEqual([]);
+    expect(alone.uncovered).toMatchObject([{ detector: 'x', from: 100_000_000 }]);
+    const deaf = [heard('a', 'x', short), slow('x', missed), heard('a', 'y'), slow('y', sparse)];
+    expect(kinds(deaf)).toEqual([['a → x', 'detector-deaf', 'high']]);
+  });
+
+  it('not as heard by whom no beat of a slower emitter was due meanwhile', () => {
+    const slow = { ...heard('b', 'x', every(0, 300, 60)), every: 60 };
+    const within = answer([heard('a', 'x', without(ALL, 130, 140)), slow]);
+    expect(within.losses).toMatchObject([{ kind: 'too-little' }]);
+    const over = answer([heard('a', 'x', without(ALL, 130, 200)), slow]);
+    expect(over.losses).toMatchObject([{ kind: 'emitter-silent', confidence: 'medium' }]);
+  });
+
+  it('without a silence at the edge of a gap that all have, too short for a loss of its own', () => {
+    const all = [heard('a', 'x', HOLE), heard('b', 'x', without(ALL, 98, 160)), heard('c', 'x', HOLE)];
+    expect(answer(all).silences).toEqual([]);
+    expect(new Set(kinds(all).map(([, kind]) => kind))).toEqual(new Set(['logging-stopped']));
+  });
+
   it('as too little observed, where one detector listens for one emitter', () => {
     expect(kinds([heard('a', 'x', HOLE)])).toEqual([['a → x', 'too-little', 'low']]);
   });
