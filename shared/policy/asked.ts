@@ -3,7 +3,7 @@ import type { Subjects } from './fleet.ts';
 import type { Policy } from './rule.ts';
 import { inBlock, type Selector } from './selector.ts';
 import { policyTraits, type PolicyTraits } from './traits.ts';
-import type { PortUse, SeenEnd } from './uses.ts';
+import type { Ends, PortUse, SeenEnd } from './uses.ts';
 import type { Workload } from './workload.ts';
 
 /** What policies can tell apart; instances and addresses that are one to each of them are one here. */
@@ -68,9 +68,14 @@ export function usesAsked(uses: readonly PortUse[], asked: Asked): PortUse[] {
     addresses: addresses && [...new Set(addresses.map(asked.address))],
     traits: traits && [...new Set(traits.map(asked.traits))].sort(),
   });
-  const told = uses.map((use) => ({ ...use, ends: { client: end(use.ends.client), server: end(use.ends.server) } }));
-  const alike = groupBy(told, ({ client, server, port, front, ends }) =>
-    JSON.stringify([client, server, port, front, ends]),
+  const both = ({ client, server }: Ends): Ends => ({ client: end(client), server: end(server) });
+  const told = uses.map((use) => ({
+    ...use,
+    ends: both(use.ends),
+    earlier: use.earlier && { ...use.earlier, ends: both(use.earlier.ends) },
+  }));
+  const alike = groupBy(told, ({ client, server, port, front, ends, earlier }) =>
+    JSON.stringify([client, server, port, front, ends, earlier]),
   );
   return [...alike.values()].flatMap((some) => {
     const [first] = some.toSorted((a, b) => a.firstSeen - b.firstSeen);

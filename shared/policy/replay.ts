@@ -44,8 +44,13 @@ export function replay({ map, connected, phases, policies }: ReplayFacts): Polic
   const whole = groupBy(connected, pairKey);
   const judged = phases.flatMap((phase) => judgePhase(phase, validIn(policies, phase.part), whole));
   return [...groupBy(judged, pairKey)]
-    .flatMap(([pair, parts]) => verdictsOf(parts, whole.get(pair) ?? [], map.window))
+    .flatMap(([pair, parts]) => verdictsOf(parts, map.window, changesEnds(whole.get(pair) ?? [])))
     .sort(worthiestFirst);
+}
+
+/** Whether an instance at the end of connections is selected otherwise at one time of the window than at another. */
+function changesEnds(connected: readonly PortUse[]): boolean {
+  return connected.some(({ ends }) => [ends.client, ends.server].some(({ traits }) => (traits?.length ?? 0) > 1));
 }
 
 /** The ports of each pair, in order. */

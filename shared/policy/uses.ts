@@ -33,12 +33,23 @@ export interface Ends {
 export const ANY_END: SeenEnd = { addresses: null, traits: null };
 export const ANY_ENDS: Ends = { client: ANY_END, server: ANY_END };
 
+/** What policies tell of connections: their ends, and the port of the server's instances. */
+export interface Way {
+  /** Null where it is not known, for they went to what stands before them. */
+  readonly port: Port | null;
+  /** The address of what stands before them. */
+  readonly front: string | null;
+  readonly ends: Ends;
+}
+
 /** The connections of a pair to one port of its server that are alike to policies, and the record of the first of them. */
 export interface PortUse extends Pair {
   /** Of the server's instances; null where it is not known, for they went to what stands before them. */
   readonly port: Port | null;
   readonly front: Front | null;
   readonly ends: Ends;
+  /** What they were in the part of the window before, where they last from it. */
+  readonly earlier: Way | null;
   readonly connections: number;
   readonly firstSeen: Micros;
   readonly lastSeen: Micros;
@@ -62,6 +73,7 @@ export interface Use extends Pair {
   readonly front: Front | null;
   /** Null: these are lookups. */
   readonly ends: Ends | null;
+  readonly earlier: Way | null;
   readonly regions: PolicyVerdict['regions'];
   readonly lookups: number;
   readonly failures: number;
@@ -71,9 +83,14 @@ export interface Use extends Pair {
   readonly record: Citation | undefined;
 }
 
-/** What is followed through the parts of a window: connections to a port between the same ends, or lookups on a way from region to region. */
-export function wayKey({ port, front, ends, regions }: Pick<Use, 'port' | 'front' | 'ends' | 'regions'>): string {
-  return JSON.stringify(ends ? [port, front, ends] : [regions]);
+/** What connections are to policies, as one text. */
+export function wayKey({ port, front, ends }: Way): string {
+  return JSON.stringify([port, front, ends]);
+}
+
+/** See `Way`; null: these are lookups. */
+export function wayOf({ port, front, ends }: Use): Way | null {
+  return ends && { port, front: front?.address ?? null, ends };
 }
 
 /** Seen for certain in the window itself. */
@@ -110,6 +127,7 @@ function lookupsOf(dependency: Dependency, ways: readonly RegionalDependency[], 
     port: null,
     front: null,
     ends: null,
+    earlier: null,
     regions: null,
     lookups,
     failures,

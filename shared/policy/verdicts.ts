@@ -1,12 +1,12 @@
 import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
 import type { PolicyVerdict, Verdict } from '../model/policy.ts';
-import type { TimeWindow } from '../model/time.ts';
+import type { Micros, TimeWindow } from '../model/time.ts';
 import type { Decision } from './decide.ts';
 import { frontText } from './fronts.ts';
 import { inOrder, portText } from './ports.ts';
 import type { Port } from './rule.ts';
-import { wayKey, type Front, type PortUse, type SeenEnd, type Use } from './uses.ts';
+import { wayKey, wayOf, type Front, type Use, type Way } from './uses.ts';
 import { whyText } from './words.ts';
 
 /** Where the policies stand on a verdict, the gravest first. */
@@ -26,22 +26,14 @@ interface Run {
 }
 
 /**
- * The verdicts of one pair. Each port, and each way of the lookups, is followed through the parts of the window; those of which the same is said
- * over the same time are one verdict.
+ * The verdicts of one pair. Each port (where no instance is selected otherwise in the course of the window: by the ends of its connections), and each way of
+ * the lookups, is followed through the parts of the window; those of which the same is said over the same time are one verdict.
  */
-export function verdictsOf(
-  parts: readonly Judged[],
-  connected: readonly PortUse[],
-  window: TimeWindow,
-): PolicyVerdict[] {
-  const told = connected.every(({ ends }) => isOneKind(ends.client) && isOneKind(ends.server));
-  const whole = new Map(told ? connected.map((use) => [wayKey({ ...use, regions: null }), use]) : []);
-  const followed = groupBy(parts, wayKey);
-  const runs = [...followed.values()].flatMap((way) => {
-    const changes = runsOf(way);
-    const [only, ...more] = changes;
-    return only && more.length === 0 ? [steady(only, whole, window)] : changes;
-  });
+export function verdictsOf(judged: readonly Judged[], window: TimeWindow, changesEnds: boolean): PolicyVerdict[] {
+  const followed = groupBy(judged, (use) =>
+    use.ends ? JSON.stringify([use.port, use.front?.address, changesEnds || use.ends]) : JSON.stringify(use.regions),
+  );
+  const runs = [...followed.values()].flatMap((uses) => runsOf(uses, window));
   const alike = groupBy(runs, ({ part, uses: [first] }) => JSON.stringify([part, first && said(first)]));
   return [...alike.values()].map((some) =>
     verdictOf(
@@ -66,31 +58,30 @@ export function worthiestFirst(a: PolicyVerdict, b: PolicyVerdict): number {
 const said = ({ decision, crossing, regions }: Judged) =>
   JSON.stringify([decision.verdict, idsOf(decision), crossing, regions]);
 
-function runsOf(parts: readonly Judged[]): Run[] {
-  const runs: Judged[][] = [];
-  for (const part of parts) {
-    const last = runs.at(-1);
-    if (last?.[0] && said(last[0]) === said(part)) last.push(part);
-    else runs.push([part]);
-  }
-  return runs.map((uses) => ({ part: { from: uses[0]?.part.from ?? 0, to: uses.at(-1)?.part.to ?? 0 }, uses }));
+/** What never changes holds of the whole window. */
+function runsOf(uses: readonly Judged[], window: TimeWindow): Run[] {
+  const bySaid = [...groupBy(uses, said).values()];
+  if (bySaid.length === 1) return [{ part: window, uses }];
+  const begins = [...new Set(uses.map(({ part }) => part.from))].sort((a, b) => a - b);
+  return bySaid.flatMap((same) => {
+    const runs: Judged[][] = [];
+    let before = -Infinity;
+    for (const use of same) {
+      const place = begins.indexOf(use.part.from);
+      if (place > before + 1) runs.push([]);
+      runs.at(-1)?.push(use);
+      before = place;
+    }
+    return runs.map((run) => ({ part: { from: run[0]?.part.from ?? 0, to: run.at(-1)?.part.to ?? 0 }, uses: run }));
+  });
 }
 
-/** Whether an end is of one kind of instance all the time: else the window as a whole tells connections otherwise apart than its parts do. */
-function isOneKind({ traits }: SeenEnd): boolean {
-  return traits === null || traits.length < 2;
-}
-
-/**
- * What never changes holds of the whole window, and a connection that lasts over a cut counts once. Of what the window as a whole does not tell
- * apart as its parts do, the parts stand.
- */
-function steady(run: Run, whole: ReadonlyMap<string, PortUse>, window: TimeWindow): Run {
-  const [first] = run.uses;
-  const isConnected = run.uses.some(({ connections }) => connections > 0);
-  if (!first || !isConnected) return { part: window, uses: run.uses };
-  const counted = whole.get(wayKey(first));
-  return counted ? { part: window, uses: [{ ...first, ...counted }] } : run;
+/** How many connections some uses are together; one that lasts from a part of the window to the next, in uses of both, counts once. */
+function connectionsIn(uses: readonly Judged[]): number {
+  const until = (at: Micros, way: Way | null) => (way ? `${at} ${wayKey(way)}` : '');
+  const seen = new Set(uses.map((use) => until(use.part.to, wayOf(use))));
+  const counted = uses.filter(({ earlier, part }) => !earlier || !seen.has(until(part.from, earlier)));
+  return counted.reduce((sum, { connections }) => sum + connections, 0);
 }
 
 function verdictOf(part: TimeWindow, uses: readonly Judged[]): PolicyVerdict {
@@ -111,7 +102,7 @@ function verdictOf(part: TimeWindow, uses: readonly Judged[]): PolicyVerdict {
     regions,
     lookups: sum(({ lookups }) => lookups),
     failures: sum(({ failures }) => failures),
-    connections: sum(({ connections }) => connections),
+    connections: connectionsIn(uses),
     firstSeen: Math.min(...uses.map(({ firstSeen }) => firstSeen)),
     lastSeen: Math.max(...uses.map(({ lastSeen }) => lastSeen)),
     rules: idsOf(decision),

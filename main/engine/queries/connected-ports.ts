@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Pair } from '../../../shared/map/pairs.ts';
-import type { TimeWindow } from '../../../shared/model/time.ts';
+import type { Micros, TimeWindow } from '../../../shared/model/time.ts';
 import type { Subjects } from '../../../shared/policy/fleet.ts';
 import { portBehind } from '../../../shared/policy/fronts.ts';
+import type { Port } from '../../../shared/policy/rule.ts';
 import type { PortUse, SeenEnd } from '../../../shared/policy/uses.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
@@ -28,6 +29,12 @@ interface Row extends Pair {
   readonly front_evidence_id: number | null;
   readonly front_path: string | null;
   readonly front_line: number | null;
+  readonly lasts: boolean;
+  readonly was_client_traits: string | null;
+  readonly was_server_traits: string | null;
+  readonly was_server_address: string | null;
+  readonly was_front: string | null;
+  readonly was_front_traits: string | null;
   readonly connections: number;
   readonly first_seen: number;
   readonly last_seen: number;
@@ -36,10 +43,13 @@ interface Row extends Pair {
   readonly line: number;
 }
 
-/** The connections of a window by the ports of the servers' instances and by their ends, each with the record of its first. */
+/**
+ * The connections of a part of a window by the ports of the servers' instances and by their ends, each with the record of its first; those that last
+ * from the part before, which began at `before`, apart.
+ */
 export async function readPortUses(
   connection: DuckDBConnection,
-  window: TimeWindow,
+  window: TimeWindow & { readonly before: Micros },
   { byInstance, byAddress }: AskedEnds,
   { workloads }: Subjects,
 ): Promise<readonly PortUse[]> {
@@ -50,18 +60,31 @@ export async function readPortUses(
   });
   return rows.map((row) => {
     const { client, server, connections } = row;
-    const [recorded, front] = [{ protocol: row.protocol, port: row.port }, frontOf(row)];
-    const said = textsOf(row.front_traits).map((text) => traitsOf(text).servicePorts ?? []);
+    const recorded = { protocol: row.protocol, port: row.port };
     const instances = (workloads.get(server) ?? []).map(({ namedPorts = null }) => ({ namedPorts }));
+    const portOf = (front: string | null, traits: string | null): Port | null => {
+      const said = textsOf(traits).map((text) => traitsOf(text).servicePorts ?? []);
+      return front === null ? recorded : portBehind(recorded, said, instances);
+    };
     return {
       client,
       server,
-      port: front ? portBehind(recorded, said, instances) : recorded,
-      front,
+      port: portOf(row.front, row.front_traits),
+      front: frontOf(row),
       ends: {
         client: seenEnd(row.client_address, row.client_traits),
         server: seenEnd(row.server_address, row.server_traits),
       },
+      earlier: row.lasts
+        ? {
+            port: portOf(row.was_front, row.was_front_traits),
+            front: row.was_front,
+            ends: {
+              client: seenEnd(row.client_address, row.was_client_traits),
+              server: seenEnd(row.was_server_address, row.was_server_traits),
+            },
+          }
+        : null,
       connections,
       firstSeen: row.first_seen,
       lastSeen: row.last_seen,

@@ -39,13 +39,13 @@ async function replayed(connection: DuckDBConnection, wanted: TimeWindow | undef
   const subjects = await readSubjects(connection, window);
   const asked = askedBy(read);
   const ends = { byInstance: written, byAddress: read.some(speaksOfAddresses) };
-  const connectedIn = async (part: TimeWindow) =>
-    usesAsked(await readPortUses(connection, part, ends, subjects), asked);
+  const connectedIn = async (part: TimeWindow, before = part.from) =>
+    usesAsked(await readPortUses(connection, { ...part, before }, ends, subjects), asked);
   const connected = await connectedIn(window);
   const parts = policyPhases(window, read, claims, written ? await readTraits(connection, window, asked) : []);
   const byRegion = read.some(speaksOfRegions);
   const phases: Phase[] = [];
-  for (const part of parts)
+  for (const [at, part] of parts.entries())
     phases.push({
       part,
       fleet: fleetOf(
@@ -57,7 +57,7 @@ async function replayed(connection: DuckDBConnection, wanted: TimeWindow | undef
       asked: await readLookedUp(connection, part),
       flows: byRegion && validIn(read, part).some(speaksOfRegions) ? await readFlows(connection, part) : null,
       records: await readRecords(connection, part),
-      connected: parts.length === 1 ? connected : await connectedIn(part),
+      connected: parts.length === 1 ? connected : await connectedIn(part, parts[at - 1]?.from),
     });
   const fleets = phases.map(({ fleet }) => fleet);
   const policies = [...read, ...unknownGroups(read, fleets)];

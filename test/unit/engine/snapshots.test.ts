@@ -161,7 +161,7 @@ describe('a snapshot of a fleet', () => {
     });
   });
 
-  it('that shows a policy as before leaves it its beginning, also among other objects; labels that change are of their time', async () => {
+  it('that shows a policy as before leaves it its beginning, also among other objects; labels that change are of their time, and a connection that lasts over them counts once where they change nothing', async () => {
     const pod = (name: string, podIP: string, tier: string) => ({
       apiVersion: 'v1',
       kind: 'Pod',
@@ -177,22 +177,34 @@ describe('a snapshot of a fleet', () => {
         ingress: [{ from: [{ podSelector: { matchLabels: { tier } } }] }],
       },
     });
+    const closed = {
+      ...policy('none'),
+      metadata: { ...policy('none').metadata, name: 'closed' },
+      spec: { podSelector: { matchLabels: { app: 'db' } }, policyTypes: ['Ingress'] },
+    };
     const list = (...items: readonly object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
     const connections = csv(
-      'timestamp,src_ip,src_port,dst_ip,dst_port,role',
+      'timestamp,end_timestamp,src_ip,src_port,dst_ip,dst_port,role',
       ...['05:00:00', '09:30:00', '11:00:00', '12:00:00'].map(
-        (clock, n) => `${at(clock)},10.1.0.1,4000${n},10.1.0.9,8080,connect`,
+        (clock, n) => `${at(clock)},,10.1.0.1,4000${n},10.1.0.9,8080,connect`,
       ),
+      `${at('09:30:00')},${at('11:45:00')},10.1.0.1,50000,10.1.0.8,5432,connect`,
     );
+    const fleet = (tier: string) => [
+      pod('web', '10.1.0.1', tier),
+      pod('api', '10.1.0.9', 'old'),
+      pod('db', '10.1.0.8', 'old'),
+    ];
     await withCase({ 'connections.csv': connections }, async ({ add, call }) => {
-      const before = list(pod('web', '10.1.0.1', 'old'), pod('api', '10.1.0.9', 'old'), policy('new'));
+      const before = list(...fleet('old'), policy('new'), closed);
       await add({ '1/all.json': before }, { at: micros('09:00:00') });
-      const after = list(pod('web', '10.1.0.1', 'new'), pod('api', '10.1.0.9', 'old'), policy('new'));
+      const after = list(...fleet('new'), policy('new'), closed);
       await add({ '2/all.json': after }, { at: micros('10:00:00') });
-      await add({ '3/policies.json': list(policy('other')) }, { at: micros('11:30:00') });
+      await add({ '3/policies.json': list(policy('other'), closed) }, { at: micros('11:30:00') });
       const { verdicts } = await call('policy.read', {});
       const found = verdicts.map(({ verdict, connections: of, part }) => [part.from, verdict, of]);
       expect(found.sort()).toEqual([
+        [micros('05:00:00'), 'denied', 1],
         [micros('05:00:00'), 'not-covered', 1],
         [micros('06:00:00'), 'denied', 1],
         [micros('10:00:00'), 'allowed', 1],

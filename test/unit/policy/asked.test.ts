@@ -47,6 +47,7 @@ it('connections between ends that no policy tells apart are one, with the record
   const use = (address: string, text: string, firstSeen: number): PortUse => ({
     client: 'a',
     server: 'b',
+    earlier: null,
     port: { protocol: 'tcp', port: 80 },
     front: null,
     ends: { client: { addresses: [address], traits: [text] }, server: { addresses: null, traits: null } },

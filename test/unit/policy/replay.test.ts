@@ -51,8 +51,18 @@ function connectionsOf(text: string): PortUse[] {
     const leads = target === '?' ? null : { protocol, port: Number(target ?? port) };
     const front = target === undefined ? null : { ...at10, citation: target === '?' ? null : service };
     const counted = { connections: Number(times), firstSeen: at(from), lastSeen: at(to) };
-    return { client, server, port: leads, front, ends: ANY_ENDS, ...counted, citation };
+    return { client, server, port: leads, front, ends: ANY_ENDS, earlier: null, ...counted, citation };
   });
+}
+
+/** The connections in a part of the window; one that began before it was the same then. */
+function connectedIn(part: TimeWindow, connected: readonly PortUse[]): PortUse[] {
+  return connected
+    .filter(({ firstSeen, lastSeen }) => firstSeen < part.to && lastSeen >= part.from)
+    .map((use) => {
+      const lasts = use.firstSeen < part.from;
+      return { ...use, earlier: lasts ? { ...use, front: use.front?.address ?? null } : null };
+    });
 }
 
 /** The report of a map under rules and what records say of its services. */
@@ -74,7 +84,7 @@ function reportOf({
     asked: within(part).dependencies,
     flows: flows ?? null,
     records: new Map([[pairKey({ client: 'a', server: 'b' }), { source: 3, path: 'dns.csv', line: 9 }]]),
-    connected: connected.filter(({ firstSeen, lastSeen }) => firstSeen < part.to && lastSeen >= part.from),
+    connected: connectedIn(part, connected),
   }));
   return policyReport({ map, connected, phases, policies: all }, serviceAttributes(claims, WINDOW));
 }

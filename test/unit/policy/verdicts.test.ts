@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { TimeWindow } from '../../../shared/model/time.ts';
 import type { Policy } from '../../../shared/policy/rule.ts';
-import { ANY_END, type Ends, type PortUse } from '../../../shared/policy/uses.ts';
+import { ANY_END, type Ends } from '../../../shared/policy/uses.ts';
 import { verdictsOf, type Judged } from '../../../shared/policy/verdicts.ts';
 import { at } from '../map/map-of.ts';
 import { rulesOf } from './fleet.ts';
@@ -10,52 +11,67 @@ const EVENING = { from: at('14:30'), to: at('15:00') };
 const [RULE] = rulesOf('deny any > any') as [Policy];
 const WINDOW = { from: MORNING.from, to: EVENING.to };
 
-/** Connections to a server of which the records tell instances of these kinds. */
-function connected(kinds: readonly string[], connections: number, clock: string): PortUse {
-  const ends: Ends = { client: ANY_END, server: { addresses: null, traits: kinds } };
-  const seen = { connections, firstSeen: at(clock), lastSeen: at(clock) };
-  const citation = { source: 1, path: 'conn.csv', line: 2 };
-  return { client: 'a', server: 'b', port: { protocol: 'tcp', port: 80 }, front: null, ends, ...seen, citation };
-}
+const to = (...kinds: readonly string[]): Ends => ({ client: ANY_END, server: { addresses: null, traits: kinds } });
+const HTTP = { protocol: 'tcp', port: 80 };
 
-/** What a part of the window says of connections: denied by these policies. */
-function denied(part: Judged['part'], { citation, ...use }: PortUse, ...policies: readonly string[]): Judged {
-  const byDefault = policies.map((id) => ({ ...RULE, id }));
-  return {
-    ...use,
+/** Connections in a part of the window to a server of this kind, which policies deny; those that last from the part before went to one of the kind `was`. */
+function denied(part: TimeWindow, kind: string, connections: number, policies: string, was?: string): Judged {
+  const earlier = was === undefined ? null : { port: HTTP, front: null, ends: to(was) };
+  const seen = { connections, firstSeen: part.from, lastSeen: part.to - 1 };
+  const byDefault = policies.split('+').map((id) => ({ ...RULE, id }));
+  const judged = {
     part,
     regions: null,
+    crossing: null,
+    decision: { verdict: 'denied' as const, rules: [], byDefault, open: [] },
+  };
+  const of = {
+    client: 'a',
+    server: 'b',
+    port: HTTP,
+    front: null,
+    ends: to(kind),
     lookups: 0,
     failures: 0,
-    record: citation,
-    crossing: null,
-    decision: { verdict: 'denied', rules: [], byDefault, open: [] },
+    record: undefined,
   };
+  return { ...of, earlier, ...seen, ...judged };
 }
 
-const counts = (all: ReturnType<typeof verdictsOf>) =>
-  all.map(({ part, rules, connections }) => [part.from, part.to, rules.join(), connections]);
+const verdicts = (changes: boolean, ...judged: readonly Judged[]) =>
+  verdictsOf(judged, WINDOW, changes).map(({ part, rules, connections }) => [
+    part.from,
+    part.to,
+    rules.join('+'),
+    connections,
+  ]);
 
 describe('the verdicts of one pair', () => {
-  it('hold of the whole window where nothing changes, and a connection that lasts over a cut counts once', () => {
-    const lasting = connected(['web'], 1, '14:30');
-    const found = verdictsOf(
-      [denied(MORNING, lasting, 'p'), denied(EVENING, lasting, 'p')],
-      [connected(['web'], 1, '14:30')],
-      WINDOW,
-    );
-    expect(counts(found)).toEqual([[WINDOW.from, WINDOW.to, 'p', 1]]);
+  it('hold of the whole window where nothing changes, and a connection that lasts over cuts counts once', () => {
+    const lasting = denied(EVENING, 'web', 1, 'p', 'web');
+    expect(verdicts(false, denied(MORNING, 'web', 3, 'p'), lasting, denied(EVENING, 'web', 2, 'p'))).toEqual([
+      [WINDOW.from, WINDOW.to, 'p', 5],
+    ]);
+    expect(verdicts(false, denied(MORNING, 'web', 3, 'p+q'), lasting)).toEqual([
+      [MORNING.from, MORNING.to, 'p+q', 3],
+      [EVENING.from, EVENING.to, 'p', 1],
+    ]);
+  });
+
+  it('count it once, too, where its instance is of another kind from the cut on, which says the same', () => {
+    const relabelled = denied(EVENING, 'new', 1, 'p', 'old');
+    expect(verdicts(true, denied(MORNING, 'old', 1, 'p'), relabelled)).toEqual([[WINDOW.from, WINDOW.to, 'p', 1]]);
+    // Another instance is of the new kind all the time: a connection to it is another one.
+    const other = denied(MORNING, 'new', 4, 'q');
+    expect(verdicts(true, denied(MORNING, 'old', 1, 'p'), other, relabelled)).toEqual([
+      [WINDOW.from, WINDOW.to, 'p', 1],
+      [MORNING.from, MORNING.to, 'q', 4],
+    ]);
   });
 
   it('count each connection of the parts where an instance changes its kind, though the window as a whole takes both kinds for one', () => {
-    // Of the instances b1 and b2, b1 alone is relabelled: in the evening the two are alike, over the whole window they are not.
-    const found = verdictsOf(
-      [denied(MORNING, connected(['old'], 1, '14:10'), 'p', 'q'), denied(EVENING, connected(['new'], 2, '14:40'), 'p')],
-      [connected(['new', 'old'], 2, '14:10'), connected(['new'], 1, '14:40')],
-      WINDOW,
-    );
-    expect(counts(found)).toEqual([
-      [MORNING.from, MORNING.to, 'p,q', 1],
+    expect(verdicts(true, denied(MORNING, 'old', 1, 'p+q'), denied(EVENING, 'new', 2, 'p'))).toEqual([
+      [MORNING.from, MORNING.to, 'p+q', 1],
       [EVENING.from, EVENING.to, 'p', 2],
     ]);
   });
