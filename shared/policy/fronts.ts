@@ -5,19 +5,22 @@ import type { Front } from './uses.ts';
 import type { Workload } from './workload.ts';
 
 type ServicePort = NonNullable<PolicyTraits['servicePorts']>[number];
+type NamedPort = NonNullable<PolicyTraits['namedPorts']>[number];
 
 /**
  * The port of the instances that a port of an address before them leads to, by what the records of the address say; null where none says it,
- * where they say different things, or where the instances give its name to different ports.
+ * where they say different things, or where the instances give its name to different ports of the protocol. The first that an instance gives it
+ * counts, as in Kubernetes.
  */
 export function portBehind(
   { protocol, port }: Port,
   said: readonly (readonly ServicePort[])[],
   instances: readonly Pick<Workload, 'namedPorts'>[],
 ): Port | null {
+  const isCalled = (name: string) => (one: NamedPort) => one.name === name && one.protocol === protocol;
   const targets = said.map((ports) => ports.find((one) => one.protocol === protocol && one.port === port)?.target);
   const numbers = targets.flatMap((target) =>
-    typeof target === 'string' ? instances.map(({ namedPorts }) => namedPorts?.[target]) : [target],
+    typeof target === 'string' ? instances.map(({ namedPorts }) => namedPorts?.find(isCalled(target))?.port) : [target],
   );
   const [number, ...others] = new Set(numbers);
   return number === undefined || others.length > 0 ? null : { protocol, port: number };

@@ -5,7 +5,7 @@ import type { Selector } from './selector.ts';
 import type { Truth } from './truth.ts';
 import type { Workload } from './workload.ts';
 
-/** Ports that a rule lets pass: of a protocol (null: any), from … to (null: all), or by a name that the server gives a port. */
+/** Ports that a rule lets pass: of a protocol (null: any), from … to (null: all), or by a name that the server gives a port of the protocol. */
 export interface PortRange {
   readonly protocol: string | null;
   readonly from: number | null;
@@ -75,14 +75,17 @@ const LAST = 65_535;
 function holds({ protocol, from, to, name }: PortRange, port: Goal | null, { namedPorts }: Workload): Truth {
   if (protocol === null && from === null && name === null) return 'yes';
   if (port === null) return 'unknown';
-  if (protocol !== null && protocol.toLowerCase() !== port.protocol.toLowerCase()) return 'no';
+  if (protocol !== null && !isSameProtocol(protocol, port.protocol)) return 'no';
   if (port.port === null) return name === null && (from ?? 0) <= 1 && (to ?? LAST) >= LAST ? 'yes' : 'unknown';
   if (name !== null) {
     if (namedPorts === null) return 'unknown';
-    return namedPorts[name] === port.port ? 'yes' : 'no';
+    const isMeant = (one: Port) => one.port === port.port && isSameProtocol(one.protocol, port.protocol);
+    return namedPorts.some((one) => one.name === name && isMeant(one)) ? 'yes' : 'no';
   }
   return (from === null || from <= port.port) && (to === null || port.port <= to) ? 'yes' : 'no';
 }
+
+const isSameProtocol = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 const WIDTH: Readonly<Record<End, number>> = { service: 0, namespace: 1, tenant: 2, region: 2, any: 3 };
 

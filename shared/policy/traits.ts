@@ -9,8 +9,11 @@ export const policyTraits = z
     /** The Kubernetes cluster that it is in. */
     cluster: z.string().optional(),
     securityGroups: z.array(z.string()).readonly().optional(),
-    /** Ports by name. */
-    namedPorts: z.record(z.string(), z.number().int()).optional(),
+    /** Ports that have a name: one name may be given to ports of different protocols. */
+    namedPorts: z
+      .array(z.object({ name: z.string(), protocol: z.string(), port: z.number().int() }).readonly())
+      .readonly()
+      .optional(),
     /** Of an address that stands before pods: to which port of theirs, by number or by name, each of its ports leads. */
     servicePorts: z
       .array(

@@ -1,4 +1,5 @@
 import type { ServiceId } from '../model/map.ts';
+import type { PolicyTraits } from './traits.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -17,8 +18,8 @@ export interface Workload {
   readonly namespaceLabels: Labels | null;
   readonly addresses: readonly string[] | null;
   readonly securityGroups: readonly string[] | null;
-  /** Ports by the names that the workload gives them. */
-  readonly namedPorts: Readonly<Record<string, number>> | null;
+  /** Ports to which the workload gives names. */
+  readonly namedPorts: NonNullable<PolicyTraits['namedPorts']> | null;
   /** What the records say of it beside the inventories, by which connections tell whose they are. */
   readonly traits: string | null;
 }

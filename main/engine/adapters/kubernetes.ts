@@ -134,12 +134,12 @@ function podRows(pod: Fields, file: EvidenceFile, regions: ReadonlyMap<string, s
 /** What policies select a pod by. */
 function traitsOf(pod: Fields, file: EvidenceFile) {
   const ports = objects(at(pod, 'spec.containers')).flatMap((container) => objects(container.ports));
-  const named = ports.flatMap(({ name, containerPort }): [string, number][] =>
-    typeof name === 'string' && typeof containerPort === 'number' ? [[name, containerPort]] : [],
+  const namedPorts = ports.flatMap(({ name, protocol, containerPort: port }) =>
+    typeof name === 'string' && typeof port === 'number' ? [{ name, protocol: protocolOf(protocol), port }] : [],
   );
   return {
     labels: textLabels(pod),
-    ...(named.length > 0 ? { namedPorts: Object.fromEntries(named) } : {}),
+    ...(namedPorts.length > 0 ? { namedPorts } : {}),
     ...clusterTrait(file),
   };
 }
@@ -241,9 +241,14 @@ function servicePorts(spec: Fields): NonNullable<PolicyTraits['servicePorts']> {
   if (Object.keys(object(spec.selector)).length === 0) return [];
   return objects(spec.ports).flatMap(({ protocol, port, targetPort = port }) =>
     typeof port === 'number' && (typeof targetPort === 'number' || typeof targetPort === 'string')
-      ? [{ protocol: (text(protocol) ?? 'TCP').toLowerCase(), port, target: targetPort }]
+      ? [{ protocol: protocolOf(protocol), port, target: targetPort }]
       : [],
   );
+}
+
+/** The protocol of a port, in the small letters of connection logs; TCP where none is said. */
+function protocolOf(said: unknown): string {
+  return (text(said) ?? 'TCP').toLowerCase();
 }
 
 function nodeRows(node: Fields, file: EvidenceFile): Mapped {

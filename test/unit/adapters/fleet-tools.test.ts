@@ -53,7 +53,14 @@ describe('What policies select in Kubernetes', () => {
     { protocol: 'tcp', port: 80, target: 'http' },
     { protocol: 'udp', port: 53, target: 53 },
   ];
-  const containers = [{ ports: [{ name: 'http', containerPort: 8080 }] }];
+  const containers = [
+    { ports: [{ name: 'http', containerPort: 8080 }] },
+    { ports: [{ name: 'http', containerPort: 8443, protocol: 'UDP' }] },
+  ];
+  const namedPorts = [
+    { name: 'http', protocol: 'tcp', port: 8080 },
+    { name: 'http', protocol: 'udp', port: 8443 },
+  ];
   it.each([
     ['a namespace, by its name alone', 'Namespace', labels, {}, [['namespace', 'back', { labels }]]],
     ['a namespace that is written without', 'Namespace', undefined, {}, [['namespace', 'back', { labels }]]],
@@ -84,8 +91,8 @@ describe('What policies select in Kubernetes', () => {
       { app: 'x' },
       { containers },
       [
-        ['source', 'x/back', { labels: { app: 'x' }, namedPorts: { http: 8080 } }],
-        ['address', '10.1.0.1', { labels: { app: 'x' }, namedPorts: { http: 8080 } }],
+        ['source', 'x/back', { labels: { app: 'x' }, namedPorts }],
+        ['address', '10.1.0.1', { labels: { app: 'x' }, namedPorts }],
       ],
     ],
     [

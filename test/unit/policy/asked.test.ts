@@ -25,7 +25,7 @@ const policies = (port: number | string) =>
   );
 
 const traits = (labels: Readonly<Record<string, string>>, http = 8080) =>
-  JSON.stringify({ labels, namedPorts: { http }, cluster: 'east' });
+  JSON.stringify({ labels, namedPorts: [{ name: 'http', protocol: 'tcp', port: http }], cluster: 'east' });
 const STABLE = traits({ app: 'a', 'pod-template-hash': '1' });
 const STABLE_TOO = traits({ 'pod-template-hash': '2', app: 'a' }, 9090);
 const CANARY = traits({ app: 'a', canary: '' });
@@ -40,7 +40,7 @@ it('instances that no policy tells apart are one; those that one does are not', 
     { labels: { app: 'a' }, namedPorts: null, addresses: ['10.0.0.1'] },
     { labels: { app: 'a', canary: '' }, namedPorts: null },
   ]);
-  expect(kinds('http')?.map(({ namedPorts }) => namedPorts?.http)).toEqual([8080, 9090, 8080]);
+  expect(kinds('http')?.map(({ namedPorts }) => namedPorts?.map(({ port }) => port))).toEqual([[8080], [9090], [8080]]);
 });
 
 it('connections between ends that no policy tells apart are one, with the record of the first', () => {

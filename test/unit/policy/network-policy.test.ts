@@ -24,7 +24,10 @@ function pod(text: string): Workload {
     labels: Object.fromEntries(pairs.map((pair) => pair.split('=') as [string, string])),
     namespaceLabels: NAMESPACES[namespace] ?? {},
     addresses: [address ?? '10.244.0.7'],
-    namedPorts: { web: 8080 },
+    namedPorts: [
+      { name: 'web', protocol: 'tcp', port: 8080 },
+      { name: 'web', protocol: 'udp', port: 8443 },
+    ],
   });
 }
 
@@ -225,8 +228,9 @@ spec:
   it.each([
     ['a name is the port that the pod gives it', '8080', 'allowed'],
     ['and no other', '80', 'denied'],
+    ['nor the one that it gives that name for another protocol', '8443', 'denied'],
     ['a protocol alone is all its ports', '53/UDP', 'allowed'],
-    ['and is of TCP where it says no protocol', '8080/SCTP', 'denied'],
+    ['a name is of TCP where it says no protocol', '8080/SCTP', 'denied'],
   ])('%s', (_, port, expected) => {
     expect(verdict(named, outside('192.0.2.1'), pod('default/app=a'), port)).toBe(expected);
   });

@@ -242,21 +242,37 @@ describe('what was seen, held against the rules', () => {
     expect(udp.said).toEqual(['denied - 0 4 conn.csv:2']);
   });
 
+  const httpPort = (text: string) => {
+    const [protocol = '', port] = text.split(' ');
+    return { name: 'http', protocol, port: Number(port) };
+  };
   it.each([
     ['by number', [[{ protocol: 'tcp', port: 80, target: 8080 }]], [null], 8080],
-    ['by the name that the pods give it', [[{ protocol: 'tcp', port: 80, target: 'http' }]], [{ http: 8080 }], 8080],
+    ['by the name that the pods give it', [[{ protocol: 'tcp', port: 80, target: 'http' }]], [['tcp 8080']], 8080],
     ['of another protocol', [[{ protocol: 'udp', port: 80, target: 8080 }]], [null], null],
     ['of another port', [[{ protocol: 'tcp', port: 81, target: 8080 }]], [null], null],
     [
+      'by the name that the pods give it, which they give to a port of another protocol too',
+      [[{ protocol: 'tcp', port: 80, target: 'http' }]],
+      [['udp 8443', 'tcp 8080']],
+      8080,
+    ],
+    [
+      'by a name that the pods give to a port of another protocol alone',
+      [[{ protocol: 'tcp', port: 80, target: 'http' }]],
+      [['udp 8443']],
+      null,
+    ],
+    [
       'by a name that pods give to different ports',
       [[{ protocol: 'tcp', port: 80, target: 'http' }]],
-      [{ http: 1 }, { http: 2 }],
+      [['tcp 1'], ['tcp 2']],
       null,
     ],
     [
       'by a name of which not all pods are known',
       [[{ protocol: 'tcp', port: 80, target: 'http' }]],
-      [{ http: 1 }, null],
+      [['tcp 1'], null],
       null,
     ],
     ['of which nothing is said', [], [null], null],
@@ -270,7 +286,7 @@ describe('what was seen, held against the rules', () => {
     const found = portBehind(
       { protocol: 'tcp', port: 80 },
       said,
-      pods.map((namedPorts) => ({ namedPorts })),
+      pods.map((ports) => ({ namedPorts: ports && ports.map(httpPort) })),
     );
     expect(found?.port ?? null).toBe(expected);
   });
