@@ -67,13 +67,14 @@ export type NetworkPolicy = z.infer<typeof networkPolicy>;
 
 /**
  * A NetworkPolicy as policies, one for each direction that it speaks of. A pod that it selects may do in that direction only what a policy
- * allows; policies add up. Without policyTypes it speaks of ingress, and of egress if it has egress rules. (Kubernetes, “Network Policies”.)
+ * allows; policies add up. Without policyTypes, or with an empty list of them, it speaks of ingress, and of egress if it has egress rules. (Kubernetes, “Network Policies”.)
  */
 export function networkPolicies({ metadata, spec }: NetworkPolicy, { cluster, ...origin }: Origin): Policy[] {
   const namespace = metadata.namespace ?? 'default';
   const name = `NetworkPolicy ${namespace}/${metadata.name}${cluster ? ` of ${cluster}` : ''}`;
   const within = withinCluster(cluster);
-  const types = spec.policyTypes ?? [...['Ingress' as const], ...(spec.egress?.length ? ['Egress' as const] : [])];
+  const byRules = ['Ingress' as const, ...(spec.egress?.length ? ['Egress' as const] : [])];
+  const types = spec.policyTypes?.length ? spec.policyTypes : byRules;
   return [...new Set(types)].map((type) => {
     const direction = type === 'Ingress' ? 'ingress' : 'egress';
     const id = `kubernetes:${placeOf(origin)}:${namespace}/${metadata.name}:${direction}`;

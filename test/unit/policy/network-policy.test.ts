@@ -170,6 +170,8 @@ describe('which directions a policy speaks of, where it does not say', () => {
     ['not egress, without a rule for it', 'podSelector: {}', a, b, 'not-covered'],
     ['egress too, with a rule for it', 'podSelector: {}\n  egress:\n    - to: [{ podSelector: {} }]', a, b, 'denied'],
     ['and then ingress as well', 'podSelector: {}\n  egress:\n    - to: [{ podSelector: {} }]', b, a, 'denied'],
+    ['the same where the list is empty: in', 'podSelector: {}\n  policyTypes: []', b, a, 'denied'],
+    ['the same where the list is empty: out', 'podSelector: {}\n  policyTypes: []\n  egress: [{}]', a, b, 'allowed'],
     [
       'only what it names, where it says',
       'podSelector: {}\n  policyTypes: [Egress]\n  egress: [{}]',
