@@ -1,6 +1,6 @@
 import { nearest } from '../adapters/registry.ts';
 import { isFields, parseJson } from './json-parse.ts';
-import type { Sample } from './sample.ts';
+import { COMMON_LISTS, type Sample } from './sample.ts';
 import type { Survey } from './survey.ts';
 
 /** Why a surveyed file cannot be read, and what to do, where no format fits it. */
@@ -18,7 +18,7 @@ export function problemOf({ damage, packing, scan, refusal }: Survey, samples: r
   );
 }
 
-/** What to say of a document of JSON that is little more than lists, all of them empty: no format can be told from it. */
+/** What to say of a document of JSON whose lists, common ones or most of what it is, are all empty: no format can be told from it. */
 function emptyLists([sample]: readonly Sample[]): string | undefined {
   let value: unknown;
   try {
@@ -29,7 +29,8 @@ function emptyLists([sample]: readonly Sample[]): string | undefined {
   const parts = isFields(value) ? Object.entries(value) : [['', value] as const];
   const lists = parts.filter(([, inner]) => Array.isArray(inner));
   const isEmpty = lists.every(([, inner]) => Array.isArray(inner) && inner.length === 0);
-  if (lists.length === 0 || lists.length < parts.length / 3 || !isEmpty) return undefined;
+  const isCommon = lists.some(([name]) => COMMON_LISTS.includes(name));
+  if (!isEmpty || lists.length === 0 || (!isCommon && lists.length < parts.length / 3)) return undefined;
   const names = lists.map(([name]) => `“${name}”`).join(', ');
   return `It holds no records: ${names === '“”' ? 'its list is empty' : `nothing stands under ${names}`}. Check that the export was of the right account, place and time, or leave it out.`;
 }

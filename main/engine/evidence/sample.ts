@@ -43,7 +43,7 @@ const DELIMITERS = [',', ';', '\t', '|'];
 const MOST_RECORDS = 50;
 
 /** Lists in which programs of many makers hand out records; `tables` holds columns and rows apart. */
-const LISTS = [
+export const COMMON_LISTS = [
   ...['Records', 'records', 'events', 'logEvents', 'items', 'value', 'data', 'entries', 'hits.hits', 'results'],
   'tables',
 ];
@@ -155,7 +155,7 @@ function indexed(outline: Outline | undefined): Outline | undefined {
 /** A sample of JSON, then those of the lists and messages in it. */
 function inLists(text: string, sample: Sample): readonly Sample[] {
   const found: Sample[] = [sample];
-  for (const name of LISTS) {
+  for (const name of COMMON_LISTS) {
     const list = `${name}[]`;
     if (!sample.outline.has(list) && ![...sample.outline.keys()].some((path) => path.startsWith(`${list}.`))) continue;
     const records = recordsAt(text, list);
