@@ -348,6 +348,7 @@ describe('what a connection counts as', () => {
     ['unknown-address', ',10.0.0.1,50007,203.0.113.7,443,tcp,,,connect,', 'unknown-address'],
     ['unowned', ',10.0.0.1,50008,10.0.0.60,443,tcp,,,connect,', 'unowned'],
     ['contested', ',10.0.0.2,50009,10.0.0.70,443,tcp,,,connect,', 'contested'],
+    ['contested by machines alone', ',10.0.0.3,50017,172.17.0.2,443,tcp,,,connect,', 'contested'],
     ['resolved over a load balancer', ',10.0.0.1,50010,10.0.0.50,443,tcp,,,connect,', 'resolved'],
     ['shared, behind a NAT that belongs to nobody', `,10.0.0.51,50011,${TO_DATA}`, 'shared'],
     ['loopback', 'node-1,127.0.0.1,50012,127.0.0.1,443,tcp,,,connect,', 'loopback'],
@@ -379,16 +380,16 @@ describe('what a connection counts as', () => {
       'osquery.log': `${change(0, 'added')}\n${change(90, 'removed')}\n`,
     };
     await withCase(files, async ({ map, call }) => {
-      const { connections, dependencies, undirected } = await map();
+      const { window, connections, dependencies, undirected } = await map();
       expect(connections).toEqual({
-        total: 17,
+        total: 18,
         folded: 0,
         resolved: 4,
         self: 1,
         undirected: 1,
         snapshotHosts: 2,
         apart: { loopback: 2, 'link-local': 1, multicast: 1, unspecified: 1 },
-        unresolved: { shared: 1, 'unknown-client': 1, contested: 2, unowned: 1, 'unknown-address': 1 },
+        unresolved: { shared: 1, 'unknown-client': 1, contested: 3, unowned: 1, 'unknown-address': 1 },
       });
       const told = dependencies.map((one) => [
         `${one.client} → ${one.server}`,
@@ -398,12 +399,16 @@ describe('what a connection counts as', () => {
         one.witness,
       ]);
       expect(told).toEqual([
-        ['shop → data', 1, 0, 0, 'connection'],
+        ['data → shop', 0, 1, 0, 'connection'],
+        ['data → web', 0, 1, 0, 'connection'],
+        ['shop → data', 1, 1, 0, 'connection'],
         ['shop → web', 0, 1, 0, 'connection'],
-        ['web → data', 2, 0, 0, 'connection'],
+        ['web → data', 2, 1, 0, 'connection'],
         ['web → shop', 1, 0, 1, 'connection'],
       ]);
       expect(undirected).toMatchObject([{ services: ['shop', 'web'], connections: 1 }]);
+      const { connection } = await call('dependency.dossier', { client: 'data', server: 'shop', window, index: 0 });
+      expect(connection?.steps.map(({ text }) => text)).toContain('c-shop belongs to subscription sub-shop');
       const { remarks } = await call('case.summary', {});
       expect(remarks.join('\n')).toMatch(
         /1 connection has no known direction.*\nConnections of 2 hosts come from snapshots/,

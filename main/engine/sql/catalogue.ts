@@ -165,6 +165,8 @@ import socket_ends from './30-resolve/socket_ends.sql';
 import connection_use from './30-resolve/connection_use.sql';
 import ambiguous_address from './30-resolve/ambiguous_address.sql';
 import ambiguous_pair from './30-resolve/ambiguous_pair.sql';
+import end_candidates from './30-resolve/end_candidates.sql';
+import end_owner from './30-resolve/end_owner.sql';
 import endpoint from './30-resolve/endpoint.sql';
 import listener from './30-resolve/listener.sql';
 import sighting from './30-resolve/sighting.sql';
@@ -483,6 +485,8 @@ export const sql = {
   connection_use,
   ambiguous_address,
   ambiguous_pair,
+  end_candidates,
+  end_owner,
   endpoint,
   listener,
   sighting,
@@ -797,6 +801,8 @@ export const buildSteps = [
   ['socket_ends', 'Folding connections', 'connection'],
   ['ambiguous_address', 'Folding connections', 'connection'],
   ['ambiguous_pair', 'Folding connections', 'connection'],
+  ['end_owner', 'Folding connections', 'connection'],
+  ['end_candidates', 'Folding connections', 'connection'],
   ['endpoint', 'Folding connections', 'connection'],
   ['listener', 'Folding connections', 'connection'],
   ['sighting', 'Folding connections', 'connection'],
