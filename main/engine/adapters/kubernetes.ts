@@ -131,15 +131,17 @@ function podRows(pod: Fields, file: EvidenceFile, regions: ReadonlyMap<string, s
   };
 }
 
-/** What policies select a pod by. */
+/** What policies select a pod by. Init containers that are restarted always run beside the others (sidecars). */
 function traitsOf(pod: Fields, file: EvidenceFile) {
-  const ports = objects(at(pod, 'spec.containers')).flatMap((container) => objects(container.ports));
+  const sidecars = objects(at(pod, 'spec.initContainers')).filter(({ restartPolicy }) => restartPolicy === 'Always');
+  const containers = [...objects(at(pod, 'spec.containers')), ...sidecars];
+  const ports = containers.flatMap((container) => objects(container.ports));
   const namedPorts = ports.flatMap(({ name, protocol, containerPort: port }) =>
     typeof name === 'string' && typeof port === 'number' ? [{ name, protocol: protocolOf(protocol), port }] : [],
   );
   return {
     labels: textLabels(pod),
-    ...(namedPorts.length > 0 ? { namedPorts } : {}),
+    ...(containers.length > 0 ? { namedPorts } : {}),
     ...clusterTrait(file),
   };
 }

@@ -96,6 +96,23 @@ describe('What policies select in Kubernetes', () => {
       ],
     ],
     [
+      'a pod of which no container names a port, but a sidecar does',
+      'Pod',
+      undefined,
+      {
+        containers: [{}],
+        initContainers: [
+          { ports: [{ name: 'once', containerPort: 1 }] },
+          { restartPolicy: 'Always', ports: [{ name: 'proxy', containerPort: 15006 }] },
+        ],
+      },
+      ['source', 'address'].map((kind) => [
+        kind,
+        kind === 'source' ? 'x/back' : '10.1.0.1',
+        { labels: {}, namedPorts: [{ name: 'proxy', protocol: 'tcp', port: 15006 }] },
+      ]),
+    ],
+    [
       'a pod at the address of its node',
       'Pod',
       undefined,
