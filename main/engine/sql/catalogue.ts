@@ -194,6 +194,7 @@ import keep_assumed_validity from './30-resolve/keep_assumed_validity.sql';
 import time_offset from './30-resolve/time_offset.sql';
 import keep_snapshot_lack from './30-resolve/keep_snapshot_lack.sql';
 import snapshot_lack from './30-resolve/snapshot_lack.sql';
+import snapshot_round from './30-resolve/snapshot_round.sql';
 import snapshot_validity from './30-resolve/snapshot_validity.sql';
 import dependency_hour from './40-facts/dependency_hour.sql';
 import dependency_minute from './40-facts/dependency_minute.sql';
@@ -520,6 +521,7 @@ export const sql = {
   keep_assumed_validity,
   keep_snapshot_lack,
   snapshot_lack,
+  snapshot_round,
   snapshot_validity,
   time_offset,
   dependency_hour,
@@ -718,6 +720,7 @@ export const caseTables = [
 
 /** From canonical tables to facts, in order, with words for the progress line; with tables, only where one of them holds anything. `{table}` is the first of them. */
 export const buildSteps = [
+  ['snapshot_round', 'Comparing snapshots of the fleet', 'snapshot'],
   ['snapshot_validity', 'Comparing snapshots of the fleet', 'snapshot'],
   ['snapshot_lack', 'Comparing snapshots of the fleet'],
   ['keep_snapshot_lack', 'Comparing snapshots of the fleet', 'snapshot'],

@@ -161,6 +161,55 @@ describe('a snapshot of a fleet', () => {
     });
   });
 
+  it('decides with all of its fleet, and of policies with all of its namespace, whichever of them it has things in common with', async () => {
+    const policy = (namespace: string, name: string) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name, namespace },
+      spec: { podSelector: {}, policyTypes: ['Ingress'] },
+    });
+    const mixed = (list: string, ...policies: readonly object[]) => {
+      const { items, ...head } = JSON.parse(list) as { items: readonly object[] };
+      return JSON.stringify({ ...head, items: [...items, ...policies] });
+    };
+    const lookups = csv(
+      RESPONSES.replace('source_container_id', 'source_vm_id'),
+      `${at('01:45:00')},q1,n/p1,x.example,A,NOERROR,10.1.0.2`,
+      `${at('03:45:00')},q2,n/p2,x.example,A,NOERROR,10.1.0.2`,
+    );
+    await withCase({ 'lookups.csv': lookups }, async ({ folder, call }) => {
+      const paths = await writeFiles(join(folder, 'evidence'), {
+        '1.json': mixed(
+          pods('p1 10.1.0.1', 'p2 10.1.0.2'),
+          policy('n', 'p1'),
+          policy('n', 'p2'),
+          policy('other', 'p1'),
+        ),
+        '2.json': mixed(pods('p1 10.1.0.1'), policy('n', 'p1')),
+        '3.json': mixed(pods('p2 10.1.0.2'), policy('n', 'p2'), policy('other', 'p2')),
+      });
+      for (const [n, path] of paths.entries())
+        await utimes(path, new Date(at(`0${n + 1}:30:00`)), new Date(at(`0${n + 1}:30:00`)));
+      await call('evidence.import', { paths, options: {} });
+      const instances = async (from: string, to: string) => {
+        const { services } = await call('map.read', { window: { from: micros(from), to: micros(to) } });
+        return services.map(({ instances: of }) => of);
+      };
+      expect(await instances('01:31:00', '02:30:00')).toEqual([1, 1]);
+      expect(await instances('02:30:00', '03:30:00')).toEqual([1, 0]);
+      expect(await instances('03:30:00', '04:30:00')).toEqual([0, 1]);
+      const { rules } = await call('policy.read', {});
+      const found = rules.map(({ text, from, to }) => [text.split(/[ :]/)[1], from, to]);
+      expect(found.sort()).toEqual([
+        ['n/p1', null, micros('03:30:00')],
+        ['n/p2', null, micros('02:30:00')],
+        ['n/p2', micros('03:30:00'), null],
+        ['other/p1', null, micros('03:30:00')],
+        ['other/p2', micros('03:30:00'), null],
+      ]);
+    });
+  });
+
   it('that shows a policy as before leaves it its beginning, also among other objects; labels that change are of their time, and a connection that lasts over them counts once where they change nothing', async () => {
     const pod = (name: string, podIP: string, tier: string) => ({
       apiVersion: 'v1',

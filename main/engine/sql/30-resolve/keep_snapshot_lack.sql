@@ -1,15 +1,13 @@
--- Keeps of which snapshots most of what was there before is gone. What ends where a later snapshot of its fleet begins, and is not in that, is lacking there.
+-- Keeps of which snapshots most of what was there before is gone: is in no snapshot of the next round of the fleet, which goes by the first of them.
 insert into snapshot_lack
-with began as (
-  select distinct kind, scope, evidence_id, key from snapshot_row
-), ended as (
-  select v.kind, r.scope, s.evidence_id, v.evidence_id as before_id, count(distinct v.key) as things
-  from snapshot_validity v join snapshot_row r using (kind, evidence_id, record, key) join snapshot b using (evidence_id)
-    join snapshot s on s.format = b.format and s.taken = v.valid_to
-  where r.valid_to = timestamp 'infinity' and not exists (from began n where n.evidence_id = s.evidence_id and n.kind = v.kind and n.scope = r.scope and n.key = v.key)
-    and exists (from began n where n.evidence_id = s.evidence_id and n.kind = v.kind and n.scope = r.scope)
-  group by all
+with listed as (
+  select n.kind, n.scope, n.fleet_no, n.round, n.evidence_id, s.taken, r.key, bool_or(r.valid_to = timestamp 'infinity') as open
+  from snapshot_round n join snapshot s using (evidence_id) join snapshot_row r using (kind, scope, evidence_id) where not n.lone group by all
+), round as (
+  select fleet_no, round, arg_min(evidence_id, (taken, evidence_id)) as evidence_id from listed group by all
+), compared as (
+  select l.kind, l.scope, n.evidence_id, l.evidence_id as before_id, l.open and not exists (from listed k where k.fleet_no = l.fleet_no and k.round = l.round + 1 and k.key = l.key) as lacking
+  from listed l join round n on n.fleet_no = l.fleet_no and n.round = l.round + 1
 )
-select e.kind, e.scope, e.evidence_id, e.things, count(*)
-from ended e join began b on b.kind = e.kind and b.scope = e.scope and b.evidence_id = e.before_id
-group by e.kind, e.scope, e.evidence_id, e.before_id, e.things having e.things * 2 > count(*);
+select kind, scope, evidence_id, count(*) filter (lacking) as lacks, count(*)
+from compared group by kind, scope, evidence_id, before_id having lacks * 2 > count(*);

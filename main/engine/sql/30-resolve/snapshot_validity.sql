@@ -1,50 +1,32 @@
--- One row per row of a snapshot whose validity its file leaves open, with the validity that the other snapshots of its fleet give it. Snapshots
--- are of one fleet where format (of policies: their dialect, which the scope holds) and scope are the same and they share what they are about; each has at most one that follows it, so that the
--- pages of one snapshot, which share nothing, do not end each other. A thing that is the same in snapshots that follow one another is valid
--- through them: until the next lacks or changes it, and from the first that has it, or from ever where that is the first of all. What no file
--- vouches for, before the first and after the last that has it, is outside [known_from, known_to): assumed. The start that a file gives is that of the
--- thing; where an earlier snapshot shows it otherwise, it is as it is from the first that shows it so, if it did not start between them. A lone
--- object says nothing of what it does not show: among the snapshots of that it does not count. Nor does what policies select by end by being left out.
--- Key: kind, evidence_id, record, key.
+-- One row per row of a snapshot whose validity its file leaves open, with the validity that the other snapshots of its fleet give it. A thing that
+-- is the same in rounds that follow one another is valid through them: until the next lacks it, from when that begins, or one of its snapshots changes it, and
+-- from the first snapshot that has it, or from ever where its round is the first. What no file vouches for, before the first and after the last that
+-- has it, is outside [known_from, known_to): assumed. The start that a file gives is that of the thing; where an earlier snapshot shows it otherwise,
+-- it is as it is from the first that shows it so, if it did not start between them. What a lone object shows within a round that lacks it is new
+-- there. Key: kind, evidence_id, record, key.
 create or replace temp table snapshot_validity as
-with recursive seen as (
+with seen as (
   select case when r.kind = 'policy_document' then '' else s.format end as format, r.kind, r.scope, r.key, r.evidence_id, s.taken, s.lone, bit_xor(distinct r.content) as content
   from snapshot_row r join snapshot s using (evidence_id) group by all
-), file as (
-  select distinct format, kind, scope, evidence_id, taken, lone from seen
-), shared as (
-  select format, kind, scope, evidence_id, taken, lag(evidence_id) over keyed as before_id, lag(taken) over keyed as before_taken
-  from seen window keyed as (partition by format, kind, scope, key order by taken, evidence_id)
-), follows as (
-  select * from (
-    select format, kind, scope, evidence_id, taken, arg_max(before_id, (before_taken, before_id)) as before_id
-    from shared where before_taken < taken group by all
-  ) qualify row_number() over (partition by format, kind, scope, before_id order by taken, evidence_id) = 1
-), chain as (
-  select format, kind, scope, evidence_id, taken, evidence_id as chain_id, 1 as nth from file anti join follows using (format, kind, scope, evidence_id)
-  union all
-  select f.format, f.kind, f.scope, f.evidence_id, f.taken, c.chain_id, c.nth + 1
-  from chain c join follows f on f.format = c.format and f.kind = c.kind and f.scope = c.scope and f.before_id = c.evidence_id
-), shown as (
-  select distinct s.format, s.kind, s.scope, c.chain_id, s.key from seen s join chain c using (format, kind, scope, evidence_id)
-), asked as (
-  select k.*, c.evidence_id, c.taken, c.nth as place, s.content
-  from shown k join chain c using (format, kind, scope, chain_id) join file f using (format, kind, scope, evidence_id)
-    left join seen s using (format, kind, scope, evidence_id, key)
-  where s.key is not null or not f.lone and k.kind <> 'policy_subject'
+), told as (
+  select distinct s.format, s.kind, s.scope, s.key, s.taken, coalesce(r.round, 0) as round, r.next_began,
+    bool_or(not s.lone) over (partition by s.format, s.kind, s.scope, s.key, r.round) as listed
+  from seen s left join snapshot_round r using (format, kind, scope, evidence_id)
+), followed as (
+  select *, lag(taken) over thing as before_taken, lead(taken) over thing as next_taken, round - lag(round, 1, 0) over thing > listed::integer as anew
+  from told window thing as (partition by format, kind, scope, key order by taken)
 ), placed as (
-  select *, row_number() over told as nth, lead(taken) over told as next_taken,
-    max(case when content is not null then taken end) over (told rows between unbounded preceding and 1 preceding) as before_taken from asked
-  window told as (partition by format, kind, scope, chain_id, key order by place)
+  select *, row_number() over thing + sum(anew::integer) over thing as place,
+    case when lead(anew, 1, true) over thing then coalesce(next_began, timestamp 'infinity') else next_taken end as ends
+  from followed window thing as (partition by format, kind, scope, key order by taken)
 ), held as (
-  select *, nth - row_number() over (partition by format, kind, scope, chain_id, key, content order by nth) as run
-  from placed where content is not null
+  select *, place - dense_rank() over (partition by format, kind, scope, key, content order by taken) as run
+  from seen join placed using (format, kind, scope, key, taken)
 ), span as (
-  select kind, evidence_id, key, scope,
-    case when min(nth) over run = 1 then timestamp '-infinity' else min(taken) over run end as held_from,
-    coalesce(last_value(next_taken) over (run order by nth rows between unbounded preceding and unbounded following), timestamp 'infinity') as held_to,
-    min(taken) over run as first_taken, max(taken) over run as last_taken, arg_min(coalesce(before_taken, timestamp '-infinity'), nth) over run as before_taken
-  from held window run as (partition by format, kind, scope, chain_id, key, content, run)
+  select kind, evidence_id, key, scope, case when min(place) over run = 1 then timestamp '-infinity' else min(taken) over run end as held_from,
+    max(ends) over run as held_to, min(taken) over run as first_taken, max(taken) over run as last_taken,
+    min(coalesce(before_taken, timestamp '-infinity')) over run as before_taken
+  from held window run as (partition by format, kind, scope, key, content, run)
 )
 select r.kind, r.evidence_id, r.record, r.key,
   min(case when r.valid_from > s.before_taken then r.valid_from else s.held_from end) as valid_from,
