@@ -166,7 +166,7 @@ async function loadStaged(
   if ('snapshot' in adapter && tables.length > 0) {
     const taken = Date.parse(fileTime(file)) * 1000;
     assume('valid from ever and until another snapshot of the fleet says otherwise');
-    const lone = records === 1 && sample.list === '' && /^(json|ndjson|yaml)$/.test(sample.wrapper);
+    const lone = standsInNoList(sample, records);
     await execute(connection, sql.keep_snapshot, { evidence: id, format: adapter.format, taken, lone });
     await execute(connection, sql.keep_snapshot_rows, { evidence: id });
   }
@@ -237,4 +237,9 @@ export async function textOf(
   const rows = join(scratch, 'rows.json');
   await execute(connection, parquetAsJson(survey.file, rows));
   return rows;
+}
+
+/** Whether objects were handed over one by one, as YAML documents or as one of JSON: then a file says nothing of those that it does not show. */
+function standsInNoList({ list, wrapper }: Sample, records: number): boolean {
+  return list === '' && (wrapper === 'yaml' || (records === 1 && /^(json|ndjson)$/.test(wrapper)));
 }

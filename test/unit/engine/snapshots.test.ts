@@ -2,6 +2,7 @@ import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import { at, micros, RESPONSES } from '../../engine-kit/fleet.ts';
 import { csv, sourceOf, withCase, writeFiles } from '../../engine-kit/with-case.ts';
 
@@ -284,7 +285,7 @@ describe('a snapshot of a fleet', () => {
     });
   });
 
-  it('of one object alone ends nothing but what it says otherwise itself, and one that lacks most of a fleet is asked about', async () => {
+  it('of objects in no list ends nothing but what it says otherwise itself, and one that lacks most of a fleet is asked about', async () => {
     const lookups = csv(
       RESPONSES.replace('source_container_id', 'source_vm_id'),
       ...['10:30:00', '11:30:00'].map((clock, n) => `${at(clock)},q${n},n/client,x.example,A,NOERROR,10.1.0.9`),
@@ -305,9 +306,12 @@ describe('a snapshot of a fleet', () => {
       });
       return found;
     };
-    const alone = await later(JSON.stringify(lone));
-    expect(alone.unresolved).toMatchObject({ 'unknown-address': 0 });
-    expect(alone.remarks.join()).not.toContain('lacks them');
+    const documents = [lone, { ...lone, metadata: { name: 'late', namespace: 'n' } }].map((one) => stringify(one));
+    for (const text of [JSON.stringify(lone), documents.join('---\n')]) {
+      const found = await later(text);
+      expect(found.unresolved).toMatchObject({ 'unknown-address': 0 });
+      expect(found.remarks.join()).not.toContain('lacks them');
+    }
     const filtered = await later(pods('client 10.1.0.1'));
     expect(filtered.unresolved).toMatchObject({ 'unknown-address': 1 });
     expect(filtered.remarks.join()).toMatch(/6 of 9 things .* end where at-11\.json lacks them: .* take it out/);
