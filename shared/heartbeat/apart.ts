@@ -3,9 +3,9 @@ import { groupBy } from '../graph/group.ts';
 import type { Confidence, LossKind } from '../model/heartbeats.ts';
 import type { Gap } from './facts.ts';
 import type { PairLoss } from './pair-losses.ts';
-import { hearingOf } from './hearing.ts';
-import { covered, union, without, type Span } from './spans.ts';
-import type { Watch } from './watches.ts';
+import { hearingOf, mostlyHeard } from './hearing.ts';
+import { mostly, union, type Span } from './spans.ts';
+import { missesIn, type Watch } from './watches.ts';
 
 /** A time in which the fault lies on the side of who listens, or of the records. */
 export interface Piece extends Span {
@@ -38,25 +38,19 @@ export function setApart(watches: readonly Watch[]): Apart {
   return { everywhere, ofDetector };
 }
 
-/** Whether spans, in order and apart, cover at least half of one. */
-export function mostly(span: Span, spans: readonly Span[]): boolean {
-  return covered(span, spans) * 2 >= span.to - span.from;
-}
-
 /** The times of losses in which none of the pairs was heard, and two emitters and more were missing. */
 function commonLosses(watches: readonly Watch[]): readonly Span[] {
-  const hearing = hearingOf(watches);
-  const nothing = union(watches.flatMap(({ lost }) => lost)).flatMap((span) => without([span], hearing(span)));
+  const nothing = hearingOf(watches).unheardIn(watches.flatMap(({ lost }) => lost));
   return nothing.filter((span) => {
     const lost = watches.filter((watch) => mostly(span, watch.lost));
-    const longest = Math.max(...lost.map(({ interval }) => interval));
-    return lost.length > 0 && missingIn(span, watches).size > 1 && span.to - span.from >= longest;
+    const shortest = Math.min(...lost.map(({ interval }) => interval));
+    return lost.length > 0 && missingIn(span, watches).size > 1 && span.to - span.from >= shortest;
   });
 }
 
 /** The emitters of which beats were missed in most of a time. */
 function missingIn(span: Span, watches: readonly Watch[]): ReadonlySet<string> {
-  return new Set(watches.filter(({ missing }) => mostly(span, missing)).map(({ emitter }) => emitter));
+  return new Set(watches.filter((watch) => missesIn(span, watch)).map(({ emitter }) => emitter));
 }
 
 function judgeEverywhere(span: Span, watches: readonly Watch[]): Piece {
@@ -102,7 +96,7 @@ function judgeEverywhere(span: Span, watches: readonly Watch[]): Piece {
 
 /** Of each detector that lost in a time, the files in which its records stand. */
 function logsOf(span: Span, watches: readonly Watch[]): readonly (readonly number[])[] {
-  const losing = watches.filter(({ missing }) => mostly(span, missing));
+  const losing = watches.filter((watch) => missesIn(span, watch));
   return [...groupBy(losing, ({ detector }) => detector).values()].map((own) => [
     ...new Set(own.flatMap(({ gaps }) => gaps.filter(meets(span)).map(({ last }) => last.source))),
   ]);
@@ -117,7 +111,8 @@ function goOnInAnotherFile({ gaps }: PairLoss): boolean {
 function judgeDetector(span: Span, own: readonly Watch[], others: readonly Watch[]): Piece {
   const losses = lossesIn(span, own);
   const emitters = missingIn(span, own);
-  const heardElsewhere = mostly(span, hearingOf(others.filter(({ emitter }) => emitters.has(emitter)))(span));
+  const heardElsewhere = mostlyHeard(span, hearingOf(others.filter(({ emitter }) => emitters.has(emitter))));
+  const all = own.every(({ emitter }) => emitters.has(emitter));
   const elsewhere = heardElsewhere ? 'other detectors heard them' : 'no other detector tells';
   if (neverSent(losses))
     return {
@@ -137,7 +132,7 @@ function judgeDetector(span: Span, own: readonly Watch[], others: readonly Watch
     ...span,
     kind: 'detector-deaf',
     confidence: heardElsewhere ? 'high' : losses.every(({ lostOnTheWay }) => lostOnTheWay > 0) ? 'medium' : 'low',
-    reason: `The detector lost all ${emitters.size} emitters that it listens for; ${elsewhere}.`,
+    reason: `The detector ${all ? `lost all ${emitters.size} emitters that it listens for` : `lost ${emitters.size} emitters, and the beats of the others are too far apart to tell`}; ${elsewhere}.`,
   };
 }
 

@@ -1,25 +1,46 @@
+import { groupBy } from '../graph/group.ts';
 import type { Micros } from '../model/time.ts';
-import { union, without, type Span } from './spans.ts';
+import { covered, union, without, type Span } from './spans.ts';
 import type { Watch } from './watches.ts';
 
-/** The times within a span in which some pairs show that their emitters sent and their detectors heard. */
-export type Hearing = (span: Span) => readonly Span[];
+/** What some pairs that share an emitter or a detector show of when their emitters sent and their detectors heard. */
+export interface Hearing {
+  /** The time of some spans in which no pair shows it. */
+  readonly unheardIn: (spans: readonly Span[]) => readonly Span[];
+}
+
+/** Pairs of which the intervals are of one size, up to twice the shortest, with all that they heard. */
+interface Tempo {
+  readonly longest: Micros;
+  readonly heard: readonly Span[];
+}
 
 /**
- * What some pairs that share an emitter or a detector heard. A pair shows it from beat to beat, not while one is missing, though that makes no loss;
- * after the last beat before it, until the next was due to any of them. Of a time shorter than its interval a pair says nothing: none of its
- * beats need lie in it.
+ * What some pairs heard. A pair shows it from beat to beat, not while one is missing, though that makes no loss; after the last beat before it, until the
+ * next was due to any of them. Of a time shorter than its interval a pair says nothing: none of its beats need lie in it. So those of
+ * short intervals are asked first, and the others of what these leave.
  */
 export function hearingOf(watches: readonly Watch[]): Hearing {
-  const byInterval = watches.toSorted((a, b) => a.interval - b.interval);
-  const shortest = byInterval[0]?.interval ?? 0;
-  const heard = new Map<number, readonly Span[]>();
-  return ({ from, to }) => {
-    const telling = byInterval.filter(({ interval }) => interval <= to - from);
-    const known = heard.get(telling.length) ?? union(telling.flatMap((watch) => heardOf(watch, shortest)));
-    heard.set(telling.length, known);
-    return known;
+  const due = watches.reduce((shortest, { interval }) => Math.min(shortest, interval), Infinity);
+  const tempos = [...groupBy(watches, ({ interval }) => Math.floor(Math.log2(interval)))]
+    .sort(([a], [b]) => a - b)
+    .map(([, some]): Tempo => ({
+      longest: some.reduce((longest, { interval }) => Math.max(longest, interval), 0),
+      heard: union(some.flatMap((watch) => heardOf(watch, due))),
+    }));
+  return {
+    unheardIn: (spans) =>
+      tempos.reduce(
+        (left, { longest, heard }) =>
+          left.flatMap((span) => (span.to - span.from >= longest ? without([span], heard) : [span])),
+        union(spans),
+      ),
   };
+}
+
+/** Whether pairs show at least half of a span as heard. */
+export function mostlyHeard(span: Span, { unheardIn }: Hearing): boolean {
+  return covered(span, unheardIn([span])) * 2 <= span.to - span.from;
 }
 
 function heardOf({ firstBeat, heardTo, lost, gaps }: Watch, due: Micros): readonly Span[] {

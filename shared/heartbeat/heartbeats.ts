@@ -146,8 +146,8 @@ function lossesOf({ watches, apart, quiet }: Observed, silences: readonly Silenc
       const { quiet: part, ...told } = tellApart({ gaps, pair, ...loss }, detector, {
         ...apart,
         quiet: quietOf.get(emitter) ?? [],
-        emitterHeard: emitterHeard.get(emitter)?.(loss) ?? [],
-        detectorHeard: detectorHeard.get(detector)?.(loss) ?? [],
+        emitter: emitterHeard.get(emitter) ?? hearingOf([]),
+        detector: detectorHeard.get(detector) ?? hearingOf([]),
       });
       const [first, next] = [gaps[0]?.last, gaps.at(-1)?.next];
       return {

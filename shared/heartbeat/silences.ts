@@ -2,11 +2,11 @@ import { groupBy } from '../graph/group.ts';
 import type { Confidence } from '../model/heartbeats.ts';
 import type { Micros } from '../model/time.ts';
 import { allOf, count, counted } from '../map/words.ts';
-import { mostly, type Apart } from './apart.ts';
+import type { Apart } from './apart.ts';
 import type { Gap } from './facts.ts';
-import { hearingOf, type Hearing } from './hearing.ts';
-import { covered, union, without, type Span } from './spans.ts';
-import type { Watch } from './watches.ts';
+import { hearingOf, mostlyHeard, type Hearing } from './hearing.ts';
+import { covered, mostly, union, without, type Span } from './spans.ts';
+import { missesIn, type Watch } from './watches.ts';
 
 /** A time in which an emitter was silent to all that listened for it and were not deaf themselves. */
 export interface Quiet extends Span {
@@ -31,28 +31,37 @@ export function quietTimes(watches: readonly Watch[], apart: Apart, fewest: numb
   );
   return [...groupBy(watches, (watch) => watch.emitter)].flatMap(([emitter, own]) => {
     const hearing = hearingOf(own);
-    const lost = union(own.flatMap((watch) => ownLosses(watch, apart)));
-    return lost
-      .flatMap((span) => without([span], hearing(span)))
+    return hearing
+      .unheardIn(own.flatMap((watch) => ownLosses(watch, apart)))
       .flatMap((span) => {
         const lostBy = own.filter(({ lost }) => mostly(span, lost));
         const isLong = lostBy.some(({ interval }) => span.to - span.from > (fewest - 0.5) * interval);
-        const missedBy = own.filter(({ missing }) => mostly(span, missing));
+        const missedBy = own.filter((watch) => missesIn(span, watch));
         return isLong ? [{ emitter, ...quietOf(span, missedBy, heardBy) }] : [];
       })
       .filter(({ alone, gap, restarted }) => !alone || restarted || !gap.lostOnTheWay);
   });
 }
 
-/** The losses of a pair without the times in which its detector, or everybody, heard nothing; one that ends in a restart was real. */
+/**
+ * The losses of a pair without the times in which its detector, or everybody, heard nothing. Such a time within a longer loss does not end it, and one that
+ * ends in a restart was real.
+ */
 function ownLosses({ detector, losses }: Watch, { everywhere, ofDetector }: Apart): readonly Span[] {
-  const restarts = losses.filter(({ restarted }) => restarted);
-  const others = losses.filter(({ restarted }) => !restarted);
-  return [...restarts, ...without(others, [...everywhere, ...(ofDetector.get(detector) ?? [])])];
+  const pieces = union([...everywhere, ...(ofDetector.get(detector) ?? [])]);
+  return losses.flatMap((loss) => {
+    if (loss.restarted) return [loss];
+    const rest = without([loss], pieces);
+    const [first, last] = [rest[0], rest.at(-1)];
+    return first && last && !mostly(loss, pieces) ? [{ from: first.from, to: last.to }] : rest;
+  });
 }
 
 function quietOf(span: Span, lostBy: readonly Watch[], heardBy: ReadonlyMap<string, Hearing>): Omit<Quiet, 'emitter'> {
-  const hearing = lostBy.filter(({ detector }) => mostly(span, heardBy.get(detector)?.(span) ?? []));
+  const hearing = lostBy.filter(({ detector }) => {
+    const heard = heardBy.get(detector);
+    return heard && mostlyHeard(span, heard);
+  });
   const losses = lostBy.flatMap((watch) => watch.losses.filter((loss) => covered(loss, [span]) > 0));
   const gap = losses
     .flatMap(({ gaps }) => gaps)

@@ -43,6 +43,11 @@ export function covered({ from, to }: Span, others: readonly Span[]): Micros {
   return sum;
 }
 
+/** Whether spans, in order and apart, cover at least half of one. */
+export function mostly(span: Span, spans: readonly Span[]): boolean {
+  return covered(span, spans) * 2 >= span.to - span.from;
+}
+
 /** The index of the first of some spans, in order and apart, that ends after an instant. */
 function firstAfter(spans: readonly Span[], at: Micros): number {
   let [low, high] = [0, spans.length];

@@ -1,8 +1,9 @@
 import type { Confidence, LossKind } from '../model/heartbeats.ts';
-import { mostly, type Apart } from './apart.ts';
+import type { Apart } from './apart.ts';
+import { mostlyHeard, type Hearing } from './hearing.ts';
 import type { PairLoss } from './pair-losses.ts';
 import type { Quiet } from './silences.ts';
-import { covered, without, type Span } from './spans.ts';
+import { without, type Span } from './spans.ts';
 
 /** What a loss of a pair is, how sure that is, and why; with the silence that it is part of. */
 export interface Told {
@@ -15,8 +16,8 @@ export interface Told {
 /** What else is known where a pair lost: when its emitter was heard by any detector, and its detector heard any emitter. */
 export interface Surroundings extends Apart {
   readonly quiet: readonly Quiet[];
-  readonly emitterHeard: readonly Span[];
-  readonly detectorHeard: readonly Span[];
+  readonly emitter: Hearing;
+  readonly detector: Hearing;
 }
 
 /** Of all that explains some of a loss, what explains most of it; what nothing else explains is the path's, where others heard the emitter. */
@@ -25,13 +26,14 @@ export function tellApart(loss: PairLoss, detector: string, around: Surroundings
   const pieces = [...around.everywhere, ...(around.ofDetector.get(detector) ?? [])];
   const piece = most(loss, pieces);
   const rest = without([loss], [...around.quiet, ...pieces]);
-  const elsewhere = rest.reduce((sum, span) => sum + covered(span, around.emitterHeard), 0);
+  const length = (spans: readonly Span[]) => spans.reduce((sum, { from, to }) => sum + to - from, 0);
+  const elsewhere = length(rest) - length(around.emitter.unheardIn(rest));
   if (quiet && overlap(loss, quiet) >= Math.max(elsewhere, piece ? overlap(loss, piece) : 0)) return silent(quiet);
   if (piece && overlap(loss, piece) >= elsewhere) {
     const { kind, confidence, reason } = piece;
     return { kind, confidence, reason, quiet: null };
   }
-  const others = mostly(loss, around.detectorHeard);
+  const others = mostlyHeard(loss, around.detector);
   if (elsewhere >= (loss.gaps[0]?.step ?? 0))
     return {
       kind: 'path-lost',

@@ -3,7 +3,7 @@ import type { HeartbeatThresholds } from '../model/heartbeats.ts';
 import type { Micros } from '../model/time.ts';
 import type { Gap, HeartbeatFacts, PairFacts } from './facts.ts';
 import { pairLosses, type PairLoss } from './pair-losses.ts';
-import { union, type Span } from './spans.ts';
+import { mostly, union, type Span } from './spans.ts';
 
 /** A pair that can be judged, with its gaps and the losses that they make. */
 export interface Watch extends PairFacts {
@@ -14,6 +14,15 @@ export interface Watch extends PairFacts {
   readonly lost: readonly Span[];
   /** That time and that of the gaps that make no loss: a beat was due in it, and none came. */
   readonly missing: readonly Span[];
+}
+
+/** Whether a pair missed a beat that was due in a span, and was not heard in most of it. */
+export function missesIn(span: Span, { missing, gaps }: Watch): boolean {
+  const isDue = ({ lastBeat, step, missed }: Gap) => {
+    const nth = Math.max(1, Math.ceil((span.from - lastBeat) / step));
+    return nth <= missed && lastBeat + nth * step < span.to;
+  };
+  return mostly(span, missing) && gaps.some(isDue);
 }
 
 /** The pairs whose interval is known, with their losses. What a runtime hears of itself says nothing of who else hears it. */

@@ -118,6 +118,37 @@ describe('a loss is told apart', () => {
     expect(over.losses).toMatchObject([{ kind: 'emitter-silent', confidence: 'medium' }]);
   });
 
+  it('as a common gap, also while somebody else is silent for long', () => {
+    const all = ['x', 'y'].flatMap((detector, at) => {
+      const file = 1 + at * 2;
+      const gap = (seconds: readonly number[]) => without(seconds, 150, 158);
+      return [
+        { ...heard('a', detector, gap(ALL)), file },
+        { ...heard('b', detector, gap(ALL)), file },
+        { ...heard('slow', detector, every(5, 300, 30)), every: 30, file },
+        { ...heard('quiet', detector, without(ALL, 20, 280)), file },
+      ];
+    });
+    const found = answer(all);
+    expect(found.silences.map(({ emitter }) => emitter)).toEqual(['quiet']);
+    expect(found.losses.map(({ emitter, kind }) => `${emitter} ${kind}`).sort()).toEqual([
+      ...['a detector-deaf', 'a detector-deaf', 'b detector-deaf', 'b detector-deaf'],
+      ...['quiet emitter-silent', 'quiet emitter-silent'],
+    ]);
+  });
+
+  it('as the path, where a slower emitter missed a beat long before and none of it was due', () => {
+    const slow = (detector: string, seconds: readonly number[]) => ({ ...heard('b', detector, seconds), every: 30 });
+    const sparse = every(0, 300, 30);
+    const all = [
+      heard('a', 'x', without(ALL, 130, 138)),
+      slow('x', without(sparse, 120, 121)),
+      heard('a', 'y'),
+      slow('y', sparse),
+    ];
+    expect(kinds(all)).toEqual([['a → x', 'path-lost', 'medium']]);
+  });
+
   it('without a silence at the edge of a gap that all have, too short for a loss of its own', () => {
     const all = [heard('a', 'x', HOLE), heard('b', 'x', without(ALL, 98, 160)), heard('c', 'x', HOLE)];
     expect(answer(all).silences).toEqual([]);
