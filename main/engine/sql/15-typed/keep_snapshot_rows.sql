@@ -8,7 +8,7 @@ select 'ip_inventory', evidence_id, record, concat_ws('|', subscription_id, regi
   hash(address, subscription_id, resource_id, region)::hugeint, valid_from, valid_to
 from ip_inventory where evidence_id = $evidence
 union all
-select 'service_tree', evidence_id, record, subscription_id, concat_ws('|', service_id, resource_id),
+select 'service_tree', evidence_id, record, subscription_id, coalesce('resource ' || resource_id, 'service ' || service_id),
   hash(service_id, subscription_id, resource_id, parent_service_id, tenant, namespace)::hugeint, valid_from, valid_to
 from service_tree where evidence_id = $evidence
 union all

@@ -1,7 +1,7 @@
--- Keeps of the snapshots what is outside of the time for which a file vouches; for what a canonical inventory without validity holds, none does.
+-- Keeps of the snapshots what is outside of the time for which a file vouches (whether a thing is there, not whose it is); for what a canonical inventory without validity holds, none does.
 insert into assumed_validity
 select kind, evidence_id, record, max(known_from), min(known_to)
-from snapshot_validity where valid_from < known_from or known_to < valid_to group by kind, evidence_id, record
+from snapshot_validity where kind <> 'service_tree' and (valid_from < known_from or known_to < valid_to) group by kind, evidence_id, record
 union all
 select r.kind, r.evidence_id, r.record, timestamp 'infinity', timestamp '-infinity'
 from (

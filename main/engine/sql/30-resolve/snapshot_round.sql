@@ -1,13 +1,14 @@
 -- One row per snapshot, kind of things and scope: the fleet that it is of, and its place there. Snapshots are of one fleet where format (of policies: their
 -- dialect, which the scope holds) and scope are the same and they share what they are about, directly or by others; of policies, where they are of one
 -- namespace. In a fleet, snapshots make rounds, numbered from 1: the pages of one snapshot, which share nothing and are taken within ten minutes of the
--- first. A lone object makes none: it is of the last round that began before it, or of 0. What policies select by does not end by being left out, and has none.
+-- first. A lone object makes none: it is of the last round that began before it, or of 0. What policies select by and whose a thing is do not
+-- end by being left out, and have none.
 -- Key: format, kind, scope, evidence_id.
 create or replace temp table snapshot_round as
 with recursive member as (
   select *, row_number() over (order by format, kind, scope, evidence_id) as no
   from (select distinct case when r.kind = 'policy_document' then '' else s.format end as format, r.kind, r.scope, s.evidence_id, s.taken, s.lone
-    from snapshot_row r join snapshot s using (evidence_id) where r.kind <> 'policy_subject')
+    from snapshot_row r join snapshot s using (evidence_id) where r.kind not in ('policy_subject', 'service_tree'))
 ), shown as (
   select distinct m.format, m.kind, m.scope, m.no, m.taken, m.lone, r.key from snapshot_row r join member m using (kind, scope, evidence_id)
 ), edge as (
