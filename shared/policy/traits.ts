@@ -14,6 +14,8 @@ export const policyTraits = z
       .array(z.object({ name: z.string(), protocol: z.string(), port: z.number().int() }).readonly())
       .readonly()
       .optional(),
+    /** Of an address that stands before pods: by which labels it selects them; none where somebody else says where it leads. */
+    selector: texts.optional(),
     /** Of an address that stands before pods: to which port of theirs, by number or by name, each of its ports leads. */
     servicePorts: z
       .array(

@@ -9,11 +9,26 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** Snapshots by their clock: what each shows, `thing` or `thing=state`; `10:00 lone` is one object that stands in no list. */
+/**
+ * Snapshots by their clock: what each shows, `thing` or `thing=state`, with the start and end that it gives: `thing@10:00-10:30`; `10:00 lone` is one
+ * object that stands in no list.
+ */
 type Snapshots = readonly (readonly [clock: string, shown: string])[];
 
+/** What snapshots show; exclusive: one thing has a key at a time. */
+interface Shown {
+  readonly format: string;
+  readonly kind: string;
+  readonly exclusive: boolean;
+}
+
+/** Things of Kubernetes are of a namespace, `namespace/name`. */
+function placeOf(key: string, format: string) {
+  return format === 'kubernetes' ? { scope: key.split('/')[0] ?? '', family: 'pod' } : { scope: 'scope', family: null };
+}
+
 /** When things are valid, `thing from-to`, and which snapshots lack most of the round before, `clock lacks of shown`. */
-async function compared(snapshots: Snapshots, kind: string) {
+async function compared(snapshots: Snapshots, { format, kind, exclusive }: Shown) {
   for (const table of ['snapshot', 'snapshot_row'] as const) {
     await execute(database.connection, sql[table]);
     await execute(database.connection, `delete from ${table}`);
@@ -22,15 +37,27 @@ async function compared(snapshots: Snapshots, kind: string) {
     const [time = '', lone] = clock.split(' ');
     await execute(
       database.connection,
-      `insert into snapshot select ${at + 1}, 'kubernetes', $taken::timestamp, ${lone === 'lone'}`,
-      { taken: `2026-03-01 ${time}` },
+      `insert into snapshot select ${at + 1}, $format, $taken::timestamp, ${lone === 'lone'}`,
+      { format, taken: `2026-03-01 ${time}` },
     );
-    await execute(
-      database.connection,
-      `insert into snapshot_row select $kind, ${at + 1}, generate_subscripts(t, 1), 'scope', split_part(unnest(t), '=', 1), hash(unnest(t)), '-infinity', 'infinity'
-      from (select string_split($shown, ' ') as t)`,
-      { kind, shown },
-    );
+    for (const [record, text] of shown.split(' ').entries()) {
+      const [thing = '', starts = '', stops = ''] = text.split(/@|(?<=@.*)-/);
+      const [key = ''] = thing.split('=');
+      const instant = (given: string, open: string) => (given === '' ? open : `2026-03-01 ${given}`);
+      await execute(
+        database.connection,
+        `insert into snapshot_row select $kind, ${at + 1}, ${record + 1}, $scope, $family, $key, hash($thing), $exclusive, $from::timestamp, $to::timestamp`,
+        {
+          ...placeOf(key, format),
+          kind,
+          key,
+          thing,
+          exclusive,
+          from: instant(starts, '-infinity'),
+          to: instant(stops, 'infinity'),
+        },
+      );
+    }
   }
   for (const step of ['snapshot_round', 'snapshot_validity', 'snapshot_lack', 'keep_snapshot_lack'] as const)
     await execute(database.connection, sql[step]);
@@ -46,9 +73,8 @@ async function compared(snapshots: Snapshots, kind: string) {
   return { valid: valid.map(({ told }) => told).join(', '), lacks: lacks.map(({ told }) => told).join(', ') };
 }
 
-interface Case {
+interface Case extends Partial<Shown> {
   readonly what: string;
-  readonly kind?: string;
   readonly snapshots: Snapshots;
   readonly valid: string;
   readonly lacks?: string;
@@ -84,6 +110,28 @@ const CASES: readonly Case[] = [
     ],
     valid: 'n/p -03:30, n/q 03:30-',
     lacks: '03:30 1 of 1',
+  },
+  {
+    what: 'of a Kubernetes namespace is, too: all of its pods can be replaced',
+    format: 'kubernetes',
+    snapshots: [
+      ['01:30', 'n/p n/q'],
+      ['03:30', 'n/r'],
+    ],
+    valid: 'n/p -03:30, n/q -03:30, n/r 03:30-',
+    lacks: '03:30 2 of 2',
+  },
+  {
+    what: 'of several namespaces is of all, those that it does not show, too; one of a namespace says nothing of others',
+    format: 'kubernetes',
+    snapshots: [
+      ['01:30', 'm/p n/q o/r'],
+      ['02:30', 'm/p'],
+      ['03:30', 'm/p o/r'],
+      ['03:35', 'n/s n/t o/u'],
+    ],
+    valid: 'm/p -, n/q -03:30, n/s 03:35-, n/t 03:35-, o/r -, o/u 03:35-',
+    lacks: '03:35 1 of 1',
   },
   {
     what: 'of policies without namespace is of another fleet than those that share nothing with it',
@@ -183,11 +231,38 @@ const CASES: readonly Case[] = [
     valid: 'a -, b -12:00, c -12:00, d -12:00, e -11:00',
     lacks: '12:00 3 of 4',
   },
+  {
+    what: 'that gives the end of a thing gives it in those before, too; not that of another of the key that began otherwise',
+    snapshots: [
+      ['10:00', 'a@09:00 b@09:00 c@09:00'],
+      ['11:00', 'a@09:00-10:30 b@09:00-10:30 b@10:40 c@09:00'],
+      ['12:00', 'c@09:00'],
+    ],
+    valid: 'a 09:00-10:30, b 09:00-10:30, b 10:40-12:00, c 09:00-',
+  },
+  {
+    what: 'where one thing has the key at a time, ends what was before when that ended, or the next began',
+    snapshots: [
+      ['10:00', 'a=1 b=1@09:00 c=1'],
+      ['11:00', 'a=2@10:40 b=2@09:00-10:20 c=2@09:00'],
+    ],
+    valid: 'a -10:40, a 10:40-, b 09:00-10:20, c -11:00, c 11:00-',
+  },
+  {
+    what: 'where several can have the key, ends what was before when it was taken',
+    exclusive: false,
+    snapshots: [
+      ['10:00', 'a=1'],
+      ['11:00', 'a=2@10:40'],
+    ],
+    valid: 'a -11:00, a 10:40-',
+  },
 ];
 
 describe('a snapshot among others', () => {
-  it.each(CASES)('$what', async ({ kind = 'vm_inventory', snapshots, valid, lacks = '' }) => {
-    expect(await compared(snapshots, kind)).toEqual({ valid, lacks });
-    expect(await compared(snapshots.toReversed(), kind)).toEqual({ valid, lacks });
+  it.each(CASES)('$what', async ({ snapshots, valid, lacks = '', ...shown }) => {
+    const of = { format: 'docker-inspect', kind: 'vm_inventory', exclusive: true, ...shown };
+    expect(await compared(snapshots, of)).toEqual({ valid, lacks });
+    expect(await compared(snapshots.toReversed(), of)).toEqual({ valid, lacks });
   });
 });

@@ -16,18 +16,12 @@ const POLICIES = ['NetworkPolicy', 'AuthorizationPolicy'];
 const REGION = ['topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region'];
 const BY_NAME = 'name of the Kubernetes service';
 
-/** A pod as services select it. */
-interface SelectedPod {
-  readonly namespace: string;
-  readonly labels: Fields;
-  readonly service: DerivedService;
-}
-
 /**
  * `kubectl get pods,services,endpoints,nodes,deployments … -o json` (or yaml): a list of objects, or one. A pod gives its containers, its uid and
  * `namespace/name` as ids, its addresses unless it shares its node's, and the service that it belongs to: by the labels of NAMING_LABELS, else by the
- * workload that owns it. A service's addresses belong to the service of the pods that it selects, and so do those of its endpoints that are
- * neither pods nor nodes (what somebody entered for a service without selector). A subscription is a namespace, with
+ * workload that owns it. The addresses of a Kubernetes service, and of its endpoints that are neither pods nor nodes (what somebody entered
+ * for a service without selector), are of a resource of their own, named by the selector or name; of which pods it leads to, which any file of the
+ * case may show, the build tells whose it is (sql/30-resolve/keep_resource_behind.sql). A subscription is a namespace, with
  * the cluster before it where the path says `cluster=NAME`; in it the resource is the service. Conditions of nodes, their leases and events
  * are heartbeats and health (parts/kubernetes-node.ts, parts/kubernetes-event.ts); NetworkPolicies and AuthorizationPolicies among them are policies.
  * Fields: Kubernetes API reference, core/v1, apps/v1 and coordination.k8s.io/v1.
@@ -54,29 +48,17 @@ export const kubernetes: RecordAdapter = {
     );
   },
   open: (file) => {
-    const pods: SelectedPod[] = [];
-    const services = new Map<string, Fields>();
-    const regions = new Map<string, string>();
     let renewed = -Infinity;
     return {
       look: (record) => {
-        const kind = kindOf(record);
-        if (kind === 'Pod') pods.push(selectedPod(record.fields));
-        if (kind === 'Service') services.set(`${namespaceOf(record.fields)}/${nameOf(record.fields)}`, record.fields);
-        const region = firstText(...REGION.map((label) => labelsOf(record.fields)[label]));
-        if (kind === 'Node' && region !== null) regions.set(nameOf(record.fields), region);
-        if (kind === 'Lease') renewed = Math.max(renewed, renewalOf(record.fields));
+        if (kindOf(record) === 'Lease') renewed = Math.max(renewed, renewalOf(record.fields));
       },
       map: (record) => {
         const kind = kindOf(record);
         if (kind === null || !('metadata' in record.fields)) return { reject: 'kind or metadata is missing' };
-        if (kind === 'Pod') return podRows(record.fields, file, regions);
-        if (kind === 'Service') return serviceRows(record.fields, file, pods);
-        if (kind === 'Endpoints' || kind === 'EndpointSlice')
-          return endpointRows(record.fields, file, (name) => {
-            const service = services.get(`${namespaceOf(record.fields)}/${name}`);
-            return service && serviceNamed(service, pods);
-          });
+        if (kind === 'Pod') return podRows(record.fields, file);
+        if (kind === 'Service') return serviceRows(record.fields, file);
+        if (kind === 'Endpoints' || kind === 'EndpointSlice') return endpointRows(record.fields, file);
         if (kind === 'Node') return nodeRows(record.fields, file);
         if (kind === 'Lease' && isNodeLease(record.fields)) return leaseRows(record.fields, clusterOf(file), renewed);
         if (kind === 'Event') return kubernetesEventRows(record.fields);
@@ -95,8 +77,9 @@ function kindOf({ fields, within }: SourceRecord): string | null {
   return text(fields.kind) ?? text(within[0]?.kind)?.replace(/List$/, '') ?? null;
 }
 
-function podRows(pod: Fields, file: EvidenceFile, regions: ReadonlyMap<string, string>): Mapped {
-  const { namespace, service } = selectedPod(pod);
+function podRows(pod: Fields, file: EvidenceFile): Mapped {
+  const namespace = namespaceOf(pod);
+  const service = serviceOfPod(pod);
   const owner = ownerOf(namespace, service.name, file);
   const status = object(pod.status);
   const containers = [...objects(status.containerStatuses), ...objects(status.initContainerStatuses)];
@@ -106,9 +89,8 @@ function podRows(pod: Fields, file: EvidenceFile, regions: ReadonlyMap<string, s
     .filter((each) => each !== null);
   const valid_from = firstText(status.startTime, at(pod, 'metadata.creationTimestamp'));
   const valid_to = ended ? (finished.sort().at(-1) ?? null) : text(at(pod, 'metadata.deletionTimestamp'));
-  const node = text(at(pod, 'spec.nodeName'));
-  const region = node === null ? null : (regions.get(node) ?? null);
-  const base = { ...owner, namespace, cluster: clusterOf(file), location: region, host: node, valid_from, valid_to };
+  const host = text(at(pod, 'spec.nodeName'));
+  const base = { ...owner, namespace, cluster: clusterOf(file), host, valid_from, valid_to };
   const ids = [text(at(pod, 'metadata.uid')), `${namespace}/${nameOf(pod)}`].filter((id) => id !== null);
   const containerIds = containers
     .map(({ containerID }) => text(containerID)?.replace(/^\w+:\/\//, '') ?? null)
@@ -123,8 +105,8 @@ function podRows(pod: Fields, file: EvidenceFile, regions: ReadonlyMap<string, s
     rows: [
       ...ids.map((vm_id): RawRow => ({ table: 'vm_inventory', values: { ...base, vm_id } })),
       ...containerIds.map((container_id): RawRow => ({ table: 'vm_inventory', values: { ...base, container_id } })),
-      ...own.map((ip) => addressRow(ip, owner, { region, kind: 'pod', valid_from, valid_to })),
-      treeRow(namespace, service, file, text(labelsOf(pod)['app.kubernetes.io/part-of'])),
+      ...own.map((ip) => addressRow(ip, owner, { kind: 'pod', valid_from, valid_to })),
+      treeRow(namespace, service, owner, file, text(labelsOf(pod)['app.kubernetes.io/part-of'])),
       ...ids.slice(0, 1).map((id) => subjectRow('source', id, traits, { valid_from, valid_to })),
       ...own.map((ip) => subjectRow('address', ip, traits, { valid_from, valid_to })),
     ],
@@ -158,27 +140,11 @@ function namespaceRow(namespace: Fields, file: EvidenceFile): RawRow {
   return subjectRow('namespace', name, { labels, ...clusterTrait(file) });
 }
 
-function textLabels(fields: Fields): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(labelsOf(fields)).map(([label, value]) => [label, typeof value === 'string' ? value : '']),
-  );
-}
+const textLabels = (fields: Fields) => textValues(labelsOf(fields));
 
-/** The service that a Kubernetes service stands for. */
-function serviceNamed(service: Fields, pods: readonly SelectedPod[]): DerivedService {
-  const namespace = namespaceOf(service);
-  const selector = object(at(service, 'spec.selector'));
-  const selected = pods.find(
-    (pod) =>
-      pod.namespace === namespace &&
-      Object.keys(selector).length > 0 &&
-      Object.entries(selector).every(([label, value]) => pod.labels[label] === value),
-  );
-  return (
-    selected?.service ??
-    labelled(selector, 'in the selector of the service') ??
-    labelled(labelsOf(service)) ??
-    derived(nameOf(service), BY_NAME)
+function textValues(fields: Fields): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? value : '']),
   );
 }
 
@@ -186,11 +152,7 @@ function serviceNamed(service: Fields, pods: readonly SelectedPod[]): DerivedSer
  * The addresses of a service's endpoints. Pods and nodes say theirs themselves, and those of the API server are its nodes'. Since when an address
  * is one of them is not said.
  */
-function endpointRows(
-  endpoints: Fields,
-  file: EvidenceFile,
-  serviceOf: (name: string) => DerivedService | undefined,
-): Mapped {
+function endpointRows(endpoints: Fields, file: EvidenceFile): Mapped {
   const namespace = namespaceOf(endpoints);
   const name = text(labelsOf(endpoints)['kubernetes.io/service-name']) ?? nameOf(endpoints);
   if (namespace === 'default' && name === 'kubernetes') return { skip: 'infrastructure: endpoints of the API server' };
@@ -201,46 +163,43 @@ function endpointRows(
   const own = [...subsets, ...objects(endpoints.endpoints)].filter(({ targetRef }) => targetRef === undefined);
   const addresses = new Set(own.flatMap(({ ip, addresses: each }) => [text(ip), ...texts(each)]).filter(isAddress));
   if (addresses.size === 0) return { skip: 'endpoints that are pods or nodes, or have no address' };
-  const named = serviceOf(name) ?? labelled(labelsOf(endpoints)) ?? derived(name, BY_NAME);
-  const owner = ownerOf(namespace, named.name, file);
-  const row = (ip: string) => addressRow(ip, owner, { region: null, kind: 'endpoint', valid_from: null });
-  return { rows: [...[...addresses].map(row), treeRow(namespace, named, file, null)] };
+  const named = labelled(labelsOf(endpoints)) ?? derived(name, BY_NAME);
+  const owner = ownerOf(namespace, `endpoints/${name}`, file);
+  const row = (ip: string) => addressRow(ip, owner, { kind: 'endpoint', valid_from: null });
+  return { rows: [...[...addresses].map(row), treeRow(namespace, named, owner, file, null)] };
 }
 
-function serviceRows(service: Fields, file: EvidenceFile, pods: readonly SelectedPod[]): Mapped {
+/** Since when an address that somebody else gave (a load balancer's, one of outside) leads to the service, is not said. */
+function serviceRows(service: Fields, file: EvidenceFile): Mapped {
   const namespace = namespaceOf(service);
-  const named = serviceNamed(service, pods);
   const spec = object(service.spec);
+  const selector = object(spec.selector);
   const ingress = objects(at(service, 'status.loadBalancer.ingress')).map(({ ip }) => text(ip));
-  const found = [
-    text(spec.clusterIP),
-    ...texts(spec.clusterIPs),
-    ...texts(spec.externalIPs),
-    text(spec.loadBalancerIP),
-    ...ingress,
+  const own = new Set([text(spec.clusterIP), ...texts(spec.clusterIPs)].filter(isAddress));
+  const given = new Set([...texts(spec.externalIPs), text(spec.loadBalancerIP), ...ingress].filter(isAddress));
+  if (own.size + given.size === 0) return { skip: 'services without an address of their own' };
+  const created = text(at(service, 'metadata.creationTimestamp'));
+  const named =
+    labelled(selector, 'in the selector of the service') ??
+    labelled(labelsOf(service)) ??
+    derived(nameOf(service), BY_NAME);
+  const owner = ownerOf(namespace, `service/${nameOf(service)}`, file);
+  const traits = { selector: textValues(selector), servicePorts: servicePorts(spec), ...clusterTrait(file) };
+  const rowsOf = (ip: string, valid_from: string | null) => [
+    addressRow(ip, owner, { kind: 'service', valid_from }),
+    ...(Object.keys(selector).length > 0 ? [subjectRow('service', ip, traits, { valid_from })] : []),
   ];
-  const addresses = new Set(found.filter(isAddress));
-  if (addresses.size === 0) return { skip: 'services without an address of their own' };
-  const valid_from = text(at(service, 'metadata.creationTimestamp'));
-  const owner = ownerOf(namespace, named.name, file);
-  const rows = [...addresses].map((ip) =>
-    addressRow(ip, owner, { region: null, kind: 'service', valid_from, valid_to: null }),
-  );
-  const ports = servicePorts(spec);
   return {
     rows: [
-      ...rows,
-      treeRow(namespace, named, file, null),
-      ...(ports.length > 0
-        ? [...addresses].map((ip) => subjectRow('service', ip, { servicePorts: ports }, { valid_from, valid_to: null }))
-        : []),
+      ...[...own].flatMap((ip) => rowsOf(ip, created)),
+      ...[...given].filter((ip) => !own.has(ip)).flatMap((ip) => rowsOf(ip, null)),
+      treeRow(namespace, named, owner, file, null),
     ],
   };
 }
 
-/** To which port of the pods that it selects each port of a service leads; where it selects none, whoever enters its endpoints decides. */
+/** To which port of the pods that it selects each port of a service leads. */
 function servicePorts(spec: Fields): NonNullable<PolicyTraits['servicePorts']> {
-  if (Object.keys(object(spec.selector)).length === 0) return [];
   return objects(spec.ports).flatMap(({ protocol, port, targetPort = port }) =>
     typeof port === 'number' && (typeof targetPort === 'number' || typeof targetPort === 'string')
       ? [{ protocol: protocolOf(protocol), port, target: targetPort }]
@@ -269,43 +228,57 @@ function nodeRows(node: Fields, file: EvidenceFile): Mapped {
         table: 'vm_inventory',
         values: { ...owner, vm_id: name, location: region, cluster: clusterOf(file), valid_from },
       },
-      ...[...addresses].map((ip) => addressRow(ip, owner, { region, kind: 'node', valid_from, valid_to: null })),
+      ...[...addresses].map((ip) => addressRow(ip, owner, { region, kind: 'node', valid_from })),
       ...nodeConditionRows(node, clusterOf(file)),
     ],
   };
 }
 
 function workloadRows(workload: Fields, file: EvidenceFile): Mapped {
+  const namespace = namespaceOf(workload);
   const template = object(
     at(workload, 'spec.template.metadata.labels') ?? at(workload, 'spec.jobTemplate.spec.template.metadata.labels'),
   );
   const owner = objects(at(workload, 'metadata.ownerReferences'))[0];
   const service =
     labelled(template, 'of the pods') ?? derived(text(owner?.name) ?? nameOf(workload), 'name of the workload');
-  return { rows: [treeRow(namespaceOf(workload), service, file, text(template['app.kubernetes.io/part-of']))] };
+  const resource = ownerOf(namespace, service.name, file);
+  return { rows: [treeRow(namespace, service, resource, file, text(template['app.kubernetes.io/part-of']))] };
 }
 
-function selectedPod(pod: Fields): SelectedPod {
+/** By its labels, else by the workload that owns it: a ReplicaSet is named after its Deployment and a hash, a Job after its CronJob and a number. */
+function serviceOfPod(pod: Fields): DerivedService {
   const labels = labelsOf(pod);
+  const named = labelled(labels);
+  if (named !== undefined) return named;
   const owner = objects(at(pod, 'metadata.ownerReferences'))[0];
-  const hash = text(labels['pod-template-hash']);
-  const workload = text(owner?.name)?.replace(new RegExp(`-${hash ?? '[0-9a-f]{8,10}'}$`), '');
-  const service =
-    labelled(labels) ??
-    (workload === undefined
-      ? derived(nameOf(pod), 'name of the pod')
-      : derived(workload, 'workload that owns the pod'));
-  return { namespace: namespaceOf(pod), labels, service };
+  const workload = text(owner?.name);
+  if (workload === null) return derived(nameOf(pod), 'name of the pod');
+  const ending =
+    owner?.kind === 'ReplicaSet'
+      ? (text(labels['pod-template-hash']) ?? '[0-9a-z]{8,10}')
+      : owner?.kind === 'Job'
+        ? '\\d{8,10}'
+        : null;
+  const name = ending === null ? workload : workload.replace(new RegExp(`-${ending}$`), '');
+  return derived(name, 'workload that owns the pod');
 }
 
-function treeRow(namespace: string, { name, rule }: DerivedService, file: EvidenceFile, partOf: string | null): RawRow {
+function treeRow(
+  namespace: string,
+  { name, rule }: DerivedService,
+  owner: RawRow['values'],
+  file: EvidenceFile,
+  partOf: string | null,
+): RawRow {
   file.assume(`services by ${rule}`);
+  const subscription = subscriptionOf(namespace, file);
   const values = {
-    ...ownerOf(namespace, name, file),
-    service_id: `${subscriptionOf(namespace, file)}/${name}`,
+    ...owner,
+    service_id: `${subscription}/${name}`,
     service_name: name,
     namespace,
-    parent_service_id: partOf === null || partOf === name ? null : `${subscriptionOf(namespace, file)}/${partOf}`,
+    parent_service_id: partOf === null || partOf === name ? null : `${subscription}/${partOf}`,
     derived_by: rule,
   };
   return { table: 'service_tree', values };
@@ -315,10 +288,10 @@ function addressRow(ip: string, owner: RawRow['values'], more: RawRow['values'])
   return { table: 'ip_inventory', values: { ...owner, ip, ...more } };
 }
 
-function ownerOf(namespace: string, service: string, file: EvidenceFile): RawRow['values'] {
+function ownerOf(namespace: string, resource: string, file: EvidenceFile): RawRow['values'] {
   return {
     subscription_id: subscriptionOf(namespace, file),
-    resource_id: `${subscriptionOf(namespace, file)}/${service}`,
+    resource_id: `${subscriptionOf(namespace, file)}/${resource}`,
   };
 }
 

@@ -140,6 +140,7 @@ import pair_none from './30-resolve/pair_none.sql';
 import pair_unanswered from './30-resolve/pair_unanswered.sql';
 import pairing from './30-resolve/pairing.sql';
 import region from './30-resolve/region.sql';
+import resource_behind from './30-resolve/resource_behind.sql';
 import request from './30-resolve/request.sql';
 import response_code from './30-resolve/response_code.sql';
 import reused_request_id from './30-resolve/reused_request_id.sql';
@@ -192,6 +193,7 @@ import settle_vm_inventory from './30-resolve/settle_vm_inventory.sql';
 import assumed_validity from './30-resolve/assumed_validity.sql';
 import keep_assumed_validity from './30-resolve/keep_assumed_validity.sql';
 import time_offset from './30-resolve/time_offset.sql';
+import keep_resource_behind from './30-resolve/keep_resource_behind.sql';
 import keep_snapshot_lack from './30-resolve/keep_snapshot_lack.sql';
 import snapshot_lack from './30-resolve/snapshot_lack.sql';
 import snapshot_round from './30-resolve/snapshot_round.sql';
@@ -461,6 +463,7 @@ export const sql = {
   pair_unanswered,
   pairing,
   region,
+  resource_behind,
   request,
   response_code,
   reused_request_id,
@@ -519,6 +522,7 @@ export const sql = {
   settle_vm_inventory,
   assumed_validity,
   keep_assumed_validity,
+  keep_resource_behind,
   keep_snapshot_lack,
   snapshot_lack,
   snapshot_round,
@@ -747,6 +751,8 @@ export const buildSteps = [
   ['equal_record', 'Looking for repeated records'],
   ['kept', 'Looking for repeated records'],
   ['time_offset', 'Comparing the clocks of sources'],
+  ['resource_behind', 'Reading the inventories'],
+  ['keep_resource_behind', 'Reading the inventories', 'policy_subject'],
   ['service', 'Reading the service tree'],
   ['region', 'Reading the inventories'],
   ['ownership', 'Reading the inventories'],

@@ -76,7 +76,7 @@ describe('What policies select in Kubernetes', () => {
       'Service',
       undefined,
       { ...address, selector: { app: 'x' }, ports },
-      [['service', '10.96.0.9', { servicePorts: leads }]],
+      [['service', '10.96.0.9', { selector: { app: 'x' }, servicePorts: leads }]],
     ],
     [
       'a service without pods, of which its endpoints say where it leads',
@@ -142,14 +142,14 @@ describe('What policies select in Kubernetes', () => {
 });
 
 describe('Kubernetes endpoints', () => {
-  it('that are neither pods nor nodes belong to their service, as it is called', async () => {
+  it('that are neither pods nor nodes are a resource of their own, as they are called; the build gives them to their service', async () => {
     const { format, records } = await read('kubernetes/endpoints.json');
     expect(format).toBe('kubernetes');
-    const database = { subscription_id: 'shop', resource_id: 'shop/database' };
+    const database = { subscription_id: 'shop', resource_id: 'shop/endpoints/old-db' };
     const ofPods = { skip: 'endpoints that are pods or nodes, or have no address' };
     expect(records.slice(1)).toMatchObject([
-      [{ ip: '10.60.0.5', ...database }, { ip: '10.60.0.6', ...database }, { service_id: 'shop/database' }],
-      [{ ip: '10.60.0.7', resource_id: 'shop/billing' }, { service_id: 'shop/billing' }],
+      [{ ip: '10.60.0.5', ...database }, { ip: '10.60.0.6', ...database }, { service_id: 'shop/old-db' }],
+      [{ ip: '10.60.0.7', resource_id: 'shop/endpoints/billing' }, { service_id: 'shop/billing' }],
       ofPods,
       { skip: 'infrastructure: endpoints of the API server' },
     ]);

@@ -1,6 +1,6 @@
 -- One row per health event and service that it speaks of. Of the names that an event gives, the first that means somebody at its time decides:
 -- service, instance, container or VM, address; a service by what others call it; a host: itself a container or VM, a name that lookups
--- found one service by, or all that runs on it (by_host). What befalls a host is no more than degraded where a service has instances on others.
+-- found one service by, or all that runs on it (by_host), unless machines of several clusters are called so. What befalls a host is no more than degraded where a service has instances on others.
 create or replace table health_subject as
 with event as materialized (
   select row_number() over () as no, * from kept('health_event')
@@ -8,11 +8,13 @@ with event as materialized (
   from kept('service_tree')
 ), named as (
   select n.name as called, min(s.service_no) as service_no from name_server s join name n using (name_no) group by n.name having count(distinct s.service_no) = 1
+), machine as (
+  select lower(host) as host from kept('vm_inventory') where host is not null group by all having count(distinct cluster) <= 1
 ), hosted as (
   select distinct lower(v.host) as host, g.service_no, greatest(v.valid_from, g.valid_from) as valid_from, least(v.valid_to, g.valid_to) as valid_to
   from kept('vm_inventory') v join segment g on g.side = 'source' and g.key = coalesce(v.container_id, v.vm_id) and g.state = 'owned'
     and v.valid_from < g.valid_to and g.valid_from < v.valid_to
-  where v.host is not null
+  join machine m on m.host = lower(v.host)
 ), meant as (
   select e.no, 1 as rank, e.service_id as subject, s.service_no, e.status from event e join service s on s.service_id = e.service_id
   union

@@ -1,12 +1,27 @@
 -- One row per inventory record and key under which it is looked up: a source (container or VM id) or an address,
--- the subscription and resource that it names, its own address (sources only), and when. Key: side, key, evidence_id, record.
+-- the subscription and resource that it names, its own address (sources only), and when. What stands before others is of their resources; pods say
+-- their addresses themselves. A source without location is where its host is, an address without region where the source of its record is. Key: side, key, evidence_id, record, resource_id, valid_from.
 create or replace table ownership as
+with machine as (
+  select cluster, vm_id as host, min(location) as location from kept('vm_inventory')
+  where vm_id is not null and location is not null group by all having count(distinct location) = 1
+), source as (
+  select v.* exclude (location), coalesce(v.location, m.location) as location
+  from kept('vm_inventory') v left join machine m on m.host = v.host and m.cluster is not distinct from v.cluster
+), beside as (
+  select evidence_id, record, min(location) as location from source where location is not null group by all
+), address as (
+  select i.evidence_id, i.record, i.line, i.address, i.subscription_id, coalesce(b.resource_id, i.resource_id) as resource_id, i.region,
+    greatest(i.valid_from, b.valid_from) as valid_from, least(i.valid_to, b.valid_to) as valid_to
+  from kept('ip_inventory') i left join resource_behind b on b.front_id = i.resource_id and b.valid_from < i.valid_to and i.valid_from < b.valid_to
+  where i.address_kind is distinct from 'endpoint' or i.address not in (select address from ip_inventory where address_kind = 'pod')
+)
 select 'source' as side, container_id as key, evidence_id, record, line, subscription_id, resource_id, location as region,
   container_id as own_name, address, valid_from, valid_to
-from kept('vm_inventory') where container_id is not null
+from source where container_id is not null
 union all
 select 'source', vm_id, evidence_id, record, line, subscription_id, resource_id, location, vm_id, address, valid_from, valid_to
-from kept('vm_inventory') where vm_id is not null and vm_id is distinct from container_id
+from source where vm_id is not null and vm_id is distinct from container_id
 union all
-select 'address', address, evidence_id, record, line, subscription_id, resource_id, region, address, null, valid_from, valid_to
-from kept('ip_inventory');
+select 'address', a.address, a.evidence_id, a.record, a.line, a.subscription_id, a.resource_id, coalesce(a.region, b.location), a.address, null, a.valid_from, a.valid_to
+from address a left join beside b using (evidence_id, record);

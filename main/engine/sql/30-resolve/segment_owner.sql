@@ -8,9 +8,9 @@ with tree as (
   select t.*, s.service_no, e.format like 'canonical-%' as stated
   from kept('service_tree') t join service s using (service_id) join evidence e using (evidence_id)
 ), place as (
-  select distinct resource_id, location, valid_from, valid_to from vm_inventory where resource_id is not null and location is not null
+  select distinct resource_id, region as location, valid_from, valid_to from ownership where side = 'source' and resource_id is not null and region is not null
 ), spot as (
-  select distinct address, resource_id, region, valid_from, valid_to from ip_inventory where region is not null
+  select distinct key as address, resource_id, region, valid_from, valid_to from ownership where side = 'address' and region is not null
 ), edge as (
   select side, key, valid_from as bound from ownership
   union select side, key, valid_to from ownership

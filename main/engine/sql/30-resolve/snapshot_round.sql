@@ -1,18 +1,26 @@
 -- One row per snapshot, kind of things and scope: the fleet that it is of, and its place there. Snapshots are of one fleet where format (of policies: their
--- dialect, which the scope holds) and scope are the same and they share what they are about, directly or by others; of policies, where they are of one
--- namespace. In a fleet, snapshots make rounds, numbered from 1: the pages of one snapshot, which share nothing and are taken within ten minutes of the
--- first. A lone object makes none: it is of the last round that began before it, or of 0. What policies select by and whose a thing is do not
--- end by being left out, and have none.
+-- dialect, which the scope holds) and scope are the same and they share what they are about, directly or by others; in Kubernetes, where they are of one
+-- namespace: all of it can be replaced. A list that shows several namespaces is of all, also of those of which it shows nothing. In a fleet, snapshots make
+-- rounds, numbered from 1: the pages of one snapshot, which share nothing and are taken within ten minutes of the first. A lone object makes none: it is
+-- of the last round that began before it, or of 0. What policies select by and whose a thing is do not end by being left out, and have none.
 -- Key: format, kind, scope, evidence_id.
 create or replace temp table snapshot_round as
-with recursive member as (
-  select *, row_number() over (order by format, kind, scope, evidence_id) as no
-  from (select distinct case when r.kind = 'policy_document' then '' else s.format end as format, r.kind, r.scope, s.evidence_id, s.taken, s.lone
-    from snapshot_row r join snapshot s using (evidence_id) where r.kind not in ('policy_subject', 'service_tree'))
+with recursive listed as (
+  select distinct case when r.kind = 'policy_document' then '' else s.format end as format, r.kind, r.scope, r.family, s.evidence_id, s.taken, s.lone
+  from snapshot_row r join snapshot s using (evidence_id) where r.kind not in ('policy_subject', 'service_tree')
+), of_all as (
+  select distinct evidence_id from listed where family is not null and not lone group by evidence_id, family having count(distinct scope) > 1
+), member as (
+  select *, row_number() over (order by format, kind, scope, evidence_id) as no from (
+    select * exclude (family) from listed
+    union
+    select l.format, l.kind, o.scope, l.evidence_id, l.taken, l.lone from listed l join of_all using (evidence_id) join listed o using (format, kind, family)
+  )
 ), shown as (
-  select distinct m.format, m.kind, m.scope, m.no, m.taken, m.lone, r.key from snapshot_row r join member m using (kind, scope, evidence_id)
+  select m.format, m.kind, m.scope, m.no, m.taken, m.lone, r.key
+  from member m left join (select distinct kind, scope, evidence_id, key from snapshot_row) r using (kind, scope, evidence_id)
 ), edge as (
-  select distinct no, min(no) over (partition by format, kind, scope, case when kind <> 'policy_document' or not contains(key, '/') then key end) as other_no from shown
+  select distinct no, min(no) over (partition by format, kind, scope, case when format <> 'kubernetes' and (kind <> 'policy_document' or not contains(key, '/')) then key end) as other_no from shown
 ), fleet using key (no) as (
   select no, no as fleet_no from member
   union

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { at, micros, RESPONSES } from '../../engine-kit/fleet.ts';
+import { csv, withCase, type Files, type TestCase } from '../../engine-kit/with-case.ts';
+
+type Labels = Readonly<Record<string, string>>;
+const object = (kind: string, name: string, more: { labels?: Labels; created?: string; namespace?: string } = {}) => ({
+  apiVersion: 'v1',
+  kind,
+  metadata: { name, namespace: more.namespace ?? 'shop', labels: more.labels, creationTimestamp: more.created },
+});
+const pod = (name: string, podIP: string, labels: Labels, more: { start?: string; node?: string } = {}) => ({
+  ...object('Pod', name, { labels }),
+  spec: { nodeName: more.node ?? 'n1' },
+  status: { phase: 'Running', podIP, startTime: more.start },
+});
+const service = (name: string, clusterIP: string, selector?: Labels, labels?: Labels) => ({
+  ...object('Service', name, { created: at('01:00:00'), ...(labels ? { labels } : {}) }),
+  spec: { clusterIP, selector },
+});
+const node = (name: string, region: string) => ({
+  ...object('Node', name, { labels: { 'topology.kubernetes.io/region': region } }),
+  status: { addresses: [] },
+});
+const list = (...items: readonly object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+
+/** Lookups by `client`, `clock address`. */
+const lookups = (...all: readonly string[]) =>
+  csv(
+    RESPONSES.replace('source_container_id', 'source_vm_id'),
+    ...all.map((each, n) => {
+      const [clock = '', address = ''] = each.split(' ');
+      return `${at(`${clock}:00`)},q${n},shop/client,x${n}.example,A,NOERROR,${address}`;
+    }),
+  );
+
+/** What the map counts: `server lookups contested regions`, and what belongs to nobody. */
+async function counted({ map }: TestCase) {
+  const { dependencies, lookups: all } = await map();
+  const told = dependencies.map(({ server, lookups: found, contested, regions }) =>
+    [server, found, contested, ...Object.keys(regions)].join(' '),
+  );
+  return { told, nobody: all.unresolved['unknown-address'] };
+}
+
+const CLIENT = pod('client', '10.1.0.1', { app: 'client' });
+
+describe('Kubernetes objects', () => {
+  it('are the same in files of their own as in one list: services lead to the pods that they select, pods are where their nodes are', async () => {
+    const kinds = {
+      pods: [
+        CLIENT,
+        pod('cart-1', '10.1.0.2', { app: 'cart', 'app.kubernetes.io/name': 'cart-api' }),
+        pod('red-1', '10.1.0.3', { app: 'red', colour: 'yes' }),
+        pod('blue-1', '10.1.0.4', { app: 'blue', colour: 'yes' }),
+      ],
+      services: [
+        service('cart', '10.96.0.2', { app: 'cart' }),
+        service('colours', '10.96.0.3', { colour: 'yes' }),
+        service('old-db', '10.96.0.4', undefined, { app: 'ledger' }),
+        service('idle', '10.96.0.5', { app: 'nobody' }),
+      ],
+      endpoints: [
+        { ...object('Endpoints', 'old-db'), subsets: [{ addresses: [{ ip: '10.60.0.5' }] }] },
+        { ...object('Endpoints', 'copy'), subsets: [{ addresses: [{ ip: '10.1.0.2' }] }] },
+      ],
+      nodes: [node('n1', 'eu')],
+    };
+    const asked = ['10.96.0.2', '10.1.0.2', '10.96.0.3', '10.96.0.4', '10.60.0.5', '10.96.0.5'];
+    const found = {
+      told: [
+        'shop/blue 0 1',
+        'shop/cart-api 2 0 eu',
+        'shop/ledger 2 0 unknown',
+        'shop/nobody 1 0 unknown',
+        'shop/red 0 1',
+      ],
+      nobody: 0,
+    };
+    const apart = Object.entries(kinds).map(([kind, items]) => [`${kind}.json`, list(...items)] as const);
+    const ways: readonly Files[] = [
+      { 'all.json': list(...Object.values(kinds).flat()) },
+      Object.fromEntries(apart),
+      Object.fromEntries(apart.toReversed()),
+    ];
+    for (const files of ways) {
+      await withCase({ 'lookups.csv': lookups(...asked.map((ip) => `10:00 ${ip}`)) }, async (test) => {
+        for (const [second, [name, text]] of Object.entries(files).entries())
+          await test.add({ [name]: text }, { at: micros(`10:00:0${second}`) });
+        expect(await counted(test)).toEqual(found);
+        expect((await test.map()).services.map(({ id }) => id)).not.toContain('shop/cart');
+      });
+    }
+  });
+
+  it('are of their time: a later list ends pods that it lacks, all of them too, but no other kind of objects; what it says of starts and ends holds', async () => {
+    const web = { app: 'web' };
+    const front = service('front', '10.96.0.2', web);
+    const balanced = { ...front, status: { loadBalancer: { ingress: [{ ip: '192.0.2.7' }] } } };
+    const done = pod('job-1', '10.1.0.7', { app: 'job' }, { start: at('08:00:00') });
+    const ended = [{ state: { terminated: { finishedAt: at('10:30:00') } } }];
+    const asked = [
+      ...['09:30', '10:15', '11:15'].map((clock) => `${clock} 192.0.2.7`),
+      ...['10:15', '11:15', '12:15'].map((clock) => `${clock} 10.96.0.2`),
+      ...['10:15', '10:35', '10:45'].map((clock) => `${clock} 10.1.0.7`),
+      ...['10:15', '12:15'].map((clock) => `${clock} 10.1.0.2`),
+    ];
+    await withCase({ 'lookups.csv': lookups(...asked) }, async (test) => {
+      await test.add(
+        { 'all.json': list(CLIENT, pod('web-1', '10.1.0.2', web), front, done) },
+        { at: micros('10:00:00') },
+      );
+      const other = service('front', '10.96.0.2', { app: 'other' });
+      const later = [
+        pod('client', '10.1.0.1', { app: 'client' }),
+        { ...done, status: { ...done.status, phase: 'Succeeded', containerStatuses: ended } },
+        pod('other-1', '10.1.0.7', { app: 'other' }, { start: at('10:40:00') }),
+        pod('web-1', '10.1.0.2', web),
+      ];
+      await test.add({ 'pods.json': list(...later), 'services.json': list(balanced) }, { at: micros('11:00:00') });
+      await test.add({ 'pods-2.json': list(CLIENT) }, { at: micros('12:00:00') });
+      await test.add({ 'services-2.json': list(other) }, { at: micros('12:00:05') });
+      expect(await counted(test)).toEqual({
+        told: ['shop/job 1 0 unknown', 'shop/other 2 0 unknown', 'shop/web 4 0 unknown'],
+        // The address of the load balancer before it is seen, that of the job between its end and the next pod, that of the last web.
+        nobody: 4,
+      });
+    });
+  });
+
+  it('of two clusters may be called alike: what a node says is of no pod of the other cluster', async () => {
+    const cluster = (name: string, ready: string) =>
+      list(
+        { ...pod('db-1', name === 'east' ? '10.1.0.2' : '10.2.0.2', { app: 'db' }) },
+        {
+          ...node('n1', name),
+          status: { conditions: [{ type: 'Ready', status: ready, lastTransitionTime: at('10:00:00') }] },
+        },
+      );
+    const failing = (files: Files) =>
+      withCase({ ...files, 'lookups.csv': lookups('09:00 10.1.0.2') }, async ({ call }) => {
+        const { intervals } = await call('health.read', {});
+        return intervals.map(({ service: id, status }) => `${id} ${status}`);
+      });
+    const east = { 'cluster=east/all.json': cluster('east', 'False') };
+    expect(await failing(east)).toEqual(['east/shop/db error']);
+    expect(await failing({ ...east, 'cluster=west/all.json': cluster('west', 'True') })).toEqual([]);
+  });
+});
