@@ -1,6 +1,8 @@
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { at, micros, RESPONSES } from '../../engine-kit/fleet.ts';
-import { csv, withCase, type Files, type TestCase } from '../../engine-kit/with-case.ts';
+import { at, RESPONSES } from '../../engine-kit/fleet.ts';
+import { csv, withCase, writeFiles, type Files, type TestCase } from '../../engine-kit/with-case.ts';
 
 type Labels = Readonly<Record<string, string>>;
 const object = (kind: string, name: string, more: { labels?: Labels; created?: string; namespace?: string } = {}) => ({
@@ -32,6 +34,18 @@ const lookups = (...all: readonly string[]) =>
       return `${at(`${clock}:00`)},q${n},shop/client,x${n}.example,A,NOERROR,${address}`;
     }),
   );
+
+/** Imports exports at once, each as of its time: its name begins with the clock, `10:00:05 pods`. */
+async function exported({ folder, call }: TestCase, exports: Readonly<Record<string, string>>) {
+  const names = Object.keys(exports);
+  const files = Object.fromEntries(names.map((name) => [`${name.replaceAll(':', '-')}.json`, exports[name] ?? '']));
+  const paths = await writeFiles(join(folder, 'exports'), files);
+  for (const [n, path] of paths.entries()) {
+    const taken = new Date(at(names[n]?.split(' ')[0] ?? ''));
+    await utimes(path, taken, taken);
+  }
+  await call('evidence.import', { paths: [...paths], options: {} });
+}
 
 /** What the map counts: `server lookups contested regions`, and what belongs to nobody. */
 async function counted({ map }: TestCase) {
@@ -76,16 +90,16 @@ describe('Kubernetes objects', () => {
       ],
       nobody: 0,
     };
-    const apart = Object.entries(kinds).map(([kind, items]) => [`${kind}.json`, list(...items)] as const);
-    const ways: readonly Files[] = [
-      { 'all.json': list(...Object.values(kinds).flat()) },
-      Object.fromEntries(apart),
-      Object.fromEntries(apart.toReversed()),
+    const apart = (order: readonly (readonly [string, readonly object[]])[]) =>
+      Object.fromEntries(order.map(([kind, items], second) => [`10:00:0${second} ${kind}`, list(...items)]));
+    const ways = [
+      { '10:00:00 all': list(...Object.values(kinds).flat()) },
+      apart(Object.entries(kinds)),
+      apart(Object.entries(kinds).toReversed()),
     ];
-    for (const files of ways) {
+    for (const way of ways) {
       await withCase({ 'lookups.csv': lookups(...asked.map((ip) => `10:00 ${ip}`)) }, async (test) => {
-        for (const [second, [name, text]] of Object.entries(files).entries())
-          await test.add({ [name]: text }, { at: micros(`10:00:0${second}`) });
+        await exported(test, way);
         expect(await counted(test)).toEqual(found);
         expect((await test.map()).services.map(({ id }) => id)).not.toContain('shop/cart');
       });
@@ -105,20 +119,20 @@ describe('Kubernetes objects', () => {
       ...['10:15', '12:15'].map((clock) => `${clock} 10.1.0.2`),
     ];
     await withCase({ 'lookups.csv': lookups(...asked) }, async (test) => {
-      await test.add(
-        { 'all.json': list(CLIENT, pod('web-1', '10.1.0.2', web), front, done) },
-        { at: micros('10:00:00') },
-      );
       const other = service('front', '10.96.0.2', { app: 'other' });
       const later = [
-        pod('client', '10.1.0.1', { app: 'client' }),
+        CLIENT,
         { ...done, status: { ...done.status, phase: 'Succeeded', containerStatuses: ended } },
         pod('other-1', '10.1.0.7', { app: 'other' }, { start: at('10:40:00') }),
         pod('web-1', '10.1.0.2', web),
       ];
-      await test.add({ 'pods.json': list(...later), 'services.json': list(balanced) }, { at: micros('11:00:00') });
-      await test.add({ 'pods-2.json': list(CLIENT) }, { at: micros('12:00:00') });
-      await test.add({ 'services-2.json': list(other) }, { at: micros('12:00:05') });
+      await exported(test, {
+        '10:00:00 all': list(CLIENT, pod('web-1', '10.1.0.2', web), front, done),
+        '11:00:00 pods': list(...later),
+        '11:00:05 services': list(balanced),
+        '12:00:00 pods': list(CLIENT),
+        '12:00:05 services': list(other),
+      });
       expect(await counted(test)).toEqual({
         told: ['shop/job 1 0 unknown', 'shop/other 2 0 unknown', 'shop/web 4 0 unknown'],
         // The address of the load balancer before it is seen, that of the job between its end and the next pod, that of the last web.
