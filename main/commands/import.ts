@@ -5,7 +5,6 @@ import { findingsJson, printJson, sourcesJson } from './json.ts';
 import { firstFew } from '../../shared/map/words.ts';
 import { shortPaths } from '../../shared/report/short-paths.ts';
 import { wrapped } from '../../shared/report/text/table.ts';
-import { findingWords } from '../../shared/report/declaration-words.ts';
 import { withEngine, writeOut } from './session.ts';
 import { readMapping } from './mapping.ts';
 import { addTimesOptions, declarationOf, type TimesFlags } from './times-options.ts';
@@ -40,17 +39,18 @@ export function addImport(program: Command): void {
         const given = { paths, options: { ...options, mappings }, into: flags.case };
         const result = await engine.call('evidence.import', given);
         const { findings } = await engine.call('evidence.findings', {});
-        const { sources } = await engine.call('case.summary', {});
+        const { sources, remarks } = await engine.call('case.summary', {});
         await writeOut(
           flags.json
             ? printJson({
                 ...sourcesJson(result.case, result.sources),
                 leftOut: result.leftOut,
                 findings: findingsJson(findings, sources),
+                remarks,
               })
             : sourcesText(result.sources) +
                 leftOutText(result.leftOut) +
-                findings.map((each) => `  ${findingWords(each, sources)}\n`).join(''),
+                remarks.map((remark) => `${wrapped(`${remark}.`, '  ')}\n`).join(''),
         );
         if (flags.format !== undefined && !result.sources.some(({ format }) => format === flags.format))
           process.stderr.write(
