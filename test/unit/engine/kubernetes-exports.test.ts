@@ -142,12 +142,12 @@ describe('Kubernetes objects', () => {
   });
 
   it('of two clusters may be called alike: what a node says is of no pod of the other cluster', async () => {
-    const cluster = (name: string, ready: string) =>
+    const cluster = (name: string, ready: string, since: string) =>
       list(
         { ...pod('db-1', name === 'east' ? '10.1.0.2' : '10.2.0.2', { app: 'db' }) },
         {
           ...node('n1', name),
-          status: { conditions: [{ type: 'Ready', status: ready, lastTransitionTime: at('10:00:00') }] },
+          status: { conditions: [{ type: 'Ready', status: ready, lastTransitionTime: at(since) }] },
         },
       );
     const failing = (files: Files) =>
@@ -155,8 +155,8 @@ describe('Kubernetes objects', () => {
         const { intervals } = await call('health.read', {});
         return intervals.map(({ service: id, status }) => `${id} ${status}`);
       });
-    const east = { 'cluster=east/all.json': cluster('east', 'False') };
+    const east = { 'cluster=east/all.json': cluster('east', 'False', '10:00:00') };
     expect(await failing(east)).toEqual(['east/shop/db error']);
-    expect(await failing({ ...east, 'cluster=west/all.json': cluster('west', 'True') })).toEqual([]);
+    expect(await failing({ ...east, 'cluster=west/all.json': cluster('west', 'True', '09:00:00') })).toEqual([]);
   });
 });
