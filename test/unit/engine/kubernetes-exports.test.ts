@@ -144,7 +144,7 @@ describe('Kubernetes objects', () => {
   it('of two clusters may be called alike: what a node says is of no pod of the other cluster', async () => {
     const cluster = (name: string, ready: string, since: string) =>
       list(
-        { ...pod('db-1', name === 'east' ? '10.1.0.2' : '10.2.0.2', { app: 'db' }) },
+        { ...pod(`db-${name}`, name === 'east' ? '10.1.0.2' : '10.2.0.2', { app: 'db' }) },
         {
           ...node('n1', name),
           status: { conditions: [{ type: 'Ready', status: ready, lastTransitionTime: at(since) }] },
