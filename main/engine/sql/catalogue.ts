@@ -22,8 +22,6 @@ import instant from './10-raw/instant.sql';
 import ipv6 from './10-raw/ipv6.sql';
 import ipv6_groups from './10-raw/ipv6_groups.sql';
 import ipv6_hex from './10-raw/ipv6_hex.sql';
-import ipv6_short from './10-raw/ipv6_short.sql';
-import ipv6_split from './10-raw/ipv6_split.sql';
 import ipv6_text from './10-raw/ipv6_text.sql';
 import is_ipv4 from './10-raw/is_ipv4.sql';
 import is_numeric_date from './10-raw/is_numeric_date.sql';
@@ -345,8 +343,6 @@ export const sql = {
   ipv6,
   ipv6_groups,
   ipv6_hex,
-  ipv6_short,
-  ipv6_split,
   ipv6_text,
   is_ipv4,
   is_numeric_date,
@@ -670,9 +666,7 @@ export const takingRelations = [
   'response_code_name',
   'is_ipv4',
   'ipv6_hex',
-  'ipv6_split',
   'ipv6_groups',
-  'ipv6_short',
   'ipv6_text',
   'ipv6',
   'address',

@@ -1,7 +1,6 @@
--- The eight groups of an IPv6 text, given with its groups left and right of the double colon; NULL where the text is no such address.
-create or replace temp macro ipv6_groups(hex, l, r) as case
-  when regexp_full_match(hex, '([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}') then l
-  when not regexp_full_match(hex, '([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?::([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?') then null
-  when len(l) + len(r) > 7 then null
-  else l || list_transform(range(8 - len(l) - len(r)), lambda i: '0') || r
-end;
+-- The eight groups of an IPv6 text without leading zeros, each between colons; NULL where the text is no such address.
+create or replace temp macro ipv6_groups(hex) as regexp_replace(':' || case
+  when regexp_full_match(hex, '([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}') then hex
+  when regexp_full_match(hex, '([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?::([0-9a-f]{1,4}(:[0-9a-f]{1,4})*)?') then trim(replace(hex, '::',
+    nullif(':0:0:0:0:0:0:0:0'[2 * len(list_filter(string_split(hex, ':'), lambda given: given <> '')) + 1:], '') || ':'), ':')
+end || ':', '\b0+(\w)', '\1', 'g');
