@@ -23,6 +23,8 @@ import ipv6 from './10-raw/ipv6.sql';
 import ipv6_groups from './10-raw/ipv6_groups.sql';
 import ipv6_hex from './10-raw/ipv6_hex.sql';
 import ipv6_text from './10-raw/ipv6_text.sql';
+import epoch_instant from './10-raw/epoch_instant.sql';
+import iso_instant from './10-raw/iso_instant.sql';
 import is_ipv4 from './10-raw/is_ipv4.sql';
 import is_numeric_date from './10-raw/is_numeric_date.sql';
 import iso_text from './10-raw/iso_text.sql';
@@ -344,6 +346,8 @@ export const sql = {
   ipv6_groups,
   ipv6_hex,
   ipv6_text,
+  epoch_instant,
+  iso_instant,
   is_ipv4,
   is_numeric_date,
   iso_text,
@@ -654,6 +658,8 @@ export function forTable(name: SqlName, table: CaseTable): string {
 export const takingRelations = [
   'has_zone',
   'iso_text',
+  'epoch_instant',
+  'iso_instant',
   'instant',
   'is_numeric_date',
   'numeric_date',
