@@ -65,6 +65,9 @@ export async function takeFiles(
   );
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const kept = await readMappings(database.connection);
+  const hashes = new Set(
+    (await query<{ sha256: string }>(database.connection, sql.evidence_hashes)).map((held) => held.sha256),
+  );
   const unreadBefore = await query<Unread>(database.connection, sql.unread_evidence);
   const taken: TakenFile[] = [];
   let done = 0;
@@ -95,7 +98,8 @@ export async function takeFiles(
             tell();
           },
         });
-        const heldAs = await takeFile(database, survey, work, kept);
+        const heldAs = await takeFile(database, survey, work, kept, hashes.has(survey.sha256));
+        hashes.add(survey.sha256);
         taken.push({ file: part.path, heldAs, sha256: survey.sha256, archives: part.archives });
       }
     } catch (error) {
@@ -121,11 +125,12 @@ async function takeFile(
   survey: Survey,
   work: ImportWork,
   kept: readonly Mapping[],
+  seen: boolean,
 ): Promise<string> {
   const { connection, scratch } = database;
   const { signal, declared } = work;
   const taking = { scratch, signal, declared, kept };
-  const alike = await query<Held>(connection, sql.evidence_by_hash, { sha256: survey.sha256 });
+  const alike = seen ? await query<Held>(connection, sql.evidence_by_hash, { sha256: survey.sha256 }) : [];
   const held =
     alike.find(({ path }) => path === survey.path) ??
     alike.find(({ context }) => saysTheSame(JSON.parse(context) as Context, survey, declared));

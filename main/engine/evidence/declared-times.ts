@@ -2,8 +2,12 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { counted } from '../../../shared/map/words.ts';
 import type { DateOrder, Declaration } from '../../../shared/model/evidence.ts';
 import { RAW_COLUMNS, type Table } from '../adapters/adapter.ts';
+import { declare } from '../database/declare.ts';
 import { execute, query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
+
+/** Connections on which `moment` was ever declared otherwise than they were opened with. */
+const withOwnMoment = new WeakSet<DuckDBConnection>();
 
 /** What the times of raw rows leave open. */
 export interface RawTimes {
@@ -15,9 +19,9 @@ export interface RawTimes {
 /** Lets the times of the file that is read next be taken as they were declared. */
 export async function declareTimes(connection: DuckDBConnection, declared: Declaration): Promise<void> {
   const { zone = 'UTC', utcIsLocal = false, skew } = declared;
-  await execute(connection, sql.declare_zone, { zone });
-  await execute(connection, sql.declare_utc_is_local, { local: utcIsLocal });
-  await execute(connection, sql.declare_skew, { skew: skew ? Math.round(skew * 1e6) : null });
+  await declare(connection, sql.declare_zone, { zone });
+  await declare(connection, sql.declare_utc_is_local, { local: utcIsLocal });
+  await declare(connection, sql.declare_skew, { skew: skew ? Math.round(skew * 1e6) : null });
 }
 
 /**
@@ -30,17 +34,24 @@ export async function lookAtTimes(
   declared: Declaration,
 ): Promise<RawTimes> {
   // Events have a time, inventories a validity.
-  const timed = RAW_COLUMNS[table].some((name) => name === 'timestamp');
-  await execute(connection, timed ? sql.raw_time : sql.raw_validity);
-  const found = (await query<{ zoneless: boolean; numeric: boolean }>(connection, sql.sample_times))[0];
+  const times = RAW_COLUMNS[table].some((name) => name === 'timestamp') ? 'raw_time' : 'raw_validity';
+  const found = (await query<{ zoneless: boolean; numeric: boolean }>(connection, ofTimes('sample_times', times)))[0];
   const { order, assumed } = found?.numeric
-    ? await orderOf(connection, declared.dateOrder)
+    ? await orderOf(connection, times, declared.dateOrder)
     : { order: null, assumed: [] };
-  await execute(connection, sql.declare_date_order, { order });
+  await declare(connection, sql.declare_date_order, { order });
   const asGiven = order === null && !declared.utcIsLocal && !declared.skew;
-  await execute(connection, asGiven ? sql.moment : sql.declare_moment);
-  const changes = declared.zone === undefined ? [] : await clockChanges(connection, declared.zone);
+  if (!asGiven) withOwnMoment.add(connection);
+  if (withOwnMoment.has(connection)) await execute(connection, asGiven ? sql.moment : sql.declare_moment);
+  const changes = declared.zone === undefined ? [] : await clockChanges(connection, times, declared.zone);
   return { zoneless: found?.zoneless ?? false, assumed: [...assumed, ...changes] };
+}
+
+type Times = 'raw_time' | 'raw_validity';
+
+/** The text of a query over the times of the raw rows. */
+function ofTimes(name: 'sample_times' | 'date_orders' | 'clock_changes', times: Times): string {
+  return sql[name].replaceAll('{times}', times);
 }
 
 interface ClockChanges {
@@ -51,8 +62,8 @@ interface ClockChanges {
 }
 
 /** What was assumed of local times in the hours in which the clocks of their zone were changed, in words. */
-async function clockChanges(connection: DuckDBConnection, zone: string): Promise<readonly string[]> {
-  const found = (await query<ClockChanges>(connection, sql.clock_changes))[0];
+async function clockChanges(connection: DuckDBConnection, times: Times, zone: string): Promise<readonly string[]> {
+  const found = (await query<ClockChanges>(connection, ofTimes('clock_changes', times)))[0];
   return [
     ...(found && found.twice > 0
       ? [
@@ -76,10 +87,11 @@ interface Orders {
 
 async function orderOf(
   connection: DuckDBConnection,
+  times: Times,
   declared: DateOrder | undefined,
 ): Promise<{ readonly order: DateOrder; readonly assumed: readonly string[] }> {
   if (declared !== undefined) return { order: declared, assumed: [] };
-  const seen = (await query<Orders>(connection, sql.date_orders))[0];
+  const seen = (await query<Orders>(connection, ofTimes('date_orders', times)))[0];
   if (!seen?.any_date) return { order: 'day-month', assumed: [] };
   if (seen.day_first !== seen.month_first) return { order: seen.day_first ? 'day-month' : 'month-day', assumed: [] };
   const order = seen.halves ? 'month-day' : 'day-month';

@@ -7,6 +7,7 @@ import type { Adapter, ColumnAdapter } from '../adapters/adapter.ts';
 import { assumedZone, declareTimes, lookAtTimes } from './declared-times.ts';
 import { fileTime } from '../adapters/times.ts';
 import { recognise } from '../adapters/registry.ts';
+import { declare } from '../database/declare.ts';
 import { execute, inTransaction, query } from '../database/query.ts';
 import { forTable, sql } from '../sql/catalogue.ts';
 import { keepEvidence, keepRejects, keepWithoutValidity, placeOf, READ, type Loaded } from './keep-file.ts';
@@ -99,12 +100,14 @@ async function loadDirect(
         isParquet ? rawOfParquet(table, survey.file, sample.columns) : rawOfFile(table, survey.textPath, sample),
       );
       const { zoneless, assumed } = await lookAtTimes(connection, table, options.declared);
-      await execute(connection, sql.accept_zoneless, { accepted: zoneless });
+      await declare(connection, sql.accept_zoneless, { accepted: zoneless });
       const records = isParquet ? ((await query<{ n: number }>(connection, sql.count_raw))[0]?.n ?? 0) : expected;
       const loaded = await execute(connection, forTable('load_direct', table));
       if (loaded !== records) throw new NotSound();
-      if (!isParquet)
-        await execute(connection, forTable('number_lines', table), { evidence: id, first_line: header + 1 });
+      if (!isParquet) {
+        await declare(connection, sql.declare_first_line, { line: header + 1 });
+        await execute(connection, forTable('number_lines', table));
+      }
       const all: Loaded = {
         records,
         header,

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ImportOptions } from '../../../shared/api.ts';
 import type { Adapter, ColumnAdapter, Table } from '../adapters/adapter.ts';
+import { declare } from '../database/declare.ts';
 import { execute, query } from '../database/query.ts';
 import { forTable, sql } from '../sql/catalogue.ts';
 import { clearSource } from './clear-source.ts';
@@ -32,7 +33,7 @@ export const READ: Untaken = { problem: null, couldBe: [] };
 export async function placeOf(connection: DuckDBConnection, replaces: number | undefined): Promise<number> {
   if (replaces !== undefined) await clearSource(connection, replaces);
   const id = replaces ?? (await query<{ id: number }>(connection, sql.next_evidence))[0]?.id ?? 1;
-  await execute(connection, sql.declare_evidence, { evidence: id });
+  await declare(connection, sql.declare_evidence, { evidence: id });
   return id;
 }
 
@@ -65,7 +66,7 @@ export async function keepEvidence(
     lines: isTable ? 0 : survey.scan.lines,
     records: loaded.records,
     rejected: loaded.rejected,
-    distinguishing: await distinguishes(connection, id, loaded.tables),
+    distinguishing: await distinguishes(connection, loaded.tables),
     problem,
     could_be: JSON.stringify(couldBe),
     context: JSON.stringify(loaded.context),
@@ -77,12 +78,12 @@ export async function keepEvidence(
 }
 
 /** Whether two equal records of the file are one record seen twice; inventories always say which by their ids. */
-async function distinguishes(connection: DuckDBConnection, id: number, tables: readonly Table[]): Promise<boolean> {
+async function distinguishes(connection: DuckDBConnection, tables: readonly Table[]): Promise<boolean> {
   let told = true;
   for (const table of tables) {
     if (table !== 'dns_request' && table !== 'dns_response' && table !== 'health_event') continue;
     const text = table === 'health_event' ? sql.distinguishing_health : forTable('distinguishing_dns', table);
-    told = (await query<{ found: boolean }>(connection, text, { evidence: id }))[0]?.found ?? true;
+    told = (await query<{ found: boolean }>(connection, text))[0]?.found ?? true;
     if (told) return true;
   }
   return told;

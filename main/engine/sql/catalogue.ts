@@ -14,6 +14,7 @@ import drop_mapping from './10-raw/drop_mapping.sql';
 import drop_plan from './10-raw/drop_plan.sql';
 import evidence from './10-raw/evidence.sql';
 import evidence_by_hash from './10-raw/evidence_by_hash.sql';
+import evidence_hashes from './10-raw/evidence_hashes.sql';
 import evidence_options from './10-raw/evidence_options.sql';
 import evidence_paths from './10-raw/evidence_paths.sql';
 import has_zone from './10-raw/has_zone.sql';
@@ -62,6 +63,7 @@ import dated from './15-typed/dated.sql';
 import declare_date_order from './15-typed/declare_date_order.sql';
 import declare_skew from './15-typed/declare_skew.sql';
 import declare_evidence from './15-typed/declare_evidence.sql';
+import declare_first_line from './15-typed/declare_first_line.sql';
 import declare_moment from './15-typed/declare_moment.sql';
 import declare_zone from './15-typed/declare_zone.sql';
 import declare_utc_is_local from './15-typed/declare_utc_is_local.sql';
@@ -337,6 +339,7 @@ export const sql = {
   drop_plan,
   evidence,
   evidence_by_hash,
+  evidence_hashes,
   evidence_options,
   evidence_paths,
   has_zone,
@@ -384,6 +387,7 @@ export const sql = {
   dated,
   declare_date_order,
   declare_evidence,
+  declare_first_line,
   declare_moment,
   declare_skew,
   declare_zone,
@@ -681,6 +685,8 @@ export const takingRelations = [
   'validity_reason',
   'zoneless_validity',
   'held_rows',
+  'raw_time',
+  'raw_validity',
   'port_number',
   'typed_dns_request',
   'typed_dns_response',

@@ -1,7 +1,7 @@
 -- How many of the local times of the raw rows the clock of the declared zone showed twice, and how many it never showed, with the first of each:
 -- it was set back or on there. A time shown twice is told by another instant, an hour or half of one away, at which the clock showed it too.
 with wall as (
-  select instant(dated(text), 'UTC') as shown from raw_time
+  select instant(dated(text), 'UTC') as shown from {times}('raw')
   where case when getvariable('utc_is_local') then not own_offset(text) else not has_zone(text) end
 ), taken as (
   select shown, timezone(getvariable('zone'), shown) as meant from wall where shown is not null

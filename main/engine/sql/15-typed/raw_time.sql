@@ -1,2 +1,2 @@
--- The times of the raw rows as text: of events.
-create or replace temp view raw_time as select timestamp as text from raw;
+-- The times of raw rows as text: of events.
+create or replace temp macro raw_time(rows) as table select timestamp as text from query_table(rows);

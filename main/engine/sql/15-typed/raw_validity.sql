@@ -1,2 +1,2 @@
--- The times of the raw rows as text: of inventories.
-create or replace temp view raw_time as select unnest([valid_from, valid_to]) as text from raw;
+-- The times of raw rows as text: of inventories.
+create or replace temp macro raw_validity(rows) as table select unnest([valid_from, valid_to]) as text from query_table(rows);

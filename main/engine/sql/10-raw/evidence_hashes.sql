@@ -1,0 +1,2 @@
+-- The hashes of the evidence files.
+select sha256 from evidence;
