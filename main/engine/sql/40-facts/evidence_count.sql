@@ -19,18 +19,22 @@ with several as (
 ), judged as (
   select p.evidence_id, p.record, min(p.first_time) as first_time, max(p.last_time) as last_time, bool_and(coalesce(q.repeated, false)) as repeated
   from place p left join equal_record q using (kind, evidence_id, record) group by all
+), alone as (
+  select evidence_id, time as first_time, time as last_time from dns_request
+  union all select evidence_id, time, time from dns_response
+  union all select evidence_id, time, time from health_event
+  union all select evidence_id, time, time from connection
+  union all select evidence_id, time, time from heartbeat
+  union all select evidence_id, valid_from, valid_to from vm_inventory
+  union all select evidence_id, valid_from, valid_to from ip_inventory
+  union all select evidence_id, valid_from, valid_to from service_tree
+  union all select evidence_id, valid_from, valid_to from declared_dependency
+  union all select evidence_id, valid_from, valid_to from policy_rule
 ), taken as (
-  select evidence_id, count(*) as records, min(time) as first_time, max(time) as last_time from dns_request anti join several using (evidence_id) group by all
-  union all select evidence_id, count(*), min(time), max(time) from dns_response anti join several using (evidence_id) group by all
-  union all select evidence_id, count(*), min(time), max(time) from health_event anti join several using (evidence_id) group by all
-  union all select evidence_id, count(*), min(time), max(time) from connection anti join several using (evidence_id) group by all
-  union all select evidence_id, count(*), min(time), max(time) from heartbeat anti join several using (evidence_id) group by all
-  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from vm_inventory anti join several using (evidence_id) group by all
-  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from ip_inventory anti join several using (evidence_id) group by all
-  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from service_tree anti join several using (evidence_id) group by all
-  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from declared_dependency anti join several using (evidence_id) group by all
-  union all select evidence_id, count(*), min(valid_from) filter (isfinite(valid_from)), max(valid_to) filter (isfinite(valid_to)) from policy_rule anti join several using (evidence_id) group by all
-  union all select evidence_id, count(*), min(first_time), max(last_time) from judged group by all
+  select evidence_id, count(*) as records, min(first_time) filter (isfinite(first_time)) as first_time, max(last_time) filter (isfinite(last_time)) as last_time
+  from alone anti join several using (evidence_id) group by evidence_id
+  union all
+  select evidence_id, count(*), min(first_time), max(last_time) from judged group by evidence_id
 ), repeated as (
   select evidence_id, count(*) as records from equal_record anti join several using (evidence_id) where repeated group by evidence_id
   union all select evidence_id, count(*) from judged where repeated group by evidence_id
