@@ -141,6 +141,25 @@ describe('Kubernetes objects', () => {
     });
   });
 
+  it('that a service selects are behind it while they are there: not while others are, and the last where none is', async () => {
+    const [red, blue] = [
+      { app: 'red', colour: 'yes' },
+      { app: 'blue', colour: 'yes' },
+    ];
+    const front = service('colours', '10.96.0.2', { colour: 'yes' });
+    const clocks = ['09:30', '10:30', '11:30', '12:30', '13:30', '14:30'];
+    await withCase({ 'lookups.csv': lookups(...clocks.map((clock) => `${clock} 10.96.0.2`)) }, async (test) => {
+      await exported(test, {
+        '10:00:00 all': list(CLIENT, pod('r-1', '10.1.0.2', red), pod('b-1', '10.1.0.3', blue), front),
+        '11:00:00 pods': list(CLIENT, pod('r-1', '10.1.0.2', red)),
+        '12:00:00 pods': list(CLIENT, pod('b-2', '10.1.0.3', blue, { start: at('11:50:00') })),
+        '13:00:00 pods': list(CLIENT),
+        '14:00:00 pods': list(CLIENT, pod('r-2', '10.1.0.2', red, { start: at('13:50:00') })),
+      });
+      expect(await counted(test)).toEqual({ told: ['shop/blue 2 2 unknown', 'shop/red 2 2 unknown'], nobody: 0 });
+    });
+  });
+
   it('of two clusters may be called alike: what a node says is of no pod of the other cluster', async () => {
     const cluster = (name: string, ready: string, since: string) =>
       list(
