@@ -14,7 +14,7 @@ export interface Held {
 
 /**
  * The window cut wherever a policy begins or ends to be valid, and wherever the tenant or the namespace of a service, or what policies select an
- * instance or a namespace by, changes: in each part, each pair of services stands under the same rules from its beginning to its end.
+ * instance, a namespace or the instances of a service by, changes: in each part, each pair of services stands under the same rules from its beginning to its end.
  */
 export function policyPhases(
   window: TimeWindow,
@@ -36,6 +36,16 @@ export function steadyClaims(claims: readonly AttributeClaim[]): AttributeClaim[
     const [first] = own;
     const isSteady = own.every(({ value }) => value === first?.value);
     return first && isSteady ? [{ ...first, from: null, to: null }] : own;
+  });
+}
+
+/** What held of a subject, going on until something else holds of it: a time without any is no change. */
+export function withoutGaps(own: readonly Held[]): Held[] {
+  const starts = own.flatMap(({ from }) => from ?? []).sort((a, b) => a - b);
+  return own.map((held) => {
+    const { to } = held;
+    if (to === null || own.some((other) => holdsIn(other, { from: to, to: to + 1 }))) return held;
+    return { ...held, to: starts.find((start) => start > to) ?? null };
   });
 }
 

@@ -5,7 +5,8 @@ import { serviceAttributes } from '../../../shared/policy/attributes.ts';
 import { canonicalPolicies } from '../../../shared/policy/canonical.ts';
 import { fleetOf } from '../../../shared/policy/fleet.ts';
 import { unknownGroups } from '../../../shared/policy/security-groups.ts';
-import { policyPhases, steadyClaims, validIn, type Held } from '../../../shared/policy/phases.ts';
+import { groupBy } from '../../../shared/graph/group.ts';
+import { policyPhases, steadyClaims, validIn, withoutGaps, type Held } from '../../../shared/policy/phases.ts';
 import { policyReport } from '../../../shared/policy/report.ts';
 import { asksForAddresses } from '../../../shared/policy/selector.ts';
 import type { Phase } from '../../../shared/policy/replay.ts';
@@ -113,13 +114,18 @@ async function readTraits(connection: DuckDBConnection, window: TimeWindow, aske
     from: Micros | null;
     to: Micros | null;
   }>(connection, sql.policy_subject_changes, { ...window });
-  return rows.map(({ kind, subject, traits, from, to }) => ({
+  const held = rows.map(({ kind, subject, traits, from, to }) => ({
+    kind,
     subject: `${kind} ${subject}`,
     value: kind === 'namespace' ? traits : asked.traits(traits),
     from,
     to,
   }));
+  const [ofServices, ofOne] = [held.filter(isOfInstances), held.filter((each) => !isOfInstances(each))];
+  return [...ofOne, ...[...groupBy(ofServices, ({ subject }) => subject).values()].flatMap(withoutGaps)];
 }
+
+const isOfInstances = ({ kind }: { readonly kind: string }) => kind === 'instances';
 
 /** The record of the first lookup of each pair in a window. */
 async function readRecords(connection: DuckDBConnection, window: TimeWindow): Promise<ReadonlyMap<string, Citation>> {

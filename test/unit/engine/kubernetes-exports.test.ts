@@ -19,8 +19,11 @@ const service = (name: string, clusterIP: string, selector?: Labels, labels?: La
   ...object('Service', name, { created: at('01:00:00'), ...(labels ? { labels } : {}) }),
   spec: { clusterIP, selector },
 });
-const node = (name: string, region: string) => ({
-  ...object('Node', name, { labels: { 'topology.kubernetes.io/region': region } }),
+const node = (name: string, region: string, created?: string) => ({
+  ...object('Node', name, {
+    labels: { 'topology.kubernetes.io/region': region },
+    ...(created === undefined ? {} : { created }),
+  }),
   status: { addresses: [] },
 });
 const list = (...items: readonly object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
@@ -154,9 +157,41 @@ describe('Kubernetes objects', () => {
         '11:00:00 pods': list(CLIENT, pod('r-1', '10.1.0.2', red)),
         '12:00:00 pods': list(CLIENT, pod('b-2', '10.1.0.3', blue, { start: at('11:50:00') })),
         '13:00:00 pods': list(CLIENT),
+        // What it leads to does not change with its other addresses, while it selects by the same labels.
+        '13:10:00 services': list({ ...front, status: { loadBalancer: { ingress: [{ ip: '192.0.2.7' }] } } }),
         '14:00:00 pods': list(CLIENT, pod('r-2', '10.1.0.2', red, { start: at('13:50:00') })),
+        // A node is where it says, until it says otherwise.
+        '09:00:00 nodes': list(node('n1', 'eu')),
+        '12:40:00 nodes': list(node('n1', 'us', at('12:10:00'))),
       });
-      expect(await counted(test)).toEqual({ told: ['shop/blue 2 2 unknown', 'shop/red 2 2 unknown'], nobody: 0 });
+      expect(await counted(test)).toEqual({ told: ['shop/blue 2 2 unknown us', 'shop/red 2 2 eu us'], nobody: 0 });
+    });
+  });
+
+  it('behind a service stand under the policies that hold of those that are there', async () => {
+    const policy = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'a-only', namespace: 'shop' },
+      spec: { podSelector: { matchLabels: { tier: 'a' } }, policyTypes: ['Ingress'] },
+    };
+    const web = (tier: string) => ({ app: 'web', tier });
+    const front = service('front', '10.96.0.2', { app: 'web' });
+    const connections = csv(
+      'timestamp,src_ip,src_port,dst_ip,dst_port,role',
+      ...['09:30', '10:30', '11:30'].map((clock, n) => `${at(`${clock}:00`)},10.1.0.1,4000${n},10.96.0.2,80,connect`),
+    );
+    await withCase({ 'connections.csv': connections }, async (test) => {
+      const ported = { ...front, spec: { ...front.spec, ports: [{ port: 80, targetPort: 8080 }] } };
+      await exported(test, {
+        '10:00:00 all': list(CLIENT, pod('web-1', '10.1.0.2', web('a')), ported, policy),
+        '11:00:00 pods': list(CLIENT, pod('web-2', '10.1.0.3', web('b'), { start: at('10:50:00') })),
+      });
+      const { verdicts } = await test.call('policy.read', {});
+      expect(verdicts.map(({ verdict, connections: of }) => `${verdict} ${of}`).sort()).toEqual([
+        'denied 2',
+        'not-covered 1',
+      ]);
     });
   });
 

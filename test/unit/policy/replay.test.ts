@@ -12,7 +12,7 @@ import { decide } from '../../../shared/policy/decide.ts';
 import { fleetOf, type Subjects } from '../../../shared/policy/fleet.ts';
 import { networkPolicies, networkPolicy } from '../../../shared/policy/kubernetes.ts';
 import { inOrder } from '../../../shared/policy/ports.ts';
-import { policyPhases, steadyClaims } from '../../../shared/policy/phases.ts';
+import { policyPhases, steadyClaims, withoutGaps } from '../../../shared/policy/phases.ts';
 import type { Policy, Port } from '../../../shared/policy/rule.ts';
 import { ANY_END, ANY_ENDS, type PortUse, type SeenEnd } from '../../../shared/policy/uses.ts';
 import { portBehind } from '../../../shared/policy/fronts.ts';
@@ -638,4 +638,20 @@ it('the text for people says crossings first, then each verdict, the rules and w
   ].map((part) => text.indexOf(part));
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
+it('what held of a subject goes on until something else does, where nothing does for a time', () => {
+  const held = (value: string, from: number | null, to: number | null) => ({
+    subject: 'instances api',
+    value,
+    from,
+    to,
+  });
+  expect(withoutGaps([held('a', null, 10), held('b', 5, 20), held('a', 30, 40), held('c', 50, null)])).toEqual([
+    held('a', null, 10),
+    held('b', 5, 30),
+    held('a', 30, 50),
+    held('c', 50, null),
+  ]);
+  expect(withoutGaps([held('a', 0, 10)])).toEqual([held('a', 0, null)]);
 });

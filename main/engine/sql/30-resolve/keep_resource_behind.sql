@@ -1,11 +1,18 @@
 -- Keeps where Kubernetes services lead to: to the resources of the pods whose labels they select, in their namespace, as any file shows them. While none
 -- is shown, to those before; before the first, to that; where none ever is, to themselves. Endpoints that somebody entered are their service's, where that is shown.
 insert into resource_behind
-with front as (
+with shown as (
   select distinct i.subscription_id, i.resource_id as front_id, json_extract(s.traits, '$.selector') as selector,
-    greatest(i.valid_from, s.valid_from) as front_from, least(i.valid_to, s.valid_to) as front_to
+    greatest(i.valid_from, s.valid_from) as valid_from, least(i.valid_to, s.valid_to) as valid_to
   from policy_subject s join ip_inventory i on i.evidence_id = s.evidence_id and i.record = s.record and i.address = s.subject
   where s.subject_kind = 'service' and i.valid_from < s.valid_to and s.valid_from < i.valid_to
+), front as (
+  select subscription_id, front_id, selector, min(valid_from) as front_from, max(valid_to) as front_to from (
+    select *, sum(anew::integer) over (partition by front_id, selector order by valid_from, valid_to) as no from (
+      select *, coalesce(valid_from > max(valid_to) over (before rows between unbounded preceding and 1 preceding), true) as anew
+      from shown window before as (partition by front_id, selector order by valid_from, valid_to)
+    )
+  ) group by subscription_id, front_id, selector, no
 ), pod as (
   select distinct v.subscription_id, v.resource_id, json_extract(s.traits, '$.labels') as labels,
     greatest(v.valid_from, s.valid_from) as valid_from, least(v.valid_to, s.valid_to) as valid_to
