@@ -76,10 +76,7 @@ describe('Kubernetes objects', () => {
         service('old-db', '10.96.0.4', undefined, { app: 'ledger' }),
         service('idle', '10.96.0.5', { app: 'nobody' }),
       ],
-      endpoints: [
-        { ...object('Endpoints', 'old-db'), subsets: [{ addresses: [{ ip: '10.60.0.5' }] }] },
-        { ...object('Endpoints', 'copy'), subsets: [{ addresses: [{ ip: '10.1.0.2' }] }] },
-      ],
+      endpoints: [{ ...object('Endpoints', 'old-db'), subsets: [{ addresses: [{ ip: '10.60.0.5' }] }] }],
       nodes: [node('n1', 'eu')],
     };
     const asked = ['10.96.0.2', '10.1.0.2', '10.96.0.3', '10.96.0.4', '10.60.0.5', '10.96.0.5'];
