@@ -67,9 +67,12 @@ function findingRow(one: AuditFinding, name: Name): readonly (string | Markup)[]
     html`${text}
       <div class="quiet">Expected: ${expected}</div>`,
     html`${WITNESS_WORDS[witness]}
-      <div class="quiet">
-        ${firstSeen === null ? 'not in the window' : `${instant(firstSeen)} – ${instant(lastSeen)}`}
-      </div>`,
+    ${
+      firstSeen === null
+        ? html`<div class="quiet">not in the window</div>`
+        : html`<div class="quiet t">${instant(firstSeen)} –</div>
+            <div class="quiet t">${instant(lastSeen)}</div>`
+    }`,
     evidence.map(({ citation }) => cited(citation)).join(', '),
   ];
 }

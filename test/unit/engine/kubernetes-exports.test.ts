@@ -1,8 +1,7 @@
-import { utimes } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { counted, exported } from '../../engine-kit/exports.ts';
 import { at, RESPONSES } from '../../engine-kit/fleet.ts';
-import { csv, withCase, writeFiles, type Files, type TestCase } from '../../engine-kit/with-case.ts';
+import { csv, withCase, type Files } from '../../engine-kit/with-case.ts';
 
 type Labels = Readonly<Record<string, string>>;
 const object = (kind: string, name: string, more: { labels?: Labels; created?: string; namespace?: string } = {}) => ({
@@ -37,27 +36,6 @@ const lookups = (...all: readonly string[]) =>
       return `${at(`${clock}:00`)},q${n},shop/client,x${n}.example,A,NOERROR,${address}`;
     }),
   );
-
-/** Imports exports at once, each as of its time: its name begins with the clock, `10:00:05 pods`. */
-async function exported({ folder, call }: TestCase, exports: Readonly<Record<string, string>>) {
-  const names = Object.keys(exports);
-  const files = Object.fromEntries(names.map((name) => [`${name.replaceAll(':', '-')}.json`, exports[name] ?? '']));
-  const paths = await writeFiles(join(folder, 'exports'), files);
-  for (const [n, path] of paths.entries()) {
-    const taken = new Date(at(names[n]?.split(' ')[0] ?? ''));
-    await utimes(path, taken, taken);
-  }
-  await call('evidence.import', { paths: [...paths], options: {} });
-}
-
-/** What the map counts: `server lookups contested regions`, and what belongs to nobody. */
-async function counted({ map }: TestCase) {
-  const { dependencies, lookups: all } = await map();
-  const told = dependencies.map(({ server, lookups: found, contested, regions }) =>
-    [server, found, contested, ...Object.keys(regions)].join(' '),
-  );
-  return { told, nobody: all.unresolved['unknown-address'] };
-}
 
 const CLIENT = pod('client', '10.1.0.1', { app: 'client' });
 

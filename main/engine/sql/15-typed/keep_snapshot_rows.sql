@@ -1,19 +1,21 @@
 -- Keeps what the rows of a snapshot are about, and their validity as the file gives it. What an export of Kubernetes lists is of a namespace, of
--- whatever region, and of one kind of objects: others are listed apart.
+-- whatever region, and of one kind of objects: others are listed apart. Elsewhere several resources can have one name or address (services on a node), and
+-- be exported apart.
 insert into snapshot_row
 with taken as (
   select evidence_id, format = 'kubernetes' as of_namespaces from snapshot where evidence_id = $evidence
 ), shown as (
   select 'vm_inventory' as kind, evidence_id, record, subscription_id as place, location as region, case when resource_id like 'node/%' then 'node' else 'pod' end as sort,
-    coalesce(container_id, vm_id) as key, valid_from, valid_to,
+    coalesce(container_id, vm_id) as key, resource_id, valid_from, valid_to,
     hash(container_id, vm_id, subscription_id, resource_id, location, host, address, tenant, namespace, cluster, data_centre_group) as content
   from vm_inventory
   union all
-  select 'ip_inventory', evidence_id, record, subscription_id, region, address_kind, address, valid_from, valid_to, hash(address, subscription_id, resource_id, region)
+  select 'ip_inventory', evidence_id, record, subscription_id, region, address_kind, address, resource_id, valid_from, valid_to, hash(address, subscription_id, resource_id, region)
   from ip_inventory
 )
 select kind, evidence_id, record, concat_ws('|', place, case when of_namespaces then sort else region end),
-  case when of_namespaces then concat_ws('|', regexp_extract(place, '^(.*)/', 1), sort) end, key, content::hugeint, of_namespaces or kind = 'vm_inventory', valid_from, valid_to
+  case when of_namespaces then concat_ws('|', regexp_extract(place, '^(.*)/', 1), sort) end,
+  case when of_namespaces then key else concat_ws(' ', key, resource_id) end, content::hugeint, of_namespaces or kind = 'vm_inventory', valid_from, valid_to
 from shown join taken using (evidence_id)
 union all
 select 'service_tree', evidence_id, record, subscription_id, null, coalesce('resource ' || resource_id, 'service ' || service_id),
