@@ -241,6 +241,15 @@ const CASES: readonly Case[] = [
     valid: 'a 09:00-10:30, b 09:00-10:30, b 10:40-12:00, c 09:00-',
   },
   {
+    what: 'that gives another start of a thing ends it before that, also where it has ended since',
+    snapshots: [
+      ['10:00', 'a@09:00 b'],
+      ['11:00', 'a@10:20-10:30 b'],
+      ['12:00', 'a@10:20-10:30 b'],
+    ],
+    valid: 'a 09:00-10:20, a 10:20-10:30, b -',
+  },
+  {
     what: 'where one thing has the key at a time, ends what was before when that ended, or the next began',
     snapshots: [
       ['10:00', 'a=1 b=1@09:00 c=1'],

@@ -1,4 +1,5 @@
 import type { RecordAdapter } from './adapter.ts';
+import { clusterOf } from './policy-rows.ts';
 import { kubernetesEventRows } from './parts/kubernetes-event.ts';
 
 /**
@@ -18,5 +19,5 @@ export const kubernetesEvents: RecordAdapter = {
     const involved = [...outline.keys()].some((path) => /^(items\[\]\.)?(involvedObject|regarding)\.kind$/.test(path));
     return involved && events && (known || versions.length === 0);
   },
-  open: () => (record) => kubernetesEventRows(record.fields),
+  open: (file) => (record) => kubernetesEventRows(record.fields, clusterOf(file)),
 };

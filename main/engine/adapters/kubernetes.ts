@@ -6,9 +6,10 @@ import { at, firstText, isAddress, object, objects, text, texts } from './fields
 import { authorizationPolicyRows } from './istio-authorization.ts';
 import { networkPolicyRows } from './kubernetes-networkpolicy.ts';
 import { kubernetesEventRows } from './parts/kubernetes-event.ts';
-import { isNodeLease, leaseRows, nodeConditionRows, renewalOf } from './parts/kubernetes-node.ts';
+import { isNodeLease, leaseRows, nodeConditionRows, nodeId, renewalOf } from './parts/kubernetes-node.ts';
 import type { DerivedService } from './parts/resource.ts';
 import { areAllOf, clusterOf, subjectRow } from './policy-rows.ts';
+import { fileTime } from './times.ts';
 
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'];
 const KINDS = ['Pod', 'Service', 'Endpoints', 'EndpointSlice', 'Node', 'Namespace', 'Lease', ...WORKLOADS];
@@ -61,7 +62,7 @@ export const kubernetes: RecordAdapter = {
         if (kind === 'Endpoints' || kind === 'EndpointSlice') return endpointRows(record.fields, file);
         if (kind === 'Node') return nodeRows(record.fields, file);
         if (kind === 'Lease' && isNodeLease(record.fields)) return leaseRows(record.fields, clusterOf(file), renewed);
-        if (kind === 'Event') return kubernetesEventRows(record.fields);
+        if (kind === 'Event') return kubernetesEventRows(record.fields, clusterOf(file));
         if (kind === 'NetworkPolicy') return networkPolicyRows({ ...record.fields, kind }, clusterOf(file));
         if (kind === 'AuthorizationPolicy') return authorizationPolicyRows({ ...record.fields, kind }, clusterOf(file));
         if (kind === 'Namespace') return { rows: [namespaceRow(record.fields, file)] };
@@ -84,11 +85,14 @@ function podRows(pod: Fields, file: EvidenceFile): Mapped {
   const status = object(pod.status);
   const containers = [...objects(status.containerStatuses), ...objects(status.initContainerStatuses)];
   const ended = ['Succeeded', 'Failed'].includes(String(status.phase));
+  // A pod that was evicted does not say when its containers ended, but when it was no longer ready; it is gone by the time of its export.
   const finished = containers
     .map((each) => text(at(each, 'state.terminated.finishedAt')))
     .filter((each) => each !== null);
   const valid_from = firstText(status.startTime, at(pod, 'metadata.creationTimestamp'));
-  const valid_to = ended ? (finished.sort().at(-1) ?? null) : text(at(pod, 'metadata.deletionTimestamp'));
+  const changed = objects(status.conditions).flatMap(({ lastTransitionTime }) => text(lastTransitionTime) ?? []);
+  const end = finished.sort().at(-1) ?? changed.sort().at(-1) ?? null;
+  const valid_to = ended ? (end ?? fileTime(file)) : text(at(pod, 'metadata.deletionTimestamp'));
   const host = text(at(pod, 'spec.nodeName'));
   const base = { ...owner, namespace, cluster: clusterOf(file), host, valid_from, valid_to };
   const ids = [text(at(pod, 'metadata.uid')), `${namespace}/${nameOf(pod)}`].filter((id) => id !== null);
@@ -98,7 +102,7 @@ function podRows(pod: Fields, file: EvidenceFile): Mapped {
   const addresses = new Set(
     [text(status.podIP), ...objects(status.podIPs).map(({ ip }) => text(ip))].filter(isAddress),
   );
-  const shared = at(pod, 'spec.hostNetwork') === true || (ended && valid_to === null);
+  const shared = at(pod, 'spec.hostNetwork') === true || (ended && end === null);
   const own = shared ? [] : [...addresses];
   const traits = traitsOf(pod, file);
   return {
@@ -214,7 +218,8 @@ function protocolOf(said: unknown): string {
 
 function nodeRows(node: Fields, file: EvidenceFile): Mapped {
   const name = nameOf(node);
-  const owner = { subscription_id: clusterOf(file) ?? 'nodes', resource_id: `node/${name}` };
+  const cluster = clusterOf(file);
+  const owner = { subscription_id: cluster ?? 'nodes', resource_id: nodeId(`node/${name}`, cluster) };
   const region = firstText(...REGION.map((label) => labelsOf(node)[label]));
   const valid_from = text(at(node, 'metadata.creationTimestamp'));
   const addresses = new Set(
@@ -224,12 +229,12 @@ function nodeRows(node: Fields, file: EvidenceFile): Mapped {
   );
   return {
     rows: [
-      {
+      ...[...new Set([name, nodeId(name, cluster)])].map((vm_id): RawRow => ({
         table: 'vm_inventory',
-        values: { ...owner, vm_id: name, location: region, cluster: clusterOf(file), valid_from },
-      },
+        values: { ...owner, vm_id, location: region, cluster, valid_from },
+      })),
       ...[...addresses].map((ip) => addressRow(ip, owner, { region, kind: 'node', valid_from })),
-      ...nodeConditionRows(node, clusterOf(file)),
+      ...nodeConditionRows(node, cluster),
     ],
   };
 }

@@ -28,8 +28,8 @@ function said(record: Told): readonly string[] | string {
   });
 }
 
-async function read(name: string) {
-  const { format, records, assumed } = await mappedFile(fixturePath(name));
+async function read(name: string, keys: Readonly<Record<string, string>> = {}) {
+  const { format, records, assumed } = await mappedFile(fixturePath(name), keys);
   return { format, assumed, told: records.map(said), records };
 }
 
@@ -118,6 +118,16 @@ describe('events of Kubernetes', () => {
       ['beat node-2 09:55:00', 'node-2 availability ok 09:55:00', 'node-2 availability error 09:55:40–10:00:05.123'],
       'skipped: objects of kind Lease',
     ]);
+  });
+});
+
+describe('what Kubernetes says in a cluster that the path names', () => {
+  it('is said of its own nodes and workloads', async () => {
+    const { told: events } = await read('kubernetes-events/list.json', { cluster: 'east' });
+    expect(events).toContainEqual(['east/node-2 availability error 09:10:00']);
+    expect(events).toContainEqual(['east/shop/stock availability error 09:12:00']);
+    const { told: leases } = await read('kubernetes/leases.json', { cluster: 'east' });
+    expect(leases[0]).toEqual(['beat east/node-1 10:00:05.123', 'east/node-1 availability ok 10:00:05.123']);
   });
 });
 

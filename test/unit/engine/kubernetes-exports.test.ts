@@ -186,6 +186,8 @@ describe('Kubernetes objects', () => {
       });
     const east = { 'cluster=east/all.json': cluster('east', 'False', '10:00:00') };
     expect(await failing(east)).toEqual(['east/shop/db error']);
-    expect(await failing({ ...east, 'cluster=west/all.json': cluster('west', 'True', '09:00:00') })).toEqual([]);
+    expect(await failing({ ...east, 'cluster=west/all.json': cluster('west', 'True', '09:00:00') })).toEqual([
+      'east/shop/db error',
+    ]);
   });
 });

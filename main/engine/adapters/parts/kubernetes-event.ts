@@ -1,6 +1,7 @@
 import type { Fields } from '../../evidence/json-parse.ts';
 import type { Mapped, RawRow } from '../adapter.ts';
 import { at, firstText, object, text } from '../fields.ts';
+import { nodeId } from './kubernetes-node.ts';
 import { machineSubject, type Subject } from './subject.ts';
 import type { Status } from './symptom.ts';
 
@@ -70,15 +71,15 @@ const NORMAL = new Set([
 
 /**
  * Health by an event of a cluster (core/v1 or events.k8s.io/v1): of its pod by uid, else the service that the pod's name tells; of its node;
- * of a workload or service by name. An event that came again holds from its first to its last time, and then as any event does.
+ * of a workload or service by name, each in its cluster. An event that came again holds from its first to its last time, and then as any event does.
  */
-export function kubernetesEventRows(event: Fields): Mapped {
+export function kubernetesEventRows(event: Fields, cluster: string | null): Mapped {
   const reason = text(event.reason);
   if (reason === null) return { reject: 'reason is missing' };
   const known = REASONS.get(reason);
   const warns = event.type === 'Warning';
   if (!warns && !(known && NORMAL.has(reason))) return { skip: 'events of the ordinary course (type Normal)' };
-  const subject = subjectOf(object(event.involvedObject ?? event.regarding));
+  const subject = subjectOf(object(event.involvedObject ?? event.regarding), cluster);
   if (subject === null) return { skip: 'events of objects that are no pod, workload, service or node' };
   const [first, last] = timesOf(event);
   if (first === null) return { reject: 'firstTimestamp, lastTimestamp and eventTime are missing' };
@@ -110,16 +111,17 @@ function timesOf(event: Fields): readonly [first: string | null, last: string | 
 const HASH = /-[b-df-hj-np-tv-xz2456789]{8,10}$/;
 const RANDOM = /-(?:\d+|[b-df-hj-np-tv-xz2456789]{5})$/;
 
-function subjectOf(object: Fields): Subject | null {
+function subjectOf(object: Fields, cluster: string | null): Subject | null {
   const name = text(object.name) ?? '';
-  const service = (workload: string) => [text(object.namespace), workload].filter((part) => part !== null).join('/');
+  const service = (workload: string) =>
+    [cluster, text(object.namespace), workload].filter((part) => part !== null).join('/');
   switch (object.kind) {
     case 'Pod':
       return { source_vm_id: text(object.uid), service: service(name.replace(RANDOM, '').replace(HASH, '')) };
     case 'ReplicaSet':
       return { service: service(name.replace(HASH, '')) };
     case 'Node':
-      return machineSubject(name);
+      return machineSubject(nodeId(name, cluster));
     case 'Deployment':
     case 'StatefulSet':
     case 'DaemonSet':

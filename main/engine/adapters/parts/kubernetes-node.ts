@@ -4,16 +4,20 @@ import { at, firstText, objects, text } from '../fields.ts';
 import { machineSubject } from './subject.ts';
 import type { Status } from './symptom.ts';
 
+/** What a node is called: nodes of several clusters can have one name. */
+export const nodeId = (name: string, cluster: string | null) =>
+  [cluster, name].filter((part) => part !== null).join('/');
+
 /** Who hears a node: by the renewals of its lease (every ten seconds, as a rule), and by the status that it posts (every five minutes, or when it changes). */
-const detector = (channel: string, cluster: string | null) =>
-  [cluster, `kube-apiserver ${channel}`].filter((part) => part !== null).join('/');
+const detector = (channel: string, cluster: string | null) => nodeId(`kube-apiserver ${channel}`, cluster);
 
 /**
  * What the conditions of a node say: `Ready` that it is there (False and Unknown: it is not), pressure that it runs short, each from its last change until the
  * node last posted its status; and that post as a beat. Conditions that are as they should be are `ok`.
  */
 export function nodeConditionRows(node: Fields, cluster: string | null): readonly RawRow[] {
-  const name = text(at(node, 'metadata.name'));
+  const called = text(at(node, 'metadata.name'));
+  const name = called === null ? null : nodeId(called, cluster);
   const conditions = objects(at(node, 'status.conditions'));
   const posted = text(conditions.find(({ type }) => type === 'Ready')?.lastHeartbeatTime);
   const beat: RawRow = {
@@ -58,9 +62,10 @@ export function renewalOf(lease: Fields): number {
  * was gone from when it ran out until then. `newest` is the latest renewal of all leases of the file, in ms since 1970.
  */
 export function leaseRows(lease: Fields, cluster: string | null, newest: number): Mapped {
-  const node = firstText(at(lease, 'spec.holderIdentity'), at(lease, 'metadata.name'));
+  const holder = firstText(at(lease, 'spec.holderIdentity'), at(lease, 'metadata.name'));
   const timestamp = text(at(lease, 'spec.renewTime'));
-  if (node === null) return { reject: 'holderIdentity is missing' };
+  if (holder === null) return { reject: 'holderIdentity is missing' };
+  const node = nodeId(holder, cluster);
   if (timestamp === null) return { skip: 'leases that were never renewed' };
   const ranOut = renewalOf(lease) + Number(at(lease, 'spec.leaseDurationSeconds') ?? NaN) * 1000;
   const told = { ...machineSubject(node), kind: 'availability' };

@@ -5,7 +5,7 @@ insert into snapshot_row
 with taken as (
   select evidence_id, format = 'kubernetes' as of_namespaces from snapshot where evidence_id = $evidence
 ), shown as (
-  select 'vm_inventory' as kind, evidence_id, record, subscription_id as place, location as region, case when resource_id like 'node/%' then 'node' else 'pod' end as sort,
+  select 'vm_inventory' as kind, evidence_id, record, subscription_id as place, location as region, case when namespace is null then 'node' else 'pod' end as sort,
     coalesce(container_id, vm_id) as key, resource_id, valid_from, valid_to,
     hash(container_id, vm_id, subscription_id, resource_id, location, host, address, tenant, namespace, cluster, data_centre_group) as content
   from vm_inventory

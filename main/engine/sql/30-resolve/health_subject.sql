@@ -1,6 +1,6 @@
 -- One row per health event and service that it speaks of. Of the names that an event gives, the first that means somebody at its time decides:
 -- service, instance, container or VM, address; a service by what others call it; a host: itself a container or VM, a name that lookups
--- found one service by, or all that runs on it (by_host), unless machines of several clusters are called so. What befalls a host is no more than degraded where a service has instances on others.
+-- found one service by, or all that runs on it (by_host), unless machines of several clusters are called so: with the cluster before it, only its own. What befalls a host is no more than degraded where a service has instances on others.
 create or replace table health_subject as
 with event as materialized (
   select row_number() over () as no, * from kept('health_event')
@@ -8,13 +8,15 @@ with event as materialized (
   from kept('service_tree')
 ), named as (
   select n.name as called, min(s.service_no) as service_no from name_server s join name n using (name_no) group by n.name having count(distinct s.service_no) = 1
-), machine as (
-  select lower(host) as host from kept('vm_inventory') where host is not null group by all having count(distinct cluster) <= 1
+), called as (
+  select lower(host) as called, min(lower(host)) as host, null as cluster from kept('vm_inventory') where host is not null group by all having count(distinct cluster) <= 1
+  union all
+  select distinct lower(cluster || '/' || host), lower(host), cluster from kept('vm_inventory') where host is not null and cluster is not null
 ), hosted as (
-  select distinct lower(v.host) as host, g.service_no, greatest(v.valid_from, g.valid_from) as valid_from, least(v.valid_to, g.valid_to) as valid_to
+  select distinct m.called, concat_ws('/', v.cluster, m.host) as host, g.service_no, greatest(v.valid_from, g.valid_from) as valid_from, least(v.valid_to, g.valid_to) as valid_to
   from kept('vm_inventory') v join segment g on g.side = 'source' and g.key = coalesce(v.container_id, v.vm_id) and g.state = 'owned'
     and v.valid_from < g.valid_to and g.valid_from < v.valid_to
-  join machine m on m.host = lower(v.host)
+  join called m on m.host = lower(v.host) and coalesce(m.cluster, v.cluster, '') = coalesce(v.cluster, '')
 ), meant as (
   select e.no, 1 as rank, e.service_id as subject, s.service_no, e.status from event e join service s on s.service_id = e.service_id
   union
@@ -37,7 +39,7 @@ with event as materialized (
   select e.no, 8, e.host, h.service_no, case when e.status = 'error' and exists (
       select 1 from hosted o where o.service_no = h.service_no and o.host <> h.host and e.time >= o.valid_from and e.time < o.valid_to
     ) then 'degraded' else e.status end
-  from event e join hosted h on h.host = e.host and e.time >= h.valid_from and e.time < h.valid_to
+  from event e join hosted h on h.called = e.host and e.time >= h.valid_from and e.time < h.valid_to
 ), first as (
   select no, min(rank) as rank from meant group by no
 )

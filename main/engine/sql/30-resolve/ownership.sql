@@ -7,7 +7,7 @@ with node as (
     lead(valid_from, 1, timestamp 'infinity') over host as valid_to
   from (
     select cluster, vm_id as host, valid_from, min(location) as location
-    from kept('vm_inventory') where location is not null and resource_id like 'node/%' and evidence_id in (select evidence_id from evidence where format = 'kubernetes') group by all
+    from kept('vm_inventory') where location is not null and namespace is null and evidence_id in (select evidence_id from evidence where format = 'kubernetes') group by all
   ) window host as (partition by cluster, host order by valid_from)
 ), source as (
   select v.* exclude (location, valid_from, valid_to), coalesce(v.location, n.location) as location,

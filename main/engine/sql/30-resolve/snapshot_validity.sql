@@ -3,7 +3,7 @@
 -- from the first snapshot that has it, or from ever where its round is the first. What no file vouches for, before the first and after the last that
 -- has it, is outside [known_from, known_to): assumed. The start that a file gives is that of the thing; where an earlier snapshot shows it otherwise,
 -- it is as it is from the first that shows it so, if it did not start between them. So is the end: of a thing of one start it holds in the snapshots before,
--- too; and where one thing has the key at a time, the start or end that the next snapshot gives ends what was before. What a lone object shows within a
+-- too; and where one thing has the key at a time, the start or end that the next snapshot gives ends what was before, itself before it started anew. What a lone object shows within a
 -- round that lacks it is new there. Key: kind, evidence_id, record, key.
 create or replace temp table snapshot_validity as
 with seen as (
@@ -35,15 +35,18 @@ with seen as (
   from held window run as (partition by format, kind, scope, key, content, run)
 ), open as (
   select r.kind, r.evidence_id, r.record, r.key, r.valid_from, s.* exclude (kind, evidence_id, key, scope),
-    min(r.valid_to) over (partition by s.format, r.kind, r.scope, r.key, r.content, r.valid_from order by s.taken range between current row and unbounded following) as valid_to
+    min(r.valid_to) over (partition by s.format, r.kind, r.scope, r.key, r.content, r.valid_from order by s.taken range between current row and unbounded following) as given_to,
+    case when r.exclusive then min(r.valid_from) over (partition by s.format, r.kind, r.scope, r.key, r.content order by r.valid_from groups between 1 following and 1 following) end as next_from
   from snapshot_row r join span s using (kind, evidence_id, key, scope)
+), ended as (
+  select *, least(given_to, case when next_from > taken then next_from end) as valid_to from open
 )
 select kind, evidence_id, record, key,
   min(case when valid_from > before_taken then valid_from else held_from end) as valid_from,
   max(case when valid_to = timestamp 'infinity' then held_to else valid_to end) as valid_to,
   max(case when valid_from > before_taken then valid_from when isfinite(held_from) then held_from else first_taken end) as known_from,
   min(case when valid_to < timestamp 'infinity' then valid_to when isfinite(held_to) then held_to else last_taken end) as known_to
-from open
+from ended
 group by kind, evidence_id, record, key
 having min(case when valid_from > before_taken then valid_from else held_from end)
   < max(case when valid_to = timestamp 'infinity' then held_to else valid_to end);
