@@ -6,7 +6,7 @@ import { at, firstText, isAddress, object, objects, text, texts } from './fields
 import { authorizationPolicyRows } from './istio-authorization.ts';
 import { networkPolicyRows } from './kubernetes-networkpolicy.ts';
 import { kubernetesEventRows } from './parts/kubernetes-event.ts';
-import { isNodeLease, leaseRows, nodeConditionRows, nodeId, renewalOf } from './parts/kubernetes-node.ts';
+import { inCluster, isNodeLease, leaseRows, nodeConditionRows, renewalOf } from './parts/kubernetes-node.ts';
 import type { DerivedService } from './parts/resource.ts';
 import { areAllOf, clusterOf, subjectRow } from './policy-rows.ts';
 import { fileTime } from './times.ts';
@@ -219,7 +219,7 @@ function protocolOf(said: unknown): string {
 function nodeRows(node: Fields, file: EvidenceFile): Mapped {
   const name = nameOf(node);
   const cluster = clusterOf(file);
-  const owner = { subscription_id: cluster ?? 'nodes', resource_id: nodeId(`node/${name}`, cluster) };
+  const owner = { subscription_id: cluster ?? 'nodes', resource_id: inCluster(`node/${name}`, cluster) };
   const region = firstText(...REGION.map((label) => labelsOf(node)[label]));
   const valid_from = text(at(node, 'metadata.creationTimestamp'));
   const addresses = new Set(
@@ -229,7 +229,7 @@ function nodeRows(node: Fields, file: EvidenceFile): Mapped {
   );
   return {
     rows: [
-      ...[...new Set([name, nodeId(name, cluster)])].map((vm_id): RawRow => ({
+      ...[...new Set([name, inCluster(name, cluster)])].map((vm_id): RawRow => ({
         table: 'vm_inventory',
         values: { ...owner, vm_id, location: region, cluster, valid_from },
       })),
@@ -301,7 +301,7 @@ function ownerOf(namespace: string, resource: string, file: EvidenceFile): RawRo
 }
 
 function subscriptionOf(namespace: string, file: EvidenceFile): string {
-  return [clusterOf(file), namespace].filter((part) => part !== null).join('/');
+  return inCluster(namespace, clusterOf(file));
 }
 
 const labelsOf = (fields: Fields) => object(at(fields, 'metadata.labels'));

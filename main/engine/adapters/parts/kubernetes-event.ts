@@ -1,7 +1,7 @@
 import type { Fields } from '../../evidence/json-parse.ts';
 import type { Mapped, RawRow } from '../adapter.ts';
 import { at, firstText, object, text } from '../fields.ts';
-import { nodeId } from './kubernetes-node.ts';
+import { inCluster } from './kubernetes-node.ts';
 import { machineSubject, type Subject } from './subject.ts';
 import type { Status } from './symptom.ts';
 
@@ -114,14 +114,14 @@ const RANDOM = /-(?:\d+|[b-df-hj-np-tv-xz2456789]{5})$/;
 function subjectOf(object: Fields, cluster: string | null): Subject | null {
   const name = text(object.name) ?? '';
   const service = (workload: string) =>
-    [cluster, text(object.namespace), workload].filter((part) => part !== null).join('/');
+    inCluster([text(object.namespace), workload].filter((part) => part !== null).join('/'), cluster);
   switch (object.kind) {
     case 'Pod':
       return { source_vm_id: text(object.uid), service: service(name.replace(RANDOM, '').replace(HASH, '')) };
     case 'ReplicaSet':
       return { service: service(name.replace(HASH, '')) };
     case 'Node':
-      return machineSubject(nodeId(name, cluster));
+      return machineSubject(inCluster(name, cluster));
     case 'Deployment':
     case 'StatefulSet':
     case 'DaemonSet':

@@ -4,12 +4,12 @@ import { at, firstText, objects, text } from '../fields.ts';
 import { machineSubject } from './subject.ts';
 import type { Status } from './symptom.ts';
 
-/** What a node is called: nodes of several clusters can have one name. */
-export const nodeId = (name: string, cluster: string | null) =>
-  [cluster, name].filter((part) => part !== null).join('/');
+/** A name in its cluster, where that is known: several clusters use the same names. */
+export const inCluster = (name: string, cluster: string | null): string =>
+  cluster === null ? name : `${cluster}/${name}`;
 
 /** Who hears a node: by the renewals of its lease (every ten seconds, as a rule), and by the status that it posts (every five minutes, or when it changes). */
-const detector = (channel: string, cluster: string | null) => nodeId(`kube-apiserver ${channel}`, cluster);
+const detector = (channel: string, cluster: string | null) => inCluster(`kube-apiserver ${channel}`, cluster);
 
 /**
  * What the conditions of a node say: `Ready` that it is there (False and Unknown: it is not), pressure that it runs short, each from its last change until the
@@ -17,7 +17,7 @@ const detector = (channel: string, cluster: string | null) => nodeId(`kube-apise
  */
 export function nodeConditionRows(node: Fields, cluster: string | null): readonly RawRow[] {
   const called = text(at(node, 'metadata.name'));
-  const name = called === null ? null : nodeId(called, cluster);
+  const name = called === null ? null : inCluster(called, cluster);
   const conditions = objects(at(node, 'status.conditions'));
   const posted = text(conditions.find(({ type }) => type === 'Ready')?.lastHeartbeatTime);
   const beat: RawRow = {
@@ -65,7 +65,7 @@ export function leaseRows(lease: Fields, cluster: string | null, newest: number)
   const holder = firstText(at(lease, 'spec.holderIdentity'), at(lease, 'metadata.name'));
   const timestamp = text(at(lease, 'spec.renewTime'));
   if (holder === null) return { reject: 'holderIdentity is missing' };
-  const node = nodeId(holder, cluster);
+  const node = inCluster(holder, cluster);
   if (timestamp === null) return { skip: 'leases that were never renewed' };
   const ranOut = renewalOf(lease) + Number(at(lease, 'spec.leaseDurationSeconds') ?? NaN) * 1000;
   const told = { ...machineSubject(node), kind: 'availability' };
