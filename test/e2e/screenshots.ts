@@ -3,10 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import { answerDialogs, drop, goTo, inspector, settled } from '../test/e2e/case-kit.ts';
-import type { ViewName } from '../test/e2e/case-kit.ts';
-import { launch, screenshot } from '../test/e2e/window.ts';
-import type { Aftermap } from '../test/e2e/window.ts';
+import { answerDialogs, drop, goTo, inspector, settled } from './case-kit.ts';
+import type { ViewName } from './case-kit.ts';
+import { launch, screenshot } from './window.ts';
+import type { Aftermap } from './window.ts';
 
 /**
  * Pictures of the real window for the documentation: `npm run screenshots [-- FOLDER]`.
