@@ -74,8 +74,9 @@ function connectionOnly(dependency: Dependency, facts: AuditFacts, before: Depen
     return { ...said, why: 'answered-before', text, expected: 'A lookup again when the cached answer has run out.' };
   }
   if (!facts.dnsCovered.has(dependency.client)) {
-    const text = `${connected} and no lookup; no DNS log hears the client in this window.`;
-    const expected = 'A DNS log of the client would show whether it asked for a name or has a fixed address.';
+    const text = `${connected} and no lookup; no DNS log with answers hears the client in this window.`;
+    const expected =
+      'A DNS log of the client, with answers, would show whether it asked for a name or has a fixed address.';
     return { ...said, why: 'no-dns-coverage', text, expected };
   }
   const text = `${connected} and never a lookup before, though a DNS log hears the client: a fixed address, or a way round the DNS.`;

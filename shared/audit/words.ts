@@ -17,7 +17,7 @@ export const WHY_WORDS: Readonly<Record<AuditReason, string>> = {
   failed: 'no lookup was answered',
   'connected-elsewhere': 'connected in another window',
   latent: 'never connected',
-  'no-dns-coverage': 'no DNS log hears the client',
+  'no-dns-coverage': 'no DNS log with answers hears the client',
   'answered-before': 'looked up before the window',
   'never-asked': 'a fixed address, or past the DNS',
   'seen-elsewhere': 'seen in another window',

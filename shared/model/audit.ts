@@ -23,7 +23,7 @@ export type AuditKind = z.infer<typeof auditKind>;
 
 /**
  * The nearer reason, where the evidence tells it. dns-only: `failed` (no lookup was answered), `connected-elsewhere` (in another window: one
- * connection serves many lookups), `latent` (never connected in the case). connection-only: `no-dns-coverage` (no DNS log hears the client
+ * connection serves many lookups), `latent` (never connected in the case). connection-only: `no-dns-coverage` (no DNS log with answers hears the client
  * then), `answered-before` (looked up before the window: a cached answer), `never-asked` (a fixed address, or a way round the DNS).
  * declared-only: `seen-elsewhere` (in another window), `never-used`. not-covered: `no-socket-log`, `no-log`.
  */

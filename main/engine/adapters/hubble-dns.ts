@@ -4,6 +4,8 @@ import { responseRows } from './answers.ts';
 import { firstText, isAddress, object, text, texts } from './fields.ts';
 import { createHandshakes } from './parts/handshakes.ts';
 import { hubbleConnection, podOf, seeHubbleHandshake } from './parts/hubble-connection.ts';
+import { inCluster } from './parts/kubernetes-node.ts';
+import { clusterOf } from './policy-rows.ts';
 
 /** The DNS of a cluster and its caches on the nodes: they ask for others. */
 const RESOLVERS = 'node-local-dns|nodelocaldns|kube-dns|coredns';
@@ -39,7 +41,7 @@ export const hubbleDns: RecordAdapter = {
         if ('node_status' in fields) return { skip: 'states of nodes, no flows (node_status)' };
         const flow = flowOf(fields);
         const l7 = object(flow.l7);
-        if (!('dns' in l7)) return hubbleConnection(flow, fields.time, handshakes);
+        if (!('dns' in l7)) return hubbleConnection(flow, fields.time, handshakes, clusterOf(file));
         const dns = object(l7.dns);
         const response = text(l7.type) === 'RESPONSE';
         const [from, to] = response ? (['destination', 'source'] as const) : (['source', 'destination'] as const);
@@ -51,12 +53,16 @@ export const hubbleDns: RecordAdapter = {
         const fqdn = text(dns.query);
         const query_type = texts(dns.qtypes)[0] ?? null;
         const source_ip = text(ends[from]);
+        const pod = podOf(client);
+        const cluster = clusterOf(file);
         const source_port = text(ports[`${from}_port`]);
         const sides = `${source_ip}:${source_port}>${text(ends[to])}:${text(ports[`${to}_port`])}`;
         const values = {
           timestamp: firstText(flow.time, fields.time),
           request_id: source_port === null ? null : `${sides} ${fqdn} ${query_type}`,
-          source_vm_id: podOf(client),
+          // Under its name in its cluster first: pods of several clusters can be called alike.
+          source_container_id: pod === null || cluster === null ? null : inCluster(pod, cluster),
+          source_vm_id: pod,
           source_ip,
           source_port,
           fqdn,

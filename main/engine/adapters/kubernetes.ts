@@ -19,7 +19,7 @@ const BY_NAME = 'name of the Kubernetes service';
 
 /**
  * `kubectl get pods,services,endpoints,nodes,deployments … -o json` (or yaml): a list of objects, or one. A pod gives its containers, its uid and
- * `namespace/name` as ids, its addresses unless it shares its node's, and the service that it belongs to: by the labels of NAMING_LABELS, else by the
+ * `namespace/name` (and that in its cluster) as ids, its addresses unless it shares its node's, and the service that it belongs to: by the labels of NAMING_LABELS, else by the
  * workload that owns it. The addresses of a Kubernetes service, and of its endpoints that are neither pods nor nodes (what somebody entered
  * for a service without selector), are of a resource of their own, named by the selector or name; of which pods it leads to, which any file of the
  * case may show, the build tells whose it is (sql/30-resolve/keep_resource_behind.sql). A subscription is a namespace, with
@@ -95,7 +95,9 @@ function podRows(pod: Fields, file: EvidenceFile): Mapped {
   const valid_to = ended ? (end ?? fileTime(file)) : text(at(pod, 'metadata.deletionTimestamp'));
   const host = text(at(pod, 'spec.nodeName'));
   const base = { ...owner, namespace, cluster: clusterOf(file), host, valid_from, valid_to };
-  const ids = [text(at(pod, 'metadata.uid')), `${namespace}/${nameOf(pod)}`].filter((id) => id !== null);
+  const name = `${namespace}/${nameOf(pod)}`;
+  const named = new Set([text(at(pod, 'metadata.uid')), name, inCluster(name, clusterOf(file))]);
+  const ids = [...named].filter((id) => id !== null);
   const containerIds = containers
     .map(({ containerID }) => text(containerID)?.replace(/^\w+:\/\//, '') ?? null)
     .filter((id) => id !== null);

@@ -8,7 +8,7 @@ import { caseTables, readingRelations, sql } from '../sql/catalogue.ts';
 import { BUILD_DIGEST, currentMap, mapSchemas } from './map-schema.ts';
 
 /** The version of the tables of a case; a case of another one is refused. It goes up whenever one of them comes, goes or changes, or what imports keep in them. */
-export const CASE_FORMAT = 8;
+export const CASE_FORMAT = 9;
 export const VERSION = '0.1.0';
 
 /** Opens an existing case. Fails with `not-found`, `not-a-case`, `older-case`, `newer-case` or `in-use`. */

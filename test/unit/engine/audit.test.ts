@@ -66,6 +66,20 @@ const told = ({ findings }: { readonly findings: readonly Told[] }) =>
   findings.map(({ kind, why, client, server }) => `${client}>${server} ${kind}${why ? ` ${why}` : ''}`);
 
 describe('the audit of a window', () => {
+  it('does not say that a client never asked by a log of queries without answers', async () => {
+    const asking = csv(
+      REQUESTS,
+      ...[10, 14].map((minute) => `${at(`14:${minute}:00`)},n${minute},c-shop,other.example,A`),
+    );
+    const why = (answers: Files) =>
+      withCase({ ...FLEET, ...SOCKETS, 'asking.csv': asking, ...answers }, async ({ call }) =>
+        told(await call('audit.read', {})).filter((finding) => finding.startsWith('shop>data')),
+      );
+    expect(await why({})).toEqual(['shop>data connection-only no-dns-coverage']);
+    const answered = csv(RESPONSES, `${at('14:10:01')},n10,c-shop,other.example,A,NOERROR,10.0.0.1`);
+    expect(await why({ 'answers.csv': answered })).toEqual(['shop>data connection-only never-asked']);
+  });
+
   it('reads lookups, sockets, declarations and the windows before, with the records of each finding', async () => {
     await withCase({ ...FLEET, ...DNS, ...SOCKETS, ...SERVED, ...DECLARED }, async ({ call, casePath }) => {
       const window = { from: micros('14:00:00'), to: micros('15:00:00') };

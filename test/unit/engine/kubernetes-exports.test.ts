@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clock, every, second } from '../../engine-kit/beats.ts';
 import { counted, exported } from '../../engine-kit/exports.ts';
 import { at, RESPONSES } from '../../engine-kit/fleet.ts';
 import { csv, withCase, type Files } from '../../engine-kit/with-case.ts';
@@ -189,5 +190,54 @@ describe('Kubernetes objects', () => {
     expect(await failing({ ...east, 'cluster=west/all.json': cluster('west', 'True', '09:00:00') })).toEqual([
       'east/shop/db error',
     ]);
+  });
+
+  it('are copies of their service, each for itself: what one does is nothing that another did', async () => {
+    const beats = (name: string, minutes: number) =>
+      every(0, minutes * 60, 15).map((s) => `${clock(s)},shop/${name},monitor`);
+    const asks = (name: string, minutes: number) =>
+      every(0, minutes * 60, 20).map((s) => `${clock(s)},${name}${s},shop/${name},x.example,A,NOERROR,10.1.0.9`);
+    const copies = ['db-1', 'db-2'].map((name, n) => pod(name, `10.1.0.${n + 2}`, { app: 'db' }));
+    const files = {
+      'pods.json': list(...copies, pod('web-1', '10.1.0.9', { app: 'web' })),
+      'beats.csv': csv('timestamp,emitter,detector', ...beats('db-1', 20), ...beats('db-2', 40)),
+      'lookups.csv': csv(
+        RESPONSES.replace('source_container_id', 'source_vm_id'),
+        ...asks('db-1', 20),
+        ...asks('db-2', 40),
+      ),
+    };
+    await withCase(files, async ({ call, map }) => {
+      expect((await map()).services.find(({ id }) => id === 'shop/db')?.instances).toBe(2);
+      const { silences } = await call('heartbeats.read', { window: { from: second(0), to: second(2400) } });
+      expect(silences.map(({ emitter, verdict }) => [emitter, verdict])).toEqual([['shop/db-1', 'lost']]);
+    });
+  });
+
+  it('of two clusters may be called alike: flows of Hubble are of the pods of their own cluster', async () => {
+    const cluster = (name: string, net: string) => ({
+      [`cluster=${name}/pods.json`]: list(
+        pod('web-0', `${net}.0.1`, { app: 'web' }),
+        pod('db-0', `${net}.0.2`, { app: 'db' }),
+      ),
+      [`cluster=${name}/flows.ndjson`]: `${JSON.stringify({
+        flow: {
+          time: clock(0),
+          verdict: 'FORWARDED',
+          IP: { source: `${net}.0.53`, destination: `${net}.0.1` },
+          l4: { UDP: { source_port: 53, destination_port: 40001 } },
+          source: {},
+          destination: { namespace: 'shop', pod_name: 'web-0' },
+          l7: { type: 'RESPONSE', dns: { query: 'db.shop.', rcode: 0, qtypes: ['A'], ips: [`${net}.0.2`], ttl: 30 } },
+        },
+      })}\n`,
+    });
+    await withCase({ ...cluster('east', '10.1'), ...cluster('west', '10.9') }, async ({ map }) => {
+      const { dependencies } = await map();
+      expect(dependencies.map(({ client, server, lookups: found }) => `${client} ${server} ${found}`)).toEqual([
+        'east/shop/web east/shop/db 1',
+        'west/shop/web west/shop/db 1',
+      ]);
+    });
   });
 });

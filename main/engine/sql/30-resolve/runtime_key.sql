@@ -42,7 +42,7 @@ with itself as (
   from meant m join ownership o on o.side = 'source' and m.side = 'address' and o.address = m.key
   union
   select m.runtime_no, o.side, o.key, greatest(m.valid_from, o.valid_from, n.valid_from), least(m.valid_to, o.valid_to, n.valid_to), m.certain
-  from meant m join ownership n on n.side = m.side and n.key = m.key join ownership o on o.resource_id = n.resource_id
+  from meant m join ownership n on n.side = m.side and n.key = m.key join ownership o on o.resource_id = n.resource_id and o.instance is not distinct from n.instance
 ), known as (
   from meant union select * from beside where valid_from < valid_to
 ), alone as (
