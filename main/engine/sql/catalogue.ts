@@ -195,6 +195,7 @@ import settle_vm_inventory from './30-resolve/settle_vm_inventory.sql';
 import assumed_validity from './30-resolve/assumed_validity.sql';
 import keep_assumed_validity from './30-resolve/keep_assumed_validity.sql';
 import time_offset from './30-resolve/time_offset.sql';
+import keep_health_subject from './30-resolve/keep_health_subject.sql';
 import keep_resource_behind from './30-resolve/keep_resource_behind.sql';
 import keep_snapshot_lack from './30-resolve/keep_snapshot_lack.sql';
 import snapshot_lack from './30-resolve/snapshot_lack.sql';
@@ -526,6 +527,7 @@ export const sql = {
   settle_vm_inventory,
   assumed_validity,
   keep_assumed_validity,
+  keep_health_subject,
   keep_resource_behind,
   keep_snapshot_lack,
   snapshot_lack,
@@ -797,6 +799,7 @@ export const buildSteps = [
   ['failed_interval', 'Counting dependencies'],
   ['service_called', 'Reading health events'],
   ['health_subject', 'Reading health events'],
+  ['keep_health_subject', 'Reading health events', 'health_event'],
   ['health_moment', 'Reading health events'],
   ['failing_interval', 'Reading health events'],
   ['watch_span', 'Reading health events'],
