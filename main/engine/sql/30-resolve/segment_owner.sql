@@ -12,14 +12,10 @@ with tree as (
 ), spot as (
   select distinct key as address, resource_id, unnest([instance, null]) as instance, region, valid_from, valid_to from ownership where side = 'address' and region is not null
 ), edge as (
-  select side, key, valid_from as bound from ownership
-  union select side, key, valid_to from ownership
-  union select o.side, o.key, t.valid_from from ownership o
+  select side, key, unnest([valid_from, valid_to]) as bound from ownership
+  union select o.side, o.key, unnest([greatest(t.valid_from, o.valid_from), least(t.valid_to, o.valid_to)]) from ownership o
     join tree t on t.subscription_id = o.subscription_id and (t.stated or t.resource_id = o.resource_id)
-      and t.valid_from > o.valid_from and t.valid_from < o.valid_to
-  union select o.side, o.key, t.valid_to from ownership o
-    join tree t on t.subscription_id = o.subscription_id and (t.stated or t.resource_id = o.resource_id)
-      and t.valid_to > o.valid_from and t.valid_to < o.valid_to
+      and t.valid_from < o.valid_to and o.valid_from < t.valid_to
   union select o.side, o.key, unnest([v.valid_from, v.valid_to]) from ownership o
     join place v on v.resource_id = o.resource_id and v.instance is not distinct from o.instance and v.valid_from < o.valid_to and o.valid_from < v.valid_to
     where o.side = 'address' and o.region is null
