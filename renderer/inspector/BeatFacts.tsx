@@ -46,7 +46,7 @@ export function intervalWords({ interval, intervalFrom }: Pick<HeartbeatPair, 'i
   const seconds = interval / 1e6;
   const long = `${seconds >= 10 ? Number(seconds.toFixed(1)) : Number(seconds.toFixed(3))} s`;
   if (intervalFrom === 'given') return `${long}, given by its records`;
-  return intervalFrom === 'emitter'
-    ? `${long}, learned from its emitter’s other pairs`
+  return intervalFrom === 'detector'
+    ? `${long}, learned from its detector’s other pairs`
     : `${long}, learned from its beats`;
 }

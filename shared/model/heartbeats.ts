@@ -32,8 +32,8 @@ export const runtime = z
   .readonly();
 export type Runtime = z.infer<typeof runtime>;
 
-/** Where the expected interval comes from: the records, the pair's own beats, or those of the emitter's other pairs. */
-export const intervalSource = z.enum(['given', 'learned', 'emitter']);
+/** Where the expected interval comes from: the records, the pair's own beats, or those of the detector's other pairs. */
+export const intervalSource = z.enum(['given', 'learned', 'detector']);
 export type IntervalSource = z.infer<typeof intervalSource>;
 
 /** A cell of the matrix: how one detector heard one emitter in the window. expected = received + missed. */

@@ -31,8 +31,9 @@ describe('the beats of a pair', () => {
       { emitter: 'half', detector: 'interval', seconds: every(0, 60), interval: 500 },
       { emitter: 'quick', detector: 'interval', seconds: every(0, 60, 0.5) },
       { emitter: 'third', detector: 'interval', seconds: every(0, 60, 3), sequence: (s: number) => s },
-      { emitter: 'quick', detector: 'other', seconds: [0, 0.5] },
-      { emitter: 'once', detector: 'other', seconds: [0, 0.5] },
+      { emitter: 'brief', detector: 'interval', seconds: [0, 0.5] },
+      { emitter: 'slow', detector: 'interval', seconds: [0, 7] },
+      { emitter: 'quick', detector: 'other', seconds: [0, 5, 10] },
       { emitter: 'fine', detector: 'd', seconds: hundred, sequence: (s: number) => s },
       { emitter: 'lost', detector: 'd', seconds: without(hundred, 40, 60), sequence: (s: number) => s },
       { emitter: 'mute', detector: 'd', seconds: without(hundred, 40, 60) },
@@ -83,8 +84,10 @@ describe('the beats of a pair', () => {
     expect(told('half', 'interval')).toEqual([1_000_000, 'given']);
     expect(told('quick', 'interval')).toEqual([500_000, 'learned']);
     expect(told('third', 'interval')).toEqual([1_000_000, 'learned']);
-    expect(told('quick', 'other')).toEqual([500_000, 'emitter']);
-    expect(told('once', 'other')).toEqual([null, null]);
+    // Of two beats, what is usual of the others that the same detector hears; another hears the emitter in steps of its own.
+    expect(told('brief', 'interval')).toEqual([1_000_000, 'detector']);
+    expect(told('slow', 'interval')).toEqual([7_000_000, 'detector']);
+    expect(told('quick', 'other')).toEqual([null, null]);
   });
 
   it('count once where they are told twice, and in any order of the records', () => {

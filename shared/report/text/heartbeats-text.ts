@@ -79,7 +79,7 @@ function matrix(pairs: readonly HeartbeatPair[]): string {
 const TOLD_BY: Readonly<Record<IntervalSource, string>> = {
   given: 'given',
   learned: 'learned',
-  emitter: 'learned elsewhere',
+  detector: 'learned elsewhere',
 };
 
 function lossTable(losses: readonly HeartbeatLoss[]): string {
