@@ -1,6 +1,7 @@
 import type { Fields } from '../evidence/json-parse.ts';
 import type { EvidenceFile, Mapped, RawRow, RecordAdapter } from './adapter.ts';
 import { firstText, isAddress, object, objects, text } from './fields.ts';
+import { inCluster } from './parts/kubernetes-node.ts';
 import { resourceRows, type Resource } from './parts/resource.ts';
 import { serviceOfOwner } from './parts/service-tags.ts';
 import { timeOf } from './times.ts';
@@ -16,7 +17,9 @@ const STATUS = new Map([
  * is on a node and has the service's address, else its node's, which other instances may share. A subscription is a data centre, with
  * the namespace where there is one. A proxy belongs to the service that it stands for; its upstreams are declared dependencies. Checks of a
  * service are its health at the time of the file, also alone (`/v1/health/checks/NAME`, `/v1/health/state/any`); `serfHealth` of a node that passes is a
- * beat that the cluster heard, and one that fails an error of what is on the node. Lacks: validity and time. Fields: Consul HTTP API, Health and Catalog.
+ * beat that the cluster heard, and one that fails an error of what is on the node. Nodes, what is on them and who hears them are called by their data
+ * centre too where the entry gives it, since several call theirs alike; checks that stand alone do not give it. Lacks: validity and time. Fields:
+ * Consul HTTP API, Health and Catalog.
  */
 export const consul: RecordAdapter = {
   reads: 'objects',
@@ -59,8 +62,8 @@ function entryRows(node: Fields, service: Fields, checks: readonly Fields[], tim
     subscription: [centre ?? 'consul', text(service.Namespace)]
       .filter((part) => part !== null && part !== 'default')
       .join('/'),
-    resource: `${host}/${text(service.ID) ?? name}`,
-    ids: [text(node.ID), host],
+    resource: inCluster(`${host}/${text(service.ID) ?? name}`, centre),
+    ids: [text(node.ID), host, inCluster(host, centre)],
     addresses: [{ ip: [text(service.Address), text(node.Address)].find(isAddress) ?? null, kind: 'service' }],
     region: centre,
     host,
@@ -70,7 +73,7 @@ function entryRows(node: Fields, service: Fields, checks: readonly Fields[], tim
     rows: [
       ...resourceRows(resource, file),
       ...upstreams(resource, name, service),
-      ...checks.flatMap((check) => healthRows(resource, name, check, time)),
+      ...checks.flatMap((check) => healthRows(resource, name, check, { centre, timestamp: time })),
     ],
   };
 }
@@ -85,12 +88,19 @@ function upstreams({ subscription }: Resource, name: string, service: Fields): r
     }));
 }
 
+/** When checks were so, and of which data centre, where that is known. */
+interface ToldBy {
+  readonly centre: string | null;
+  readonly timestamp: string;
+}
+
 /** Health of the service, by the checks that are of it, and of its node where that fails; a node that is heard beats. */
-function healthRows({ subscription }: Resource, name: string, check: Fields, timestamp: string): readonly RawRow[] {
+function healthRows({ subscription }: Resource, name: string, check: Fields, told: ToldBy): readonly RawRow[] {
   const ofNode = firstText(check.ServiceID, check.ServiceName) === null;
   const status = STATUS.get(text(check.Status) ?? '');
-  if (ofNode) return nodeCheckRows(check, { service_id: `${subscription}/${name}` }, timestamp);
-  return status === undefined ? [] : [healthRow({ service_id: `${subscription}/${name}` }, check, status, timestamp)];
+  const subject = { service_id: `${subscription}/${name}` };
+  if (ofNode) return nodeCheckRows(check, subject, told);
+  return status === undefined ? [] : [healthRow(subject, check, status, told.timestamp)];
 }
 
 /** A check that stands alone. */
@@ -99,17 +109,19 @@ function checkRows(check: Fields, timestamp: string): Mapped {
   if (status === undefined) return { skip: 'checks of nodes and services that are under maintenance' };
   const service = text(check.ServiceName);
   if (service !== null) return { rows: [healthRow({ service }, check, status, timestamp)] };
-  const rows = nodeCheckRows(check, { host: text(check.Node) }, timestamp);
+  const rows = nodeCheckRows(check, { host: text(check.Node) }, { centre: null, timestamp });
   return rows.length > 0 ? { rows } : { skip: 'checks of nodes that pass, other than serfHealth' };
 }
 
 /** That a node is heard says nothing of what runs on it; that it is not does. */
-function nodeCheckRows(check: Fields, subject: RawRow['values'], timestamp: string): readonly RawRow[] {
+function nodeCheckRows(check: Fields, subject: RawRow['values'], { centre, timestamp }: ToldBy): readonly RawRow[] {
   const status = STATUS.get(text(check.Status) ?? '');
   if (status === undefined) return [];
   if (status !== 'ok') return [healthRow(subject, check, status, timestamp)];
   if (check.CheckID !== 'serfHealth') return [];
-  return [{ table: 'heartbeat', values: { timestamp, emitter: text(check.Node), detector: 'consul serf' } }];
+  const node = text(check.Node);
+  const emitter = node === null ? null : inCluster(node, centre);
+  return [{ table: 'heartbeat', values: { timestamp, emitter, detector: inCluster('consul serf', centre) } }];
 }
 
 function healthRow(subject: RawRow['values'], check: Fields, status: string, timestamp: string): RawRow {

@@ -205,30 +205,33 @@ describe('Consul', () => {
     expect(format).toBe('consul');
     expect(records).toMatchObject([
       [
-        { vm_id: '00000000-0000-0000-0000-000000000001', subscription_id: 'dc1', resource_id: 'node-1/cart-1' },
-        { vm_id: 'node-1', resource_id: 'node-1/cart-1' },
+        { vm_id: '00000000-0000-0000-0000-000000000001', subscription_id: 'dc1', resource_id: 'dc1/node-1/cart-1' },
+        { vm_id: 'node-1', resource_id: 'dc1/node-1/cart-1' },
+        { vm_id: 'dc1/node-1', resource_id: 'dc1/node-1/cart-1' },
         { ip: '10.60.0.1' },
         { service_id: 'dc1/cart' },
-        { table: 'heartbeat', emitter: 'node-1', detector: 'consul serf' },
+        { table: 'heartbeat', emitter: 'dc1/node-1', detector: 'dc1/consul serf' },
         { table: 'health_event', service_id: 'dc1/cart', status: 'ok', kind: 'service:cart-1' },
       ],
       [
         {},
         { vm_id: 'node-2' },
+        { vm_id: 'dc1/node-2' },
         { ip: '10.60.8.2' },
         {},
-        { emitter: 'node-2' },
+        { emitter: 'dc1/node-2' },
         { status: 'error', kind: 'service:cart-2' },
       ],
     ]);
-    expect(records[0]).toHaveLength(6);
+    expect(records[0]).toHaveLength(7);
   });
 
   it('lays a proxy to the service that it stands for, and its upstreams to what that depends on', async () => {
     const { records } = await read('consul/catalog.json');
     expect(records[0]).toMatchObject([
-      { resource_id: 'node-3/cart-proxy' },
+      { resource_id: 'dc1/node-3/cart-proxy' },
       { vm_id: 'node-3' },
+      { vm_id: 'dc1/node-3' },
       { ip: '10.60.0.3' },
       { service_id: 'dc1/cart' },
       { table: 'declared_dependency', client_service_id: 'dc1/cart', server_service_id: 'dc1/stock' },
