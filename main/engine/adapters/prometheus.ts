@@ -1,8 +1,10 @@
 import type { Fields } from '../evidence/json-parse.ts';
 import type { EvidenceFile, Mapped, RawRow, RecordAdapter } from './adapter.ts';
 import { firstText, list, object, text } from './fields.ts';
+import { inCluster } from './parts/kubernetes-node.ts';
 import { isNamed, labelledSubject } from './parts/subject.ts';
 import { ofSeverity, symptomOf, type Status } from './parts/symptom.ts';
+import { clusterOf } from './policy-rows.ts';
 
 /** A sample of a series: epoch seconds, and its value. */
 interface Point {
@@ -56,7 +58,8 @@ const STATES: Readonly<Record<string, (labels: Fields) => Said | null>> = {
  * Prometheus, answers of `/api/v1/query_range` (matrix) and `/api/v1/query` (vector); a series is a record. `up` is a beat of its instance that this
  * Prometheus heard for each 1, and an error of its subject for each 0; of other metrics those of STATES are health. A state stands until the
  * next sample, and one step where none follows. The interval of beats is the step of the query. A value that is no number is no sample.
- * The Prometheus is named by the label `prometheus`, else by `prometheus=NAME` in the path. Fields: Prometheus HTTP API, Expression query result formats.
+ * The Prometheus is named by the label `prometheus`, else by `prometheus=NAME` in the path. Where the label `cluster` or `cluster=NAME` in the path tells it,
+ * both are of that cluster: addresses of several can be alike. Fields: Prometheus HTTP API, Expression query result formats.
  */
 export const prometheus: RecordAdapter = {
   reads: 'objects',
@@ -122,6 +125,7 @@ function seriesRows(series: Fields, grid: Grid, file: EvidenceFile): Mapped {
 
 function beats(labels: Fields, points: readonly Point[], { step }: Grid, file: EvidenceFile): readonly RawRow[] {
   const emitter = firstText(labels.instance, labels.pod, labels.job);
+  const cluster = firstText(labels.cluster, clusterOf(file));
   const named = firstText(labels.prometheus, labels.prometheus_replica, file.key('prometheus'));
   if (named === null) file.assume('one Prometheus, called "prometheus" (the file does not name it)');
   return points
@@ -130,8 +134,8 @@ function beats(labels: Fields, points: readonly Point[], { step }: Grid, file: E
       table: 'heartbeat',
       values: {
         timestamp: seconds(time),
-        emitter,
-        detector: named ?? 'prometheus',
+        emitter: emitter === null ? null : inCluster(emitter, cluster),
+        detector: inCluster(named ?? 'prometheus', cluster),
         interval_ms: step === null ? null : String(Math.round(step * 1000)),
       },
     }));

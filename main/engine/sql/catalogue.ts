@@ -292,6 +292,8 @@ import timeline_lookups from './queries/timeline_lookups.sql';
 import watch_spans from './queries/watch_spans.sql';
 import write_map_parquet from './queries/write_map_parquet.sql';
 import runtime from './30-resolve/runtime.sql';
+import record_cluster from './30-resolve/record_cluster.sql';
+import runtime_held from './30-resolve/runtime_held.sql';
 import runtime_owner from './30-resolve/runtime_owner.sql';
 import runtime_key from './30-resolve/runtime_key.sql';
 import runtime_act from './30-resolve/runtime_act.sql';
@@ -514,6 +516,8 @@ export const sql = {
   connection_outcome_minute,
   socket_coverage,
   runtime,
+  record_cluster,
+  runtime_held,
   runtime_owner,
   runtime_key,
   runtime_act,
@@ -840,6 +844,8 @@ export const buildSteps = [
   ['log_snapshots', 'Counting connections', 'connection'],
   ['socket_coverage', 'Counting connections'],
   ['runtime', 'Reading heartbeats'],
+  ['record_cluster', 'Reading heartbeats'],
+  ['runtime_held', 'Reading heartbeats'],
   ['runtime_owner', 'Reading heartbeats'],
   ['runtime_key', 'Reading heartbeats'],
   ['beat', 'Reading heartbeats'],
@@ -863,5 +869,6 @@ export const readingRelations = [
   'shared_address',
   'short_protocol',
   'connection_ends',
+  'record_cluster',
   'runtime_act',
 ] as const satisfies readonly SqlName[];

@@ -1,12 +1,10 @@
 -- One row per runtime, container, VM or address under which other evidence shows what it does, and time: what its name stands for, the
--- addresses of that, and what else the inventories call the same resource. Addresses that many share say nothing of one of them. A
+-- addresses of that, and what else the inventories call the same resource. Addresses that many share, and what another cluster calls alike, say nothing of one of them. A
 -- name that no inventory knows stands for itself; one that only the service tree knows as a service, for all of the service; as an instance, for
 -- its resource, else for what the subscription holds. certain: false where several instances are there at one time, so that what they do says nothing of the one.
 create or replace table runtime_key as
 with itself as (
-  select r.runtime_no, g.side, g.key, g.valid_from, g.valid_to from runtime r join segment g on g.side = 'source' and g.key in (r.name, r.host)
-  union
-  select r.runtime_no, g.side, g.key, g.valid_from, g.valid_to from runtime r join segment g on g.side = 'address' and g.key = r.address
+  select distinct runtime_no, side, key, valid_from, valid_to from runtime_held
 ), instanced as (
   select r.runtime_no, o.tree_evidence_id, o.tree_record, o.side, o.key, o.instance, o.valid_from, o.valid_to, o.instance = r.name as exact,
     bool_or(o.instance = r.name) over record as told, bool_or(o.side = 'source') over record as machines
@@ -46,11 +44,17 @@ with itself as (
 ), known as (
   from meant union select * from beside where valid_from < valid_to
 ), alone as (
-  select runtime_no, name, address from runtime where runtime_no not in (select runtime_no from known)
+  select runtime_no, name, cluster, address from runtime where runtime_no not in (select runtime_no from known)
+), told as (
+  select * from known k where k.side = 'source' or not exists (
+    select 1 from shared_address a where a.address = k.key and a.valid_from < k.valid_to and k.valid_from < a.valid_to)
+  union all
+  select runtime_no, 'source', name, timestamp '-infinity', timestamp 'infinity', true from alone
+  union all
+  select a.runtime_no, 'address', a.address, timestamp '-infinity', timestamp 'infinity', true
+  from alone a where a.address is not null and not exists (select 1 from runtime r where r.address = a.address and r.cluster <> a.cluster)
+), elsewhere as (
+  select c.cluster, o.side, o.key, o.valid_from, o.valid_to from ownership o join record_cluster c using (evidence_id, record)
 )
-select * from known k where k.side = 'source' or not exists (
-  select 1 from shared_address a where a.address = k.key and a.valid_from < k.valid_to and k.valid_from < a.valid_to)
-union all
-select runtime_no, 'source', name, timestamp '-infinity', timestamp 'infinity', true from alone
-union all
-select runtime_no, 'address', address, timestamp '-infinity', timestamp 'infinity', true from alone where address is not null;
+select t.* from told t join runtime r using (runtime_no) where not exists (
+  select 1 from elsewhere e where e.side = t.side and e.key = t.key and e.cluster <> r.cluster and e.valid_from < t.valid_to and t.valid_from < e.valid_to);

@@ -4,8 +4,6 @@ create or replace table runtime_owner as
 select r.runtime_no, 1 as rank, case when count(distinct s.service_no) = 1 then min(s.service_no) end as service_no, t.valid_from, t.valid_to
 from runtime r join kept('service_tree') t on t.instance_id = r.name join service s using (service_id) group by r.runtime_no, t.valid_from, t.valid_to
 union all
-select r.runtime_no, 2, g.service_no, g.valid_from, g.valid_to from runtime r join segment g on g.side = 'source' and g.key in (r.name, r.host)
-union all
-select r.runtime_no, 3, g.service_no, g.valid_from, g.valid_to from runtime r join segment g on g.side = 'address' and g.key = r.address
+select distinct runtime_no, rank, service_no, valid_from, valid_to from runtime_held
 union all
 select r.runtime_no, 4, s.service_no, timestamp '-infinity', timestamp 'infinity' from runtime r join service s on s.service_id = r.name;

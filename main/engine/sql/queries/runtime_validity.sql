@@ -1,14 +1,16 @@
 -- One row per inventory or service-tree record that tells how long a runtime was there, and when it holds. machine: of the container or VM that
 -- it is, by its name, by its address, or as the resource of an instance of the service tree, no longer than that is the instance.
 with own as (
-  select r.runtime_no, o.evidence_id, o.line, o.side = 'source' as machine, o.valid_from, o.valid_to from runtime r join ownership o
-    on o.side = 'source' and o.key in (r.name, r.host) or o.side = 'address' and o.key = r.address
+  select h.runtime_no, o.evidence_id, o.line, o.side = 'source' as machine, o.valid_from, o.valid_to, o.record
+  from (select distinct runtime_no, side, key from runtime_held) h join ownership o using (side, key)
   union
-  select r.runtime_no, o.evidence_id, o.line, true, o.valid_from, o.valid_to from runtime r join ownership o on o.side = 'source' and o.address = r.address
+  select r.runtime_no, o.evidence_id, o.line, true, o.valid_from, o.valid_to, o.record from runtime r join ownership o on o.side = 'source' and o.address = r.address
+), of_cluster as (
+  select o.* exclude (record) from own o join runtime r using (runtime_no) left join record_cluster c using (evidence_id, record) where coalesce(c.cluster = r.cluster, true)
 ), instance as (
   select r.runtime_no, t.evidence_id, t.line, t.valid_from, t.valid_to from runtime r join kept('service_tree') t on t.instance_id = r.name
 ), known as (
-  from own
+  from of_cluster
   union
   select runtime_no, evidence_id, line, false, valid_from, valid_to from instance
   union
