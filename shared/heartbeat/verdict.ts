@@ -12,23 +12,25 @@ const SKEW: Micros = 5 * SECOND;
  */
 const FEWEST_USUAL = 3;
 
-/** Where to look for other evidence of a silence: what is usual in the time from `earlier` to `began`, and what was done from `from` to `to`. */
+/** Where to look for other evidence of a silence: what is usual in the time from `earlier` to `began`, what failed from the last beat on (`heard`), and what was done from `from` to `to`. */
 export interface Look {
   readonly name: string;
   readonly earlier: Micros;
+  readonly heard: Micros;
   readonly began: Micros;
   readonly from: Micros;
   readonly to: Micros;
 }
 
 /** The times in which other evidence counts: a little inside the silence, since clocks differ and a runtime acts before it beats again. */
-export function lookFor({ emitter, from, to, open, interval }: Quiet): Look {
+export function lookFor({ emitter, gap, from, to, open, interval }: Quiet): Look {
   const margin = Math.max(interval, SKEW);
   const usual = Math.min(Math.max(to - from, 10 * MINUTE), HOUR);
   const begin = from + margin;
   return {
     name: emitter,
     earlier: from - usual,
+    heard: gap.lastBeat,
     began: from,
     from: begin,
     to: Math.max(begin + 1, open ? to : to - margin),
@@ -159,7 +161,7 @@ function lost(
     verdict: 'lost',
     verdictReason: `Confirmed: ${reasons.join('; ')}.`,
     evidence: [
-      ...(said?.citation ? [{ text: 'A health event in the silence', citation: said.citation }] : []),
+      ...(said?.citation ? [{ text: 'A health event that says that it failed', citation: said.citation }] : []),
       ...(quiet.restarted && quiet.gap.next ? [{ text: 'The beat that begins again', citation: quiet.gap.next }] : []),
     ],
   };

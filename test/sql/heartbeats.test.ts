@@ -159,7 +159,7 @@ describe('a runtime that falls silent', () => {
     'c-web,sub-web,r-web,East,,,',
     'c-shop,sub-shop,r-shop,East,,,',
     'c-ill,sub-shop,r-ill,East,,,',
-    'c-idle,sub-shop,r-idle,East,,,',
+    ...['c-idle', 'c-fell', 'c-back'].map((id) => `${id},sub-shop,r-${id},East,,,`),
     `c-gone,sub-shop,r-gone,East,,${clock(201)},`,
     `c-left,sub-data,r-left,East,,${clock(201)},`,
     `c-9,sub-data,r-9,East,,${clock(201)},10.0.0.9`,
@@ -177,6 +177,8 @@ describe('a runtime that falls silent', () => {
     'c-shop',
     'c-ill',
     'c-idle',
+    'c-fell',
+    'c-back',
     '10.9.9.9',
     '10.9.9.8:80',
     '10.9.9.7',
@@ -220,7 +222,15 @@ describe('a runtime that falls silent', () => {
         'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status',
         `2 1 eni-1 10.0.0.3 10.9.9.8 41003 8080 6 1 60 ${second(300) / 1e6} ${second(310) / 1e6} ACCEPT OK`,
       ].join('\n'),
-      'health.csv': csv('timestamp,source_container_id,status', `${clock(300)},c-ill,error`),
+      'health.csv': csv(
+        'timestamp,source_container_id,status',
+        `${clock(300)},c-ill,error`,
+        // The last beat was at 199: that it failed after it stands, if nothing says that it was well again.
+        `${clock(199)},c-fell,error`,
+        `${clock(198)},c-idle,error`,
+        `${clock(199)},c-back,error`,
+        `${clock(199.5)},c-back,ok`,
+      ),
     };
     await withCase(files, async ({ call }) => {
       found = await call('heartbeats.read', {});
@@ -265,6 +275,8 @@ describe('a runtime that falls silent', () => {
   it('is lost where its usual lookups are missing too while the log goes on, or where health events say so', () => {
     expect(silence('c-shop')).toMatchObject({ verdict: 'lost', service: 'shop' });
     expect(silence('c-ill')).toMatchObject({ verdict: 'lost' });
+    expect(silence('c-fell')).toMatchObject({ verdict: 'lost', evidence: [{}, { citation: { line: 3 } }] });
+    expect(silence('c-back')).toMatchObject({ verdict: 'unconfirmed' });
     expect(silence('c-idle')).toMatchObject({ verdict: 'unconfirmed' });
   });
 
@@ -291,7 +303,9 @@ describe('a runtime that falls silent', () => {
       'web-1': 'degraded',
       'c-shop': 'error',
       'c-ill': 'error',
+      'c-fell': 'error',
       'c-idle': 'degraded',
+      'c-back': 'degraded',
       'c-p1': 'error',
       'pool-1': 'degraded',
     });

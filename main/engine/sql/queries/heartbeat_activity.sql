@@ -1,16 +1,26 @@
 -- One row per silence of a runtime (`nth`) and way in which it is seen to act: how often in a time before it (`earlier`) and within it, the
 -- first and last record within it, and whether the files that showed it before go on within it. What others say of a TCP connection to it counts
 -- where the connection is new: the end of a dead machine can stay open for long. Logs with a record for either direction tell of an answer by
--- the record of the answer alone, which is its own act. What a record says of health beside its beats is no other evidence.
+-- the record of the answer alone, which is its own act. What a record says of health beside its beats is no other evidence. What failed between the last
+-- beat and the silence, and did not end or become well before, fails as the silence begins.
 with silence as (
-  select s.nth, r.runtime_no, r.name, make_timestamp(s.earlier) as earlier, make_timestamp(s.began) as began, make_timestamp(s."from") as from_time, make_timestamp(s."to") as to_time
-  from (select unnest(from_json($silences, '[{"nth":"INTEGER","name":"VARCHAR","earlier":"BIGINT","began":"BIGINT","from":"BIGINT","to":"BIGINT"}]')) as s)
+  select s.nth, r.runtime_no, r.name, make_timestamp(s.earlier) as earlier, make_timestamp(s.heard) as heard, make_timestamp(s.began) as began, make_timestamp(s."from") as from_time, make_timestamp(s."to") as to_time
+  from (select unnest(from_json($silences, '[{"nth":"INTEGER","name":"VARCHAR","earlier":"BIGINT","heard":"BIGINT","began":"BIGINT","from":"BIGINT","to":"BIGINT"}]')) as s)
   join runtime r on r.name = s.name
 ), told as (
   from kept('health_event') anti join heartbeat using (evidence_id, record)
 ), key as (
-  select s.nth, k.side, k.key, greatest(k.valid_from, s.earlier) as from_time, least(k.valid_to, s.to_time) as to_time
+  select s.nth, k.side, k.key, greatest(k.valid_from, least(s.earlier, s.heard)) as from_time, least(k.valid_to, s.to_time) as to_time
   from silence s join runtime_key k using (runtime_no) where k.certain and k.valid_from < s.to_time and s.earlier < k.valid_to
+), said as (
+  select k.nth, h.time, h.until_time, h.status, h.kind, h.evidence_id, h.record, h.line
+  from key k join told h on h.time >= k.from_time and h.time < k.to_time and (k.side = 'source' and h.source_id = k.key or k.side = 'address' and h.address = k.key)
+  union
+  select s.nth, h.time, h.until_time, h.status, h.kind, h.evidence_id, h.record, h.line
+  from silence s join told h on (s.name in (h.instance_id, h.service_id) or lower(s.name) = h.host) and h.time >= least(s.earlier, s.heard) and h.time < s.to_time
+), standing as (
+  select s.nth, s.from_time, arg_max(row(h.evidence_id, h.record, h.line), (h.time, h.status = 'ok')) as record, arg_max(h.status <> 'ok' and coalesce(h.until_time >= s.began, true), (h.time, h.status = 'ok')) as fails
+  from silence s join said h using (nth) where h.time >= s.heard and h.time < s.from_time group by s.nth, s.from_time, h.kind
 ), met as (
   select k.nth, s.from_time, c.* from silence s join key k using (nth) join kept('connection') c
     on c.dst_address = k.key and k.side = 'address' and c.time >= s.from_time and c.time < k.to_time
@@ -24,11 +34,9 @@ with silence as (
   select nth, 'connection', time, evidence_id, record, line from met m where not exists (
     select 1 from connection o where o.src_address = m.src_address and o.src_port = m.src_port and o.dst_address = m.dst_address and o.dst_port = m.dst_port and o.time < m.from_time)
   union
-  select k.nth, case h.status when 'ok' then 'healthy' else 'failing' end, h.time, h.evidence_id, h.record, h.line
-  from key k join told h on h.time >= k.from_time and h.time < k.to_time and (k.side = 'source' and h.source_id = k.key or k.side = 'address' and h.address = k.key)
+  select nth, case status when 'ok' then 'healthy' else 'failing' end, time, evidence_id, record, line from said
   union
-  select s.nth, case h.status when 'ok' then 'healthy' else 'failing' end, h.time, h.evidence_id, h.record, h.line
-  from silence s join told h on (s.name in (h.instance_id, h.service_id) or lower(s.name) = h.host) and h.time >= s.earlier and h.time < s.to_time
+  select nth, 'failing', from_time, record[1], record[2], record[3] from standing where fails
   union all
   select s.nth, 'detector', b.time, b.evidence_id, b.line, b.line from silence s join beat b on b.detector_no = s.runtime_no and b.time >= s.earlier and b.time < s.to_time
 ), going as (
