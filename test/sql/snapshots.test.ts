@@ -59,7 +59,7 @@ async function compared(snapshots: Snapshots, { format, kind, exclusive }: Shown
       );
     }
   }
-  for (const step of ['snapshot_round', 'snapshot_validity', 'snapshot_lack', 'keep_snapshot_lack'] as const)
+  for (const step of ['snapshot_round', 'snapshot_validity', 'snapshot_lack'] as const)
     await execute(database.connection, sql[step]);
   const clockOf = (time: string) => `case when isfinite(${time}) then strftime(${time}, '%H:%M') else '' end`;
   const valid = await query<{ told: string }>(

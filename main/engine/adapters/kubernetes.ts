@@ -22,7 +22,7 @@ const BY_NAME = 'name of the Kubernetes service';
  * `namespace/name` (and that in its cluster) as ids, its addresses unless it shares its node's, and the service that it belongs to: by the labels of NAMING_LABELS, else by the
  * workload that owns it. The addresses of a Kubernetes service, and of its endpoints that are neither pods nor nodes (what somebody entered
  * for a service without selector), are of a resource of their own, named by the selector or name; of which pods it leads to, which any file of the
- * case may show, the build tells whose it is (sql/30-resolve/keep_resource_behind.sql). A subscription is a namespace, with
+ * case may show, the build tells whose it is (sql/30-resolve/resource_behind.sql). A subscription is a namespace, with
  * the cluster before it where the path says `cluster=NAME`; in it the resource is the service. Conditions of nodes, their leases and events
  * are heartbeats and health (parts/kubernetes-node.ts, parts/kubernetes-event.ts); NetworkPolicies and AuthorizationPolicies among them are policies.
  * Fields: Kubernetes API reference, core/v1, apps/v1 and coordination.k8s.io/v1.

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { execute, query } from '../database/query.ts';
-import { buildSteps, sql, statementOf } from '../sql/catalogue.ts';
+import { buildSteps, sql, statementsOf } from '../sql/catalogue.ts';
 import { adoptMap } from './map-schema.ts';
 
 /**
@@ -15,14 +15,16 @@ export async function buildMap(
   const filled = new Set((await query<{ kind: string }>(connection, sql.filled_tables)).map(({ kind }) => kind));
   for (const [index, step] of buildSteps.entries()) {
     const [name, words, ...tables] = step;
+    const { declaration, work } = statementsOf(step);
+    if (declaration !== null) await execute(connection, declaration);
     if (tables.length > 0 && !tables.some((table) => filled.has(table))) continue;
     onStep(words, index, buildSteps.length);
     const [began, before] = [performance.now(), process.cpuUsage()];
-    await execute(connection, statementOf(step));
+    await execute(connection, work);
     if (process.env.AFTERMAP_TIMES) {
       const { user, system } = process.cpuUsage(before);
-      const [time, work] = [performance.now() - began, (user + system) / 1000].map((ms) => ms.toFixed(0).padStart(7));
-      process.stderr.write(`${time} ms ${work} ms of CPU ${name}\n`);
+      const [time, cpu] = [performance.now() - began, (user + system) / 1000].map((ms) => ms.toFixed(0).padStart(7));
+      process.stderr.write(`${time} ms ${cpu} ms of CPU ${name}\n`);
     }
   }
   const off = await query<{ check: string; expected: number; found: number }>(connection, sql.balance);

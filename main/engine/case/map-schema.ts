@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { execute, inTransaction, query } from '../database/query.ts';
-import { buildSteps, sql, statementOf } from '../sql/catalogue.ts';
+import { buildSteps, sql, statementsOf } from '../sql/catalogue.ts';
 
 /** Tells the statements of this program's build from those of another version. */
-export const BUILD_DIGEST = createHash('sha256').update(buildSteps.map(statementOf).join('\n')).digest('hex');
+export const BUILD_DIGEST = createHash('sha256')
+  .update(JSON.stringify(buildSteps.map(statementsOf)))
+  .digest('hex');
 
 /**
  * What is built from the evidence stands in a schema of its own, map_1, map_2 …, of which one counts. A build fills the next one and

@@ -160,7 +160,6 @@ import socket_text from './30-resolve/socket_text.sql';
 import socket_process from './30-resolve/socket_process.sql';
 import connection_ends from './30-resolve/connection_ends.sql';
 import translated_ends from './30-resolve/translated_ends.sql';
-import follow_translations from './30-resolve/follow_translations.sql';
 import socket_record from './30-resolve/socket_record.sql';
 import host_address from './30-resolve/host_address.sql';
 import host_pair from './30-resolve/host_pair.sql';
@@ -176,12 +175,9 @@ import sighting from './30-resolve/sighting.sql';
 import folded_connection from './30-resolve/folded_connection.sql';
 import seen_connection from './30-resolve/seen_connection.sql';
 import socket_log from './30-resolve/socket_log.sql';
-import direct_connections from './30-resolve/direct_connections.sql';
 import snapshot_log from './30-resolve/snapshot_log.sql';
-import log_sockets from './30-resolve/log_sockets.sql';
 import successive from './30-resolve/successive.sql';
 import snapshot_host from './30-resolve/snapshot_host.sql';
-import log_snapshots from './30-resolve/log_snapshots.sql';
 import dependency_connection from './30-resolve/dependency_connection.sql';
 import connection_minute from './40-facts/connection_minute.sql';
 import connection_hour from './40-facts/connection_hour.sql';
@@ -193,11 +189,7 @@ import settle_policy_document from './30-resolve/settle_policy_document.sql';
 import settle_policy_subject from './30-resolve/settle_policy_subject.sql';
 import settle_vm_inventory from './30-resolve/settle_vm_inventory.sql';
 import assumed_validity from './30-resolve/assumed_validity.sql';
-import keep_assumed_validity from './30-resolve/keep_assumed_validity.sql';
 import time_offset from './30-resolve/time_offset.sql';
-import keep_health_subject from './30-resolve/keep_health_subject.sql';
-import keep_resource_behind from './30-resolve/keep_resource_behind.sql';
-import keep_snapshot_lack from './30-resolve/keep_snapshot_lack.sql';
 import snapshot_lack from './30-resolve/snapshot_lack.sql';
 import snapshot_round from './30-resolve/snapshot_round.sql';
 import snapshot_validity from './30-resolve/snapshot_validity.sql';
@@ -488,7 +480,6 @@ export const sql = {
   socket_process,
   connection_ends,
   translated_ends,
-  follow_translations,
   socket_record,
   host_address,
   host_pair,
@@ -504,12 +495,9 @@ export const sql = {
   folded_connection,
   seen_connection,
   socket_log,
-  direct_connections,
   snapshot_log,
-  log_sockets,
   successive,
   snapshot_host,
-  log_snapshots,
   dependency_connection,
   connection_minute,
   connection_hour,
@@ -530,10 +518,6 @@ export const sql = {
   settle_policy_subject,
   settle_vm_inventory,
   assumed_validity,
-  keep_assumed_validity,
-  keep_health_subject,
-  keep_resource_behind,
-  keep_snapshot_lack,
   snapshot_lack,
   snapshot_round,
   snapshot_validity,
@@ -734,14 +718,15 @@ export const caseTables = [
   'snapshot_row',
 ] as const satisfies readonly SqlName[];
 
-/** From canonical tables to facts, in order, with words for the progress line; with tables, only where one of them holds anything. `{table}` is the first of them. */
+/**
+ * From canonical tables to facts, in order, with words for the progress line; with tables, only where one of them holds anything (what they fill is there and
+ * empty then). `{table}` is the first of them.
+ */
 export const buildSteps = [
   ['snapshot_round', 'Comparing snapshots of the fleet', 'snapshot'],
   ['snapshot_validity', 'Comparing snapshots of the fleet', 'snapshot'],
-  ['snapshot_lack', 'Comparing snapshots of the fleet'],
-  ['keep_snapshot_lack', 'Comparing snapshots of the fleet', 'snapshot'],
-  ['assumed_validity', 'Comparing snapshots of the fleet'],
-  ['keep_assumed_validity', 'Comparing snapshots of the fleet', 'snapshot'],
+  ['snapshot_lack', 'Comparing snapshots of the fleet', 'snapshot'],
+  ['assumed_validity', 'Comparing snapshots of the fleet', 'snapshot'],
   ['settle_vm_inventory', 'Comparing snapshots of the fleet', 'snapshot'],
   ['settle_ip_inventory', 'Comparing snapshots of the fleet', 'snapshot'],
   ['settle_service_tree', 'Comparing snapshots of the fleet', 'snapshot'],
@@ -763,8 +748,7 @@ export const buildSteps = [
   ['equal_record', 'Looking for repeated records'],
   ['kept', 'Looking for repeated records'],
   ['time_offset', 'Comparing the clocks of sources'],
-  ['resource_behind', 'Reading the inventories'],
-  ['keep_resource_behind', 'Reading the inventories', 'policy_subject'],
+  ['resource_behind', 'Reading the inventories', 'policy_subject'],
   ['service', 'Reading the service tree'],
   ['region', 'Reading the inventories'],
   ['ownership', 'Reading the inventories'],
@@ -802,8 +786,7 @@ export const buildSteps = [
   ['failure_minute', 'Counting dependencies'],
   ['failed_interval', 'Counting dependencies'],
   ['service_called', 'Reading health events'],
-  ['health_subject', 'Reading health events'],
-  ['keep_health_subject', 'Reading health events', 'health_event'],
+  ['health_subject', 'Reading health events', 'health_event'],
   ['health_moment', 'Reading health events'],
   ['failing_interval', 'Reading health events'],
   ['watch_span', 'Reading health events'],
@@ -814,8 +797,7 @@ export const buildSteps = [
   ['socket_list', 'Folding connections', 'connection'],
   ['socket_text', 'Folding connections', 'connection'],
   ['socket_process', 'Folding connections', 'connection'],
-  ['translated_ends', 'Folding connections'],
-  ['follow_translations', 'Folding connections', 'connection'],
+  ['translated_ends', 'Folding connections', 'connection'],
   ['connection_ends', 'Folding connections', 'connection'],
   ['socket_record', 'Folding connections', 'connection'],
   ['host_address', 'Folding connections', 'connection'],
@@ -831,17 +813,14 @@ export const buildSteps = [
   ['successive', 'Folding connections', 'connection'],
   ['connection_use', 'Folding connections', 'connection'],
   ['folded_connection', 'Folding connections', 'connection'],
-  ['seen_connection', 'Folding connections'],
-  ['direct_connections', 'Folding connections', 'connection'],
+  ['seen_connection', 'Folding connections', 'connection'],
   ['dependency_connection', 'Counting connections'],
   ['connection_minute', 'Counting connections'],
   ['connection_hour', 'Counting connections'],
   ['connection_outcome_minute', 'Counting connections'],
-  ['socket_log', 'Counting connections'],
   ['snapshot_log', 'Counting connections', 'connection'],
-  ['log_sockets', 'Counting connections', 'connection'],
-  ['snapshot_host', 'Counting connections'],
-  ['log_snapshots', 'Counting connections', 'connection'],
+  ['socket_log', 'Counting connections', 'connection'],
+  ['snapshot_host', 'Counting connections', 'connection'],
   ['socket_coverage', 'Counting connections'],
   ['runtime', 'Reading heartbeats'],
   ['record_cluster', 'Reading heartbeats'],
@@ -854,9 +833,17 @@ export const buildSteps = [
   ['evidence_count', 'Checking the balance'],
 ] as const satisfies readonly (readonly [SqlName, string, ...CaseTable[]])[];
 
-/** The statement of a step of the build. */
-export function statementOf([name, , table]: (typeof buildSteps)[number]): string {
-  return table === undefined ? sql[name] : forTable(name, table);
+/**
+ * The statements of a step of the build: the one that declares what it fills, where its file holds one before that (planning a step costs more than declaring its
+ * table, so evidence that a case does not hold costs it little), and the one that does the work.
+ */
+export function statementsOf([name, , table]: (typeof buildSteps)[number]): {
+  readonly declaration: string | null;
+  readonly work: string;
+} {
+  const text = table === undefined ? sql[name] : forTable(name, table);
+  const declaration = /^(?:--.*\n)*create [^;]*;\n(?=(?:--.*\n)*insert into )/.exec(text)?.[0] ?? null;
+  return { declaration, work: text.slice(declaration?.length ?? 0) };
 }
 
 /** Of the build, what reading a built case needs again in each session. */
