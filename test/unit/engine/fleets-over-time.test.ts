@@ -13,6 +13,60 @@ const lookups = (client: string, ...all: readonly string[]) =>
     }),
   );
 
+/** A server of OpenStack, which has run since 08:00. */
+const server = (id: string, ip: string, { host = 'h1', zone = 'az1', project = 'prj' } = {}) => ({
+  id,
+  name: id,
+  status: 'ACTIVE',
+  tenant_id: project,
+  addresses: { net: [{ addr: ip, version: 4, 'OS-EXT-IPS:type': 'fixed' }] },
+  metadata: { service: id },
+  'OS-EXT-AZ:availability_zone': zone,
+  'OS-EXT-SRV-ATTR:hypervisor_hostname': host,
+  'OS-SRV-USG:launched_at': at('08:00:00'),
+});
+const servers = (...all: readonly object[]) => JSON.stringify({ servers: all });
+
+/** An EC2 instance, running, or terminated as the reason says; it has the service of its name. */
+const instance = (id: string, ip: string, launched: string, { reason, attached = launched }: Ec2 = {}) => ({
+  InstanceId: id,
+  LaunchTime: at(launched),
+  Placement: { AvailabilityZone: 'eu-west-1a' },
+  State: { Name: reason === undefined ? 'running' : 'terminated' },
+  StateTransitionReason: reason ?? '',
+  Tags: [{ Key: 'service', Value: id.replace(/^i-/, '') }],
+  NetworkInterfaces: reason === undefined ? [{ ...attachment(id, ip, attached), Groups: [] }] : [],
+});
+interface Ec2 {
+  readonly reason?: string;
+  readonly attached?: string;
+}
+const attachment = (id: string, ip: string, clock: string) => ({
+  NetworkInterfaceId: `eni-${id}`,
+  OwnerId: '111',
+  AvailabilityZone: 'eu-west-1a',
+  MacAddress: '0a:00',
+  SubnetId: 'subnet-1',
+  PrivateIpAddress: ip,
+  Attachment: { AttachTime: at(clock), InstanceId: id },
+});
+const instances = (...all: readonly object[]) => JSON.stringify({ Reservations: [{ OwnerId: '111', Instances: all }] });
+const USER = 'User initiated (2026-03-04 10:30:00 GMT)';
+
+/** What is found of exports, imported at once in either order and one by one, which is the same. */
+async function found(asked: string, exports: Readonly<Record<string, string>>) {
+  const imported = (all: readonly (readonly [string, string])[], atOnce: boolean) =>
+    withCase({ 'lookups.csv': asked }, async (test) => {
+      if (atOnce) await exported(test, Object.fromEntries(all));
+      else for (const [name, text] of all) await exported(test, { [name]: text });
+      return counted(test);
+    });
+  const all = Object.entries(exports);
+  const result = await imported(all, true);
+  expect(await imported(all.toReversed(), false)).toEqual(result);
+  return result;
+}
+
 describe('exports of a fleet at several times', () => {
   it('of a Consul service each do not end the other services of a node', async () => {
     const entry = (node: string, address: string, service: string) =>
@@ -72,5 +126,31 @@ describe('exports of a fleet at several times', () => {
         nobody: 1,
       });
     });
+  });
+
+  it('let a machine that moves to another host keep its address', async () => {
+    const clocks = ['09:30', '10:45', '11:30', '12:30'];
+    const client = server('client', '10.1.0.1');
+    const told = await found(lookups('10.1.0.1', ...clocks.map((clock) => `${clock} 10.1.0.2`)), {
+      '10:00:00 all': servers(client, server('db', '10.1.0.2')),
+      '11:00:00 all': servers(client, server('db', '10.1.0.2', { host: 'h2' })),
+    });
+    expect(told).toEqual({ told: ['prj/db 4 0 az1'], nobody: 0 });
+  });
+
+  it('end the address of an instance that has ended, also where another format shows it', async () => {
+    const clocks = ['10:15', '10:35', '10:45', '11:30'];
+    const client = instance('i-client', '10.1.0.1', '08:00:00');
+    const interfaces = [attachment('i-client', '10.1.0.1', '08:00:00'), attachment('i-db', '10.1.0.2', '08:00:00')];
+    const told = await found(lookups('10.1.0.1', ...clocks.map((clock) => `${clock} 10.1.0.2`)), {
+      '10:00:00 instances': instances(client, instance('i-db', '10.1.0.2', '08:00:00')),
+      '10:00:05 interfaces': JSON.stringify({ NetworkInterfaces: interfaces }),
+      '11:00:00 instances': instances(
+        client,
+        instance('i-db', '', '08:00:00', { reason: USER }),
+        instance('i-cache', '10.1.0.2', '10:40:00'),
+      ),
+    });
+    expect(told).toEqual({ told: ['111/cache 2 0 eu-west-1', '111/db 1 0 eu-west-1'], nobody: 1 });
   });
 });

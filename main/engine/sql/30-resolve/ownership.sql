@@ -1,7 +1,7 @@
 -- One row per inventory record and key under which it is looked up: a source (container or VM id) or an address,
 -- the subscription and resource that it names, its own address (sources only), and when. What stands before others is of their resources. instance:
 -- which of the things of its resource it is, where that has several: a pod, by its name in its namespace. A pod and its addresses are where its
--- node is, at each time: a node is where its record says until another says otherwise. What has ended has no address. Key: side, key, evidence_id, record, resource_id, valid_from.
+-- node is, at each time: a node is where its record says until another says otherwise. Key: side, key, evidence_id, record, resource_id, valid_from.
 create or replace table ownership as
 with node as (
   select cluster, host, location, case when row_number() over host = 1 then timestamp '-infinity' else valid_from end as valid_from,
@@ -19,15 +19,12 @@ with node as (
   from (
     select v.*, p.name as instance, case when v.location is null then p.host end as runs_on from kept('vm_inventory') v left join pod p using (evidence_id, record)
   ) v left join node n on n.host = v.runs_on and n.cluster is not distinct from v.cluster and n.valid_from < v.valid_to and v.valid_from < n.valid_to
-), ended as (
-  select evidence_id, record, max(valid_to) as ends from vm_inventory group by all
 ), address as (
   select i.evidence_id, i.record, i.line, i.address, i.subscription_id, coalesce(b.resource_id, i.resource_id) as resource_id, i.region,
-    greatest(i.valid_from, b.valid_from) as valid_from, least(i.valid_to, b.valid_to, e.ends) as valid_to, p.name as instance, p.host, p.cluster
+    greatest(i.valid_from, b.valid_from) as valid_from, least(i.valid_to, b.valid_to) as valid_to, p.name as instance, p.host, p.cluster
   from kept('ip_inventory') i left join resource_behind b on b.front_id = i.resource_id and b.valid_from < i.valid_to and i.valid_from < b.valid_to
   left join pod p on p.evidence_id = i.evidence_id and p.record = i.record
-  left join ended e on e.evidence_id = i.evidence_id and e.record = i.record
-  where e.ends is null or e.ends > i.valid_from
+  where i.valid_from < i.valid_to
 )
 select 'source' as side, container_id as key, evidence_id, record, line, subscription_id, resource_id, instance, location as region,
   container_id as own_name, address, valid_from, valid_to
