@@ -64,7 +64,7 @@ async function compared(snapshots: Snapshots, { format, kind, exclusive }: Shown
   const clockOf = (time: string) => `case when isfinite(${time}) then strftime(${time}, '%H:%M') else '' end`;
   const valid = await query<{ told: string }>(
     database.connection,
-    `select distinct key || ' ' || ${clockOf('valid_from')} || '-' || ${clockOf('valid_to')} as told from snapshot_validity order by told`,
+    `select distinct key || ' ' || case when valid_from < valid_to then ${clockOf('valid_from')} || '-' || ${clockOf('valid_to')} else 'never' end as told from snapshot_validity order by told`,
   );
   const lacks = await query<{ told: string }>(
     database.connection,
@@ -250,12 +250,21 @@ const CASES: readonly Case[] = [
     valid: 'a 09:00-10:20, a 10:20-10:30, b -',
   },
   {
+    what: 'that gives the end of a thing with another start ends it then, and not when a later one repeats that',
+    snapshots: [
+      ['10:00', 'a@08:00:01 b@09:00'],
+      ['11:00', 'a@08:00-10:30 b@09:00-11:00'],
+      ['12:00', 'a@08:00-10:30 b@09:00-12:00'],
+    ],
+    valid: 'a 08:00-10:30, b 09:00-11:00',
+  },
+  {
     what: 'where one thing has the key at a time, ends what was before when that ended, or the next began',
     snapshots: [
       ['10:00', 'a=1 b=1@09:00 c=1'],
       ['11:00', 'a=2@10:40 b=2@09:00-10:20 c=2@09:00'],
     ],
-    valid: 'a -10:40, a 10:40-, b 09:00-10:20, c -11:00, c 11:00-',
+    valid: 'a -10:40, a 10:40-, b 09:00-10:20, b never, c -11:00, c 11:00-',
   },
   {
     what: 'where several can have the key, ends what was before when it was taken',

@@ -5,6 +5,7 @@ import { AWS_NAMES, instanceBegan, interfaceAddresses, regionOfZone } from './pa
 import { resourceRows } from './parts/resource.ts';
 import { groupRows } from './parts/security-groups.ts';
 import { serviceOfTags, tagList } from './parts/service-tags.ts';
+import { fileTime } from './times.ts';
 
 /**
  * `aws ec2 describe-instances`, whole or as a list of instances (`--query 'Reservations[].Instances[]'`). Gives the instance id, every private, public and
@@ -50,7 +51,7 @@ export function instanceRows(
   ];
   const addresses = validity ? found.map(({ ip, kind }) => ({ ip, kind })) : found;
   const service = serviceOfTags(tagList(instance.Tags), AWS_NAMES);
-  const to = validity ? validity.to : terminatedAt(instance);
+  const to = validity ? validity.to : terminatedAt(instance, file);
   const groups = networks.map(({ Groups }) => Groups).filter((each) => each !== undefined);
   return {
     rows: [
@@ -80,11 +81,11 @@ function addressesOf(found: readonly { readonly ip: string | null }[]): string[]
   return [...new Set(found.map(({ ip }) => ip))].filter((ip) => ip !== null);
 }
 
-/** When a terminated instance ended: `User initiated (2026-03-01 10:00:00 GMT)`. */
-function terminatedAt(instance: Fields): string | null {
+/** When a terminated instance ended: `User initiated (2026-03-01 10:00:00 GMT)`; by the time of the file where the reason does not say. */
+function terminatedAt(instance: Fields, file: EvidenceFile): string | null {
   if (text(object(instance.State).Name) !== 'terminated') return null;
   const found = /\((\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) (?:GMT|UTC)\)/.exec(
     text(instance.StateTransitionReason) ?? '',
   );
-  return found ? `${found[1] ?? ''}T${found[2] ?? ''}Z` : null;
+  return found ? `${found[1] ?? ''}T${found[2] ?? ''}Z` : fileTime(file);
 }

@@ -153,4 +153,17 @@ describe('exports of a fleet at several times', () => {
     });
     expect(told).toEqual({ told: ['111/cache 2 0 eu-west-1', '111/db 1 0 eu-west-1'], nobody: 1 });
   });
+
+  it('end an instance that was stopped and started, and one whose end has no time', async () => {
+    const client = instance('i-client', '10.1.0.1', '08:00:00');
+    const clocks = ['10:15', '10:45', '11:30'];
+    const ended = (reason: string) =>
+      found(lookups('10.1.0.1', ...clocks.map((clock) => `${clock} 10.1.0.2`)), {
+        '10:00:00 all': instances(client, instance('i-db', '10.1.0.2', '08:00:00', { attached: '07:00:00' })),
+        '11:00:00 all': instances(client, instance('i-db', '', '08:00:00', { reason })),
+        '12:00:00 all': instances(client, instance('i-db', '', '08:00:00', { reason })),
+      });
+    expect(await ended(USER)).toEqual({ told: ['111/db 1 0 eu-west-1'], nobody: 2 });
+    expect(await ended('')).toEqual({ told: ['111/db 2 0 eu-west-1'], nobody: 1 });
+  });
 });

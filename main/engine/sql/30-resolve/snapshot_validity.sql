@@ -4,7 +4,7 @@
 -- has it, is outside [known_from, known_to): assumed. The start that a file gives is that of the thing; where an earlier snapshot shows it otherwise,
 -- it is as it is from the first that shows it so, if it did not start between them. So is the end: of a thing of one start it holds in the snapshots before,
 -- too; and where one thing has the key at a time, the start or end that the next snapshot gives ends what was before, itself before it started anew. What a lone object shows within a
--- round that lacks it is new there. Key: kind, evidence_id, record, key.
+-- round that lacks it is new there. What ended before it began to be as it is shown never was: it is valid at no time (-infinity to -infinity). Key: kind, evidence_id, record, key.
 create or replace temp table snapshot_validity as
 with seen as (
   select case when r.kind = 'policy_document' then '' else s.format end as format, r.kind, r.scope, r.key, r.evidence_id, s.taken, s.lone,
@@ -22,8 +22,8 @@ with seen as (
   from listed window thing as (partition by format, kind, scope, key order by taken)
 ), placed as (
   select *, row_number() over thing + sum(anew::integer) over thing as place,
-    case when lead(anew, 1, true) over thing then coalesce(next_began, timestamp 'infinity')
-      else least(next_taken, case when next_starts > taken then next_starts end, case when next_stops > taken then next_stops end) end as ends
+    least(stops, case when lead(anew, 1, true) over thing then coalesce(next_began, timestamp 'infinity')
+      else least(next_taken, case when next_starts > taken then next_starts end, case when next_stops > taken then next_stops end) end) as ends
   from followed window thing as (partition by format, kind, scope, key order by taken)
 ), held as (
   select *, place - dense_rank() over (partition by format, kind, scope, key, content order by taken) as run
@@ -35,18 +35,23 @@ with seen as (
   from held window run as (partition by format, kind, scope, key, content, run)
 ), open as (
   select r.kind, r.evidence_id, r.record, r.key, r.valid_from, s.* exclude (kind, evidence_id, key, scope),
-    min(r.valid_to) over (partition by s.format, r.kind, r.scope, r.key, r.content, r.valid_from order by s.taken range between current row and unbounded following) as given_to,
+    case when isfinite(r.valid_to) then min(r.valid_to) over same
+      else min(r.valid_to) over (same order by s.taken range between current row and unbounded following) end as given_to,
     case when r.exclusive then min(r.valid_from) over (partition by s.format, r.kind, r.scope, r.key, r.content order by r.valid_from groups between 1 following and 1 following) end as next_from
   from snapshot_row r join span s using (kind, evidence_id, key, scope)
+  window same as (partition by s.format, r.kind, r.scope, r.key, r.content, r.valid_from)
 ), ended as (
   select *, least(given_to, case when next_from > taken then next_from end) as valid_to from open
+), valid as (
+  select kind, evidence_id, record, key,
+    min(case when valid_from > before_taken then valid_from else held_from end) as valid_from,
+    max(case when valid_to = timestamp 'infinity' then held_to else valid_to end) as valid_to,
+    max(case when valid_from > before_taken then valid_from when isfinite(held_from) then held_from else first_taken end) as known_from,
+    min(case when valid_to < timestamp 'infinity' then valid_to when isfinite(held_to) then held_to else last_taken end) as known_to
+  from ended group by kind, evidence_id, record, key
 )
-select kind, evidence_id, record, key,
-  min(case when valid_from > before_taken then valid_from else held_from end) as valid_from,
-  max(case when valid_to = timestamp 'infinity' then held_to else valid_to end) as valid_to,
-  max(case when valid_from > before_taken then valid_from when isfinite(held_from) then held_from else first_taken end) as known_from,
-  min(case when valid_to < timestamp 'infinity' then valid_to when isfinite(held_to) then held_to else last_taken end) as known_to
-from ended
-group by kind, evidence_id, record, key
-having min(case when valid_from > before_taken then valid_from else held_from end)
-  < max(case when valid_to = timestamp 'infinity' then held_to else valid_to end);
+select kind, evidence_id, record, key, case when valid_from < valid_to then valid_from else timestamp '-infinity' end as valid_from,
+  case when valid_from < valid_to then valid_to else timestamp '-infinity' end as valid_to,
+  case when valid_from < valid_to then known_from else timestamp '-infinity' end as known_from,
+  case when valid_from < valid_to then known_to else timestamp '-infinity' end as known_to
+from valid;
