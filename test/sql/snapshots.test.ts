@@ -11,7 +11,7 @@ afterAll(() => database.close());
 
 /**
  * Snapshots by their clock: what each shows, `thing` or `thing=state`, with the start and end that it gives: `thing@10:00-10:30`; `10:00 lone` is one
- * object that stands in no list.
+ * object that stands in no list; `place:thing` is elsewhere than others.
  */
 type Snapshots = readonly (readonly [clock: string, shown: string])[];
 
@@ -22,9 +22,11 @@ interface Shown {
   readonly exclusive: boolean;
 }
 
-/** Things of Kubernetes are of a namespace, `namespace/name`. */
-function placeOf(key: string, format: string) {
-  return format === 'kubernetes' ? { scope: key.split('/')[0] ?? '', family: 'pod' } : { scope: 'scope', family: null };
+/** Where a thing is, and what it is called there. Things of Kubernetes are of a namespace, `namespace/name`. */
+function placeOf(called: string, format: string) {
+  if (format === 'kubernetes') return { scope: called.split('/')[0] ?? '', family: 'pod', key: called };
+  const [key = '', scope = 'scope'] = called.split(':').toReversed();
+  return { scope, family: null, key };
 }
 
 /** When things are valid, `thing from-to`, and which snapshots lack most of the round before, `clock lacks of shown`. */
@@ -42,15 +44,14 @@ async function compared(snapshots: Snapshots, { format, kind, exclusive }: Shown
     );
     for (const [record, text] of shown.split(' ').entries()) {
       const [thing = '', starts = '', stops = ''] = text.split(/@|(?<=@.*)-/);
-      const [key = ''] = thing.split('=');
+      const [called = ''] = thing.split('=');
       const instant = (given: string, open: string) => (given === '' ? open : `2026-03-01 ${given}`);
       await execute(
         database.connection,
         `insert into snapshot_row select $kind, ${at + 1}, ${record + 1}, $scope, $family, $key, hash($thing), $exclusive, $from::timestamp, $to::timestamp`,
         {
-          ...placeOf(key, format),
+          ...placeOf(called, format),
           kind,
-          key,
           thing,
           exclusive,
           from: instant(starts, '-infinity'),
@@ -59,7 +60,7 @@ async function compared(snapshots: Snapshots, { format, kind, exclusive }: Shown
       );
     }
   }
-  for (const step of ['snapshot_round', 'snapshot_validity', 'snapshot_lack'] as const)
+  for (const step of ['snapshot_round', 'snapshot_sighting', 'snapshot_validity', 'snapshot_lack'] as const)
     await execute(database.connection, sql[step]);
   const clockOf = (time: string) => `case when isfinite(${time}) then strftime(${time}, '%H:%M') else '' end`;
   const valid = await query<{ told: string }>(
@@ -257,6 +258,26 @@ const CASES: readonly Case[] = [
       ['12:00', 'a@08:00-10:30 b@09:00-12:00'],
     ],
     valid: 'a 08:00-10:30, b 09:00-11:00',
+  },
+  {
+    what: 'that shows a thing in another place tells since when it is there, whether it shows the first place, too, or not',
+    snapshots: [
+      ['10:00', 'x:a x:b x:c@09:00'],
+      ['11:00', 'x:b y:a y:c@09:00'],
+      ['12:00', 'z:b'],
+    ],
+    valid: 'a -11:00, a 11:00-, b -12:00, b 12:00-, c 09:00-11:00, c 11:00-',
+    lacks: '11:00 2 of 3',
+  },
+  {
+    what: 'of one place each ends nothing of others; what two places show at a time is two things',
+    snapshots: [
+      ['10:00', 'x:a x:b x:both'],
+      ['10:05', 'y:c y:both'],
+      ['11:00', 'x:b x:both'],
+      ['11:05', 'y:a y:c y:both'],
+    ],
+    valid: 'a -11:00, a 11:05-, b -, both -, c -',
   },
   {
     what: 'where one thing has the key at a time, ends what was before when that ended, or the next began',

@@ -192,6 +192,7 @@ import assumed_validity from './30-resolve/assumed_validity.sql';
 import time_offset from './30-resolve/time_offset.sql';
 import snapshot_lack from './30-resolve/snapshot_lack.sql';
 import snapshot_round from './30-resolve/snapshot_round.sql';
+import snapshot_sighting from './30-resolve/snapshot_sighting.sql';
 import snapshot_validity from './30-resolve/snapshot_validity.sql';
 import dependency_hour from './40-facts/dependency_hour.sql';
 import dependency_minute from './40-facts/dependency_minute.sql';
@@ -520,6 +521,7 @@ export const sql = {
   assumed_validity,
   snapshot_lack,
   snapshot_round,
+  snapshot_sighting,
   snapshot_validity,
   time_offset,
   dependency_hour,
@@ -724,6 +726,7 @@ export const caseTables = [
  */
 export const buildSteps = [
   ['snapshot_round', 'Comparing snapshots of the fleet', 'snapshot'],
+  ['snapshot_sighting', 'Comparing snapshots of the fleet', 'snapshot'],
   ['snapshot_validity', 'Comparing snapshots of the fleet', 'snapshot'],
   ['snapshot_lack', 'Comparing snapshots of the fleet', 'snapshot'],
   ['assumed_validity', 'Comparing snapshots of the fleet', 'snapshot'],

@@ -166,4 +166,16 @@ describe('exports of a fleet at several times', () => {
     expect(await ended(USER)).toEqual({ told: ['111/db 1 0 eu-west-1'], nobody: 2 });
     expect(await ended('')).toEqual({ told: ['111/db 2 0 eu-west-1'], nobody: 1 });
   });
+
+  it('tell since when a machine is in another zone or project', async () => {
+    const clocks = ['09:30', '10:45', '11:30'];
+    const others = [server('client', '10.1.0.1'), server('mail', '10.1.0.3', { zone: 'az2' })];
+    const moved = (to: object) =>
+      found(lookups('10.1.0.1', ...clocks.map((clock) => `${clock} 10.1.0.2`)), {
+        '10:00:00 all': servers(...others, server('db', '10.1.0.2')),
+        '11:00:00 all': servers(...others, server('db', '10.1.0.2', to)),
+      });
+    expect(await moved({ zone: 'az2' })).toEqual({ told: ['prj/db 3 0 az1 az2'], nobody: 0 });
+    expect(await moved({ project: 'new' })).toEqual({ told: ['new/db 1 0 az1', 'prj/db 2 0 az1'], nobody: 0 });
+  });
 });

@@ -3,33 +3,17 @@
 -- from the first snapshot that has it, or from ever where its round is the first. What no file vouches for, before the first and after the last that
 -- has it, is outside [known_from, known_to): assumed. The start that a file gives is that of the thing; where an earlier snapshot shows it otherwise,
 -- it is as it is from the first that shows it so, if it did not start between them. So is the end: of a thing of one start it holds in the snapshots before,
--- too; and where one thing has the key at a time, the start or end that the next snapshot gives ends what was before, itself before it started anew. What a lone object shows within a
--- round that lacks it is new there. What ended before it began to be as it is shown never was: it is valid at no time (-infinity to -infinity). Key: kind, evidence_id, record, key.
+-- too; and where one thing has the key at a time, the start or end that the next snapshot gives ends what was before, itself before it started anew. What ended before it began to be as it is shown never was: it is valid at no time (-infinity to -infinity). Key: kind, evidence_id, record, key.
 create or replace temp table snapshot_validity as
 with seen as (
-  select case when r.kind = 'policy_document' then '' else s.format end as format, r.kind, r.scope, r.key, r.evidence_id, s.taken, s.lone,
-    bit_xor(distinct r.content) as content, bool_and(r.exclusive) as exclusive, min(r.valid_from) as starts, max(r.valid_to) as stops
+  select case when r.kind = 'policy_document' then '' else s.format end as format, r.kind, r.scope, r.key, r.evidence_id, s.taken, bit_xor(distinct r.content) as content
   from snapshot_row r join snapshot s using (evidence_id) group by all
-), told as (
-  select s.format, s.kind, s.scope, s.key, s.taken, coalesce(r.round, 0) as round, r.next_began,
-    bool_and(s.exclusive) as exclusive, min(s.starts) as starts, max(s.stops) as stops, bool_or(not s.lone) as has_list
-  from seen s left join snapshot_round r using (format, kind, scope, evidence_id) group by all
-), listed as (
-  select *, bool_or(has_list) over (partition by format, kind, scope, key, round) as listed from told
-), followed as (
-  select *, lag(taken) over thing as before_taken, lead(taken) over thing as next_taken, round - lag(round, 1, 0) over thing > listed::integer as anew,
-    case when exclusive then lead(starts) over thing end as next_starts, case when exclusive then lead(stops) over thing end as next_stops
-  from listed window thing as (partition by format, kind, scope, key order by taken)
-), placed as (
-  select *, row_number() over thing + sum(anew::integer) over thing as place,
-    least(stops, case when lead(anew, 1, true) over thing then coalesce(next_began, timestamp 'infinity')
-      else least(next_taken, case when next_starts > taken then next_starts end, case when next_stops > taken then next_stops end) end) as ends
-  from followed window thing as (partition by format, kind, scope, key order by taken)
 ), held as (
   select *, place - dense_rank() over (partition by format, kind, scope, key, content order by taken) as run
-  from seen join (select * exclude (exclusive, starts, stops) from placed) using (format, kind, scope, key, taken)
+  from seen join snapshot_sighting using (format, kind, scope, key, taken)
 ), span as (
-  select format, kind, evidence_id, key, scope, taken, case when min(place) over run = 1 then timestamp '-infinity' else min(taken) over run end as held_from,
+  select format, kind, evidence_id, key, scope, taken,
+    case when bool_or(place = 1 and before_taken is null) over run then timestamp '-infinity' else min(taken) over run end as held_from,
     max(ends) over run as held_to, min(taken) over run as first_taken, max(taken) over run as last_taken,
     min(coalesce(before_taken, timestamp '-infinity')) over run as before_taken
   from held window run as (partition by format, kind, scope, key, content, run)
