@@ -8,8 +8,9 @@ import { capitalised } from './parts/aws.ts';
 
 /**
  * AWS Config: history (`get-resource-config-history`, deliveries to S3) and snapshots of configurations. A state of an EC2 instance or a network
- * interface is valid from when it was captured until the next state of the same resource in the file, or its deletion: real
- * intervals. The last state of each is open. Lacks: what happened between the change and its capture (minutes at most); other resources are skipped.
+ * interface is valid from when it was captured; the build ends it when the next state of the same resource, or its deletion, was captured, in whatever
+ * file: real intervals. The last state of each is open. A deletion is a machine without resource. Lacks: what happened between the change
+ * and its capture (minutes at most); other resources are skipped.
  * Fields: AWS Config API reference, ConfigurationItem; `configuration` is an object, or a text that holds one.
  */
 export const awsConfig: RecordAdapter = {
@@ -21,42 +22,32 @@ export const awsConfig: RecordAdapter = {
     ['configurationItems[].', ''].some(
       (at) => outline.has(`${at}configurationItemCaptureTime`) && outline.has(`${at}resourceType`),
     ),
-  open: (file) => {
-    const captured = new Map<string, Set<string>>();
-    return {
-      look: ({ fields }) => {
-        const time = text(fields.configurationItemCaptureTime);
-        if (time !== null) captured.set(keyOf(fields), (captured.get(keyOf(fields)) ?? new Set()).add(time));
-      },
-      map: ({ fields }) => itemRows(fields, captured.get(keyOf(fields)) ?? new Set(), file),
-    };
-  },
+  open:
+    (file) =>
+    ({ fields }) =>
+      itemRows(fields, file),
 };
 
-function itemRows(item: Fields, captured: ReadonlySet<string>, file: EvidenceFile): Mapped {
+function itemRows(item: Fields, file: EvidenceFile): Mapped {
   const from = text(item.configurationItemCaptureTime);
   if (from === null) return { reject: 'configurationItemCaptureTime is missing' };
-  if (/^ResourceDeleted/.test(text(item.configurationItemStatus) ?? ''))
-    return { skip: 'deletions: they end the state before' };
-  if (/NotRecorded$/.test(text(item.configurationItemStatus) ?? '')) return { skip: 'resources that are not recorded' };
+  const status = text(item.configurationItemStatus) ?? '';
+  if (/NotRecorded$/.test(status)) return { skip: 'resources that are not recorded' };
   const type = text(item.resourceType);
   const rowsOf = type === 'AWS::EC2::Instance' ? instanceRows : interfaceRows;
   if (type !== 'AWS::EC2::Instance' && type !== 'AWS::EC2::NetworkInterface')
     return { skip: 'resources of other types' };
+  const account = firstText(item.awsAccountId, item.accountId);
+  if (/^ResourceDeleted/.test(status)) return deletion(item, account, from);
   const said = typeof item.configuration === 'string' ? parseObject(item.configuration) : object(item.configuration);
   if (typeof said === 'string') return { reject: `configuration: ${said}` };
   const configuration = object(capitalised(said));
-  if (text(object(configuration.State).Name) === 'terminated') return { skip: 'deletions: they end the state before' };
-  const account = firstText(item.awsAccountId, item.accountId);
-  return rowsOf(configuration, account, file, { from, to: nextOf(from, captured) });
+  if (text(object(configuration.State).Name) === 'terminated') return deletion(item, account, from);
+  return rowsOf(configuration, account, file, from);
 }
 
-/** The first time after another. */
-function nextOf(from: string, times: ReadonlySet<string>): string | null {
-  const began = instantOf(from);
-  const later = [...times].filter((time) => instantOf(time) > began).sort((a, b) => instantOf(a) - instantOf(b));
-  return later[0] ?? null;
+function deletion(item: Fields, account: string | null, valid_from: string): Mapped {
+  const vm_id = text(item.resourceId);
+  if (vm_id === null) return { reject: 'resourceId is missing' };
+  return { rows: [{ table: 'vm_inventory', values: { vm_id, subscription_id: account ?? 'aws', valid_from } }] };
 }
-
-const instantOf = (time: string) => (/^\d+(\.\d+)?$/.test(time) ? Number(time) * 1000 : Date.parse(time));
-const keyOf = (item: Fields) => `${text(item.resourceType) ?? ''} ${text(item.resourceId) ?? ''}`;

@@ -29,29 +29,24 @@ export const awsEc2Instances: RecordAdapter = {
       instanceRows(fields, text(within[0]?.OwnerId), file),
 };
 
-/** The rows of an EC2 instance. */
-export function instanceRows(
-  instance: Fields,
-  account: string | null,
-  file: EvidenceFile,
-  validity?: { readonly from: string | null; readonly to: string | null },
-): Mapped {
+/** The rows of an EC2 instance; of a history, as it was captured at a time. */
+export function instanceRows(instance: Fields, account: string | null, file: EvidenceFile, captured?: string): Mapped {
   const id = text(instance.InstanceId);
   if (id === null) return { reject: 'InstanceId is missing' };
   const networks = objects(instance.NetworkInterfaces);
   const subscription = firstText(account, ...networks.map(({ OwnerId }) => OwnerId), file.key('account'));
   if (subscription === null) return { reject: 'the account (OwnerId) is missing' };
   const started = text(instance.LaunchTime);
-  const from = validity ? validity.from : instanceBegan(instance);
+  const from = captured ?? instanceBegan(instance);
   const found = [
     { ip: text(instance.PrivateIpAddress), kind: 'private' },
     { ip: text(instance.PublicIpAddress), kind: 'public', from: started },
     { ip: text(instance.Ipv6Address), kind: 'ipv6' },
     ...networks.flatMap((network) => interfaceAddresses(network, started)),
   ];
-  const addresses = validity ? found.map(({ ip, kind }) => ({ ip, kind })) : found;
+  const addresses = captured === undefined ? found : found.map(({ ip, kind }) => ({ ip, kind }));
   const service = serviceOfTags(tagList(instance.Tags), AWS_NAMES);
-  const to = validity ? validity.to : terminatedAt(instance, file);
+  const to = captured === undefined ? terminatedAt(instance, file) : null;
   const groups = networks.map(({ Groups }) => Groups).filter((each) => each !== undefined);
   return {
     rows: [

@@ -27,13 +27,8 @@ export const awsEc2Interfaces: RecordAdapter = {
       interfaceRows(fields, null, file),
 };
 
-/** The rows of a network interface. */
-export function interfaceRows(
-  network: Fields,
-  account: string | null,
-  file: EvidenceFile,
-  validity?: { readonly from: string | null; readonly to: string | null },
-): Mapped {
+/** The rows of a network interface; of a history, as it was captured at a time, also by its own id, which tells its states from those of others. */
+export function interfaceRows(network: Fields, account: string | null, file: EvidenceFile, captured?: string): Mapped {
   const id = text(network.NetworkInterfaceId);
   if (id === null) return { reject: 'NetworkInterfaceId is missing' };
   const subscription = firstText(account, network.OwnerId, file.key('account'));
@@ -44,12 +39,11 @@ export function interfaceRows(
   const addresses = interfaceAddresses(network).map((each) => ({
     ip: each.ip,
     kind: kind ?? each.kind,
-    ...(validity ? {} : { from: each.from ?? null }),
+    ...(captured === undefined ? { from: each.from ?? null } : {}),
   }));
   const service =
     instance === null ? (serviceOfTags(tagList(network.TagSet ?? network.Tags)) ?? user?.service) : undefined;
-  const from = validity ? validity.from : text(object(network.Attachment).AttachTime);
-  const to = validity?.to ?? null;
+  const from = captured ?? text(object(network.Attachment).AttachTime);
   const found = [...new Set(addresses.map(({ ip }) => ip).filter((ip) => ip !== null))];
   return {
     rows: [
@@ -57,15 +51,15 @@ export function interfaceRows(
         {
           subscription,
           resource: instance ?? user?.resource ?? id,
+          ids: captured === undefined ? [] : [id],
           addresses,
           region: regionOfZone(network.AvailabilityZone),
           from,
-          to,
           service,
         },
         file,
       ),
-      ...groupRows('address', found, [network.Groups], { from, to }),
+      ...groupRows('address', found, [network.Groups], { from, to: null }),
     ],
   };
 }

@@ -183,6 +183,8 @@ import connection_minute from './40-facts/connection_minute.sql';
 import connection_hour from './40-facts/connection_hour.sql';
 import connection_outcome_minute from './40-facts/connection_outcome_minute.sql';
 import socket_coverage from './40-facts/socket_coverage.sql';
+import captured_state from './30-resolve/captured_state.sql';
+import settle_captured from './30-resolve/settle_captured.sql';
 import settle_ip_inventory from './30-resolve/settle_ip_inventory.sql';
 import settle_service_tree from './30-resolve/settle_service_tree.sql';
 import settle_policy_document from './30-resolve/settle_policy_document.sql';
@@ -513,6 +515,8 @@ export const sql = {
   beat,
   heartbeat_pair,
   heartbeat_gap,
+  captured_state,
+  settle_captured,
   settle_ip_inventory,
   settle_service_tree,
   settle_policy_document,
@@ -735,6 +739,11 @@ export const buildSteps = [
   ['settle_service_tree', 'Comparing snapshots of the fleet', 'snapshot'],
   ['settle_policy_document', 'Comparing snapshots of the fleet', 'snapshot'],
   ['settle_policy_subject', 'Comparing snapshots of the fleet', 'snapshot'],
+  ['captured_state', 'Ending the states of a history'],
+  ['settle_captured', 'Ending the states of a history', 'vm_inventory'],
+  ['settle_captured', 'Ending the states of a history', 'ip_inventory'],
+  ['settle_captured', 'Ending the states of a history', 'service_tree'],
+  ['settle_captured', 'Ending the states of a history', 'policy_subject'],
   ['equal_content', 'Looking for repeated records'],
   ['equal_requests', 'Looking for repeated records', 'dns_request'],
   ['equal_responses', 'Looking for repeated records', 'dns_response'],

@@ -145,26 +145,29 @@ describe('ECS tasks', () => {
 });
 
 describe('AWS Config', () => {
-  it('gives real intervals: each state until the next of the resource, or its deletion', async () => {
+  it('gives each state from when it was captured, and deletions', async () => {
     const { format, records } = await read('aws-config/history.json');
     expect(format).toBe('aws-config');
     const [first, second, third] = ['2026-03-01T00:00:00.000Z', '2026-03-02T00:00:00.000Z', '2026-03-03T00:00:00.000Z'];
-    expect(records[0]).toEqual({ skip: 'deletions: they end the state before' });
-    expect(records[1]).toMatchObject([
-      { vm_id: 'i-0cc0000000000001', valid_from: second, valid_to: third },
-      { ip: '10.20.3.2', valid_from: second, valid_to: third },
-      { ip: '203.0.113.50', valid_from: second, valid_to: third },
-      { service_name: 'cart', valid_from: second, valid_to: third },
+    expect(records[0]).toEqual([
+      { table: 'vm_inventory', vm_id: 'i-0cc0000000000001', subscription_id: expect.any(String), valid_from: third },
     ]);
-    expect(records[2]).toContainEqual(
-      expect.objectContaining({ ip: '10.20.3.1', valid_from: first, valid_to: second }),
-    );
+    expect(records[1]).toMatchObject([
+      { vm_id: 'i-0cc0000000000001', valid_from: second },
+      { ip: '10.20.3.2', valid_from: second },
+      { ip: '203.0.113.50', valid_from: second },
+      { service_name: 'cart', valid_from: second },
+    ]);
+    expect(records[2]).toContainEqual(expect.objectContaining({ ip: '10.20.3.1', valid_from: first }));
   });
 
   it('gives interfaces of a snapshot to their instance, and skips other resources', async () => {
     const { records } = await read('aws-config/snapshot.json');
     expect(records).toMatchObject([
-      [{ ip: '10.20.3.9', resource_id: 'i-0cc0000000000002', valid_from: '2026-03-01T00:00:00.000Z' }],
+      [
+        { vm_id: expect.stringMatching(/^eni-/), resource_id: 'i-0cc0000000000002' },
+        { ip: '10.20.3.9', resource_id: 'i-0cc0000000000002', valid_from: '2026-03-01T00:00:00.000Z' },
+      ],
       { skip: 'resources of other types' },
     ]);
   });

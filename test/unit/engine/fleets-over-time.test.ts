@@ -178,4 +178,36 @@ describe('exports of a fleet at several times', () => {
     expect(await moved({ zone: 'az2' })).toEqual({ told: ['prj/db 3 0 az1 az2'], nobody: 0 });
     expect(await moved({ project: 'new' })).toEqual({ told: ['new/db 1 0 az1', 'prj/db 2 0 az1'], nobody: 0 });
   });
+
+  it('of AWS Config end a state by the next of any file, and by its deletion', async () => {
+    const item = (resourceId: string, clock: string, ip?: string) => ({
+      configurationItemCaptureTime: at(clock),
+      configurationItemStatus: ip === undefined ? 'ResourceDeleted' : 'OK',
+      resourceType: 'AWS::EC2::Instance',
+      resourceId,
+      awsAccountId: '111',
+      configuration: ip === undefined ? null : instance(resourceId, ip, '08:00:00'),
+    });
+    const items = (...all: readonly object[]) => JSON.stringify({ configurationItems: all });
+    const clocks = ['09:30', '10:30', '10:45', '11:30'];
+    const told = await found(
+      lookups('10.1.0.1', ...clocks.map((clock) => `${clock} 10.1.0.2`), '09:30 10.1.0.3', '11:30 10.1.0.3'),
+      {
+        '10:00:00 first': items(
+          item('i-client', '08:00:00', '10.1.0.1'),
+          item('i-db', '08:00:00', '10.1.0.2'),
+          item('i-mail', '08:00:00', '10.1.0.3'),
+        ),
+        '12:00:00 second': items(
+          item('i-db', '10:20:00'),
+          item('i-cache', '10:40:00', '10.1.0.2'),
+          item('i-mail', '11:00:00', '10.1.0.4'),
+        ),
+      },
+    );
+    expect(told).toEqual({
+      told: ['111/cache 2 0 eu-west-1', '111/db 1 0 eu-west-1', '111/mail 1 0 eu-west-1'],
+      nobody: 2,
+    });
+  });
 });
