@@ -12,7 +12,8 @@ const STATUS = new Map([
 
 /**
  * AWS Cloud Map: `discover-instances` (with service, namespace and health), `list-instances` (the service as the path says: `service=NAME`) and
- * `get-instances-health-status` (health alone, by instance). An instance has the addresses of its attributes; the subscription is the namespace. Lacks:
+ * `get-instances-health-status` (health alone, by instance). An instance is of a service, and has the addresses of its
+ * attributes; the subscription is the namespace. Lacks:
  * account, region, validity and time: health is that of the file's time. Fields: AWS Cloud Map API reference, HttpInstanceSummary.
  */
 export const awsCloudMap: RecordAdapter = {
@@ -44,7 +45,7 @@ function instanceRows(instance: Fields, time: string | undefined, file: Evidence
       ...resourceRows(
         {
           subscription: firstText(instance.NamespaceName, file.key('namespace')) ?? 'cloud-map',
-          resource: id,
+          resource: service === null ? id : `${service}/${id}`,
           ids: [id, ec2],
           addresses: [
             { ip: text(attributes.AWS_INSTANCE_IPV4), kind: 'instance' },

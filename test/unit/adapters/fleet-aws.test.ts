@@ -179,8 +179,8 @@ describe('AWS Cloud Map', () => {
     expect(format).toBe('aws-cloud-map');
     expect(records[1]).toMatchObject([
       { vm_id: 'cart-b', subscription_id: 'shop.local' },
-      { ip: '10.90.0.2', resource_id: 'cart-b' },
-      { service_id: 'shop.local/cart', resource_id: 'cart-b' },
+      { ip: '10.90.0.2', resource_id: 'cart/cart-b' },
+      { service_id: 'shop.local/cart', resource_id: 'cart/cart-b' },
       { table: 'health_event', source_vm_id: 'cart-b', status: 'error', timestamp: '2026-03-05T00:00:00.000Z' },
     ]);
     expect(assumed.join()).toMatch(/the file's own/);

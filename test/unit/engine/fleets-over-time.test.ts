@@ -210,4 +210,25 @@ describe('exports of a fleet at several times', () => {
       nobody: 2,
     });
   });
+
+  it('of Cloud Map give an instance that is registered in two services to both', async () => {
+    const of = (ServiceName: string, InstanceId: string, ip: string) => ({
+      InstanceId,
+      NamespaceName: 'shop',
+      ServiceName,
+      Attributes: { AWS_INSTANCE_IPV4: ip },
+    });
+    const listed = (...Instances: readonly object[]) => JSON.stringify({ Instances });
+    const clocks = ['09:30', '10:30', '11:30'];
+    const exports = ['10:00', '11:00'].flatMap((clock) => [
+      [`${clock}:00 client`, listed(of('client', 'i-client', '10.0.0.6'))],
+      [`${clock}:05 web`, listed(of('web', 'i-1', '10.0.0.5'))],
+      [`${clock}:10 api`, listed(of('api', 'i-1', '10.0.0.5'))],
+    ]);
+    const told = await found(
+      lookups('10.0.0.6', ...clocks.map((clock) => `${clock} 10.0.0.5`)),
+      Object.fromEntries(exports),
+    );
+    expect(told).toEqual({ told: ['shop/api 0 3', 'shop/web 0 3'], nobody: 0 });
+  });
 });
