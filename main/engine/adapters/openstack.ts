@@ -6,7 +6,7 @@ import { serviceOfTags } from './parts/service-tags.ts';
 
 /**
  * OpenStack servers: the compute API (`servers/detail`) and `openstack server list|show -f json`. Gives id, fixed and floating addresses, project, zone,
- * launch and end (UTC, written without a zone). The service by a key of the server's metadata. The command's list gives no project: that of
+ * launch and end (UTC, written without a zone); not since when a floating address is there, which can be moved. The service by a key of the server's metadata. The command's list gives no project: that of
  * the path's `project=NAME`, else `openstack`, which is marked. Fields: OpenStack Compute API reference, Servers.
  */
 export const openstack: RecordAdapter = {
@@ -58,7 +58,8 @@ function addressesOf(value: unknown): readonly ResourceAddress[] {
   return Object.values(object(value)).flatMap((network) =>
     list(network).map((each) => {
       const said = object(each);
-      return { ip: firstText(said.addr, each), kind: text(said['OS-EXT-IPS:type']) ?? 'server' };
+      const kind = text(said['OS-EXT-IPS:type']) ?? 'server';
+      return { ip: firstText(said.addr, each), kind, ...(kind === 'floating' ? { from: null } : {}) };
     }),
   );
 }

@@ -14,17 +14,32 @@ const lookups = (client: string, ...all: readonly string[]) =>
   );
 
 /** A server of OpenStack, which has run since 08:00. */
-const server = (id: string, ip: string, { host = 'h1', zone = 'az1', project = 'prj' } = {}) => ({
+const server = (
+  id: string,
+  ip: string,
+  { host = 'h1', zone = 'az1', project = 'prj', floating = [] }: Server = {},
+) => ({
   id,
   name: id,
   status: 'ACTIVE',
   tenant_id: project,
-  addresses: { net: [{ addr: ip, version: 4, 'OS-EXT-IPS:type': 'fixed' }] },
+  addresses: {
+    net: [
+      { addr: ip, version: 4, 'OS-EXT-IPS:type': 'fixed' },
+      ...floating.map((addr) => ({ addr, version: 4, 'OS-EXT-IPS:type': 'floating' })),
+    ],
+  },
   metadata: { service: id },
   'OS-EXT-AZ:availability_zone': zone,
   'OS-EXT-SRV-ATTR:hypervisor_hostname': host,
   'OS-SRV-USG:launched_at': at('08:00:00'),
 });
+interface Server {
+  readonly host?: string;
+  readonly zone?: string;
+  readonly project?: string;
+  readonly floating?: readonly string[];
+}
 const servers = (...all: readonly object[]) => JSON.stringify({ servers: all });
 
 /** An EC2 instance, running, or terminated as the reason says; it has the service of its name. */
@@ -170,7 +185,7 @@ describe('exports of a fleet at several times', () => {
   it('tell since when a machine is in another zone or project', async () => {
     const clocks = ['09:30', '10:45', '11:30'];
     const others = [server('client', '10.1.0.1'), server('mail', '10.1.0.3', { zone: 'az2' })];
-    const moved = (to: object) =>
+    const moved = (to: Server) =>
       found(lookups('10.1.0.1', ...clocks.map((clock) => `${clock} 10.1.0.2`)), {
         '10:00:00 all': servers(...others, server('db', '10.1.0.2')),
         '11:00:00 all': servers(...others, server('db', '10.1.0.2', to)),
@@ -230,5 +245,16 @@ describe('exports of a fleet at several times', () => {
       Object.fromEntries(exports),
     );
     expect(told).toEqual({ told: ['shop/api 0 3', 'shop/web 0 3'], nobody: 0 });
+  });
+
+  it('tell since when a floating address is at another machine', async () => {
+    const floating = ['198.51.100.9'];
+    const clocks = ['09:30', '10:45', '11:30'];
+    const client = server('client', '10.1.0.1');
+    const told = await found(lookups('10.1.0.1', ...clocks.map((clock) => `${clock} 198.51.100.9`)), {
+      '10:00:00 all': servers(client, server('db', '10.1.0.2', { floating }), server('cache', '10.1.0.3')),
+      '11:00:00 all': servers(client, server('db', '10.1.0.2'), server('cache', '10.1.0.3', { floating })),
+    });
+    expect(told).toEqual({ told: ['prj/cache 1 0 az1', 'prj/db 2 0 az1'], nobody: 0 });
   });
 });

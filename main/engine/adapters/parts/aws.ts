@@ -18,7 +18,7 @@ export function arnParts(arn: unknown): { readonly region: string | null; readon
 
 /**
  * The addresses of a network interface, private and public, from when it was attached. The public address of an instance that has no
- * Elastic IP is given anew at each start: it holds from `started`.
+ * Elastic IP is given anew at each start: it holds from `started`. Since when an Elastic IP is there is not said: it can be moved.
  */
 export function interfaceAddresses(network: Fields, started: string | null = null): readonly ResourceAddress[] {
   const attached = text(object(network.Attachment).AttachTime);
@@ -27,7 +27,7 @@ export function interfaceAddresses(network: Fields, started: string | null = nul
     const lent = text(association.IpOwnerId) === 'amazon';
     return [
       { ip: text(each.PrivateIpAddress), kind: 'private', from: attached },
-      { ip: text(association.PublicIp), kind: 'public', from: lent ? (started ?? attached) : attached },
+      { ip: text(association.PublicIp), kind: 'public', from: lent ? (started ?? attached) : null },
     ];
   };
   return [

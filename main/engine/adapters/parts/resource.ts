@@ -1,6 +1,6 @@
 import type { EvidenceFile, RawRow } from '../adapter.ts';
 
-/** An address of a resource; its own validity where the inventory gives one, else that of the resource. */
+/** An address of a resource; its own validity where the inventory gives one, else that of the resource. `from` null: it is not said since when. */
 export interface ResourceAddress {
   readonly ip: string | null;
   readonly kind: string;
@@ -58,7 +58,14 @@ export function resourceRows(resource: Resource, file: EvidenceFile): readonly R
     })),
     ...[...addresses.values()].map(({ ip, kind, from, to }): RawRow => ({
       table: 'ip_inventory',
-      values: { ...owner, ip, region, kind, valid_from: from ?? resource.from, valid_to: to ?? resource.to },
+      values: {
+        ...owner,
+        ip,
+        region,
+        kind,
+        valid_from: from === undefined ? resource.from : from,
+        valid_to: to ?? resource.to,
+      },
     })),
     ...(service ? [serviceRow(resource, service, file)] : []),
   ];
