@@ -43,18 +43,25 @@ interface Server {
 const servers = (...all: readonly object[]) => JSON.stringify({ servers: all });
 
 /** An EC2 instance, running, or terminated as the reason says; it has the service of its name. */
-const instance = (id: string, ip: string, launched: string, { reason, attached = launched }: Ec2 = {}) => ({
+const instance = (
+  id: string,
+  ip: string,
+  launched: string,
+  { reason, attached = launched, groups = [] }: Ec2 = {},
+) => ({
   InstanceId: id,
   LaunchTime: at(launched),
   Placement: { AvailabilityZone: 'eu-west-1a' },
   State: { Name: reason === undefined ? 'running' : 'terminated' },
   StateTransitionReason: reason ?? '',
   Tags: [{ Key: 'service', Value: id.replace(/^i-/, '') }],
-  NetworkInterfaces: reason === undefined ? [{ ...attachment(id, ip, attached), Groups: [] }] : [],
+  NetworkInterfaces:
+    reason === undefined ? [{ ...attachment(id, ip, attached), Groups: groups.map((GroupId) => ({ GroupId })) }] : [],
 });
 interface Ec2 {
   readonly reason?: string;
   readonly attached?: string;
+  readonly groups?: readonly string[];
 }
 const attachment = (id: string, ip: string, clock: string) => ({
   NetworkInterfaceId: `eni-${id}`,
@@ -256,5 +263,42 @@ describe('exports of a fleet at several times', () => {
       '11:00:00 all': servers(client, server('db', '10.1.0.2'), server('cache', '10.1.0.3', { floating })),
     });
     expect(told).toEqual({ told: ['prj/cache 1 0 az1', 'prj/db 2 0 az1'], nobody: 0 });
+  });
+
+  it('end the security groups of an address with the instance', async () => {
+    const group = (GroupId: string, ...from: readonly string[]) => ({
+      GroupId,
+      GroupName: GroupId,
+      OwnerId: '111',
+      VpcId: 'vpc-1',
+      IpPermissions: [
+        { IpProtocol: 'tcp', FromPort: 80, ToPort: 80, UserIdGroupPairs: from.map((id) => ({ GroupId: id })) },
+      ],
+      IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+    });
+    const connections = csv(
+      'timestamp,src_ip,src_port,dst_ip,dst_port,role',
+      ...['10:15:00', '10:45:00'].map((clock, n) => `${at(clock)},10.1.0.1,4000${n},10.1.0.2,80,connect`),
+    );
+    await withCase({ 'connections.csv': connections }, async (test) => {
+      const client = instance('i-client', '10.1.0.1', '08:00:00', { groups: ['sg-client'] });
+      const all = {
+        '09:59:00 groups': JSON.stringify({
+          SecurityGroups: [group('sg-client'), group('sg-db', 'sg-client'), group('sg-cache')],
+        }),
+        '10:00:00 all': instances(client, instance('i-db', '10.1.0.2', '08:00:00', { groups: ['sg-db'] })),
+        '11:00:00 all': instances(
+          client,
+          instance('i-db', '', '08:00:00', { reason: USER }),
+          instance('i-cache', '10.1.0.2', '10:40:00', { groups: ['sg-cache'] }),
+        ),
+      };
+      await exported(test, all);
+      const { verdicts } = await test.call('policy.read', {});
+      expect(verdicts.map(({ server: id, verdict }) => [id, verdict]).sort()).toEqual([
+        ['111/cache', 'denied'],
+        ['111/db', 'allowed'],
+      ]);
+    });
   });
 });

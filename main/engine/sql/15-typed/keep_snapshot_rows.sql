@@ -1,9 +1,15 @@
 -- Keeps what the rows of a snapshot are about, and their validity as the file gives it. What an export of Kubernetes lists is of a namespace, of
 -- whatever region, and of one kind of objects: others are listed apart. Elsewhere several resources can have one name or address (services on a node), and
--- be exported apart.
+-- be exported apart; what policies select by is of an account.
 insert into snapshot_row
 with taken as (
   select evidence_id, format = 'kubernetes' as of_namespaces from snapshot where evidence_id = $evidence
+), account as (
+  select record, min(subscription_id) as account from (
+    select record, subscription_id from vm_inventory join taken using (evidence_id) where not of_namespaces
+    union all
+    select record, subscription_id from ip_inventory join taken using (evidence_id) where not of_namespaces
+  ) group by record
 ), shown as (
   select 'vm_inventory' as kind, evidence_id, record, subscription_id as place, location as region, case when namespace is null then 'node' else 'pod' end as sort,
     coalesce(container_id, vm_id) as key, resource_id, valid_from, valid_to,
@@ -26,6 +32,6 @@ select 'policy_document', evidence_id, record, concat_ws('|', dialect, cluster, 
   case when contains(name, '/') then concat_ws('|', dialect, cluster) end, name, hash(body)::hugeint, true, valid_from, valid_to
 from policy_document join taken using (evidence_id)
 union all
-select 'policy_subject', evidence_id, record, concat_ws('|', subject_kind, json_extract_string(traits, '$.cluster')), null, subject,
+select 'policy_subject', evidence_id, record, concat_ws('|', subject_kind, json_extract_string(traits, '$.cluster'), account), null, subject,
   hash(traits)::hugeint, of_namespaces, valid_from, valid_to
-from policy_subject join taken using (evidence_id);
+from policy_subject join taken using (evidence_id) left join account using (record);
