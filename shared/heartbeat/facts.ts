@@ -78,7 +78,7 @@ export interface HeartbeatFacts {
 
 /** A way in which other evidence shows a runtime acting around a silence. */
 export interface Activity {
-  readonly what: 'lookup' | 'connection' | 'detector' | 'healthy' | 'failing';
+  readonly what: 'lookup' | 'connection' | 'beat' | 'detector' | 'healthy' | 'failing';
   /** How often in the time before the silence, and within it. */
   readonly before: number;
   readonly within: number;

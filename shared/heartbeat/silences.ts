@@ -67,13 +67,13 @@ function quietOf(span: Span, lostBy: readonly Watch[], heardBy: ReadonlyMap<stri
     .flatMap(({ gaps }) => gaps)
     .reduce((latest, one) => (one.lastBeat > latest.lastBeat && one.lastBeat <= span.from ? one : latest));
   const restarted = losses.some((loss) => loss.restarted);
-  const alone = lostBy.length === 1 && hearing.length === 0;
+  const alone = pathsOf(lostBy) === 1 && hearing.length === 0;
   return {
     ...span,
     open: losses.every(({ open }) => open),
     detectors: lostBy.map(({ detector }) => detector),
     alone,
-    ...told(lostBy.length, hearing.length, restarted, gap),
+    ...told(lostBy, hearing.length, restarted, gap),
     interval: Math.max(...lostBy.map(({ interval }) => interval)),
     missed: Math.max(...losses.map(({ missed }) => missed)),
     restarted,
@@ -81,12 +81,23 @@ function quietOf(span: Span, lostBy: readonly Watch[], heardBy: ReadonlyMap<stri
   };
 }
 
+/** Channels of one server, as its detectors are called. */
+const CHANNEL = /^(.*\bkube-apiserver) (?:leases|node status)$/;
+
+/** By how many paths some detectors hear: the channels of one server are one. */
+function pathsOf(watches: readonly Watch[]): number {
+  return new Set(watches.map(({ detector }) => CHANNEL.exec(detector)?.[1] ?? detector)).size;
+}
+
 function told(
-  lostBy: number,
+  watches: readonly Watch[],
   hearing: number,
   restarted: boolean,
   gap: Gap,
 ): { confidence: Confidence; reason: string } {
+  const [lostBy, paths] = [watches.length, pathsOf(watches)];
+  const channels =
+    lostBy > 1 && paths === 1 ? ' They are channels of one server: the path to it is not ruled out.' : '';
   const again = restarted ? ' Its sequence numbers begin again after it: it was started anew.' : '';
   const sent = sentText(gap);
   if (hearing > 0) {
@@ -94,12 +105,12 @@ function told(
       lostBy === 1
         ? 'The only detector that listens for it lost it, and still heard others.'
         : `${allOf(lostBy, 'detector')} that listen for it lost it; ${hearing === lostBy ? 'all' : hearing} of them still heard others.`;
-    return { confidence: lostBy > 1 || restarted ? 'high' : 'medium', reason: `${reason}${again}${sent}` };
+    return { confidence: paths > 1 || restarted ? 'high' : 'medium', reason: `${reason}${channels}${again}${sent}` };
   }
   if (lostBy > 1)
     return {
-      confidence: 'medium',
-      reason: `${allOf(lostBy, 'detector')} that listen for it lost it; none of them listens for others that it still heard.${again}${sent}`,
+      confidence: paths > 1 || restarted ? 'medium' : 'low',
+      reason: `${allOf(lostBy, 'detector')} that listen for it lost it; none of them listens for others that it still heard.${channels}${again}${sent}`,
     };
   return {
     confidence: restarted ? 'medium' : 'low',

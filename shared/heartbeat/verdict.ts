@@ -101,6 +101,7 @@ function endOfValidity({ gap }: Quiet, validity: readonly ValidityFacts[]): Vali
 const ACTS: Readonly<Record<Activity['what'], readonly [one: string, several: string]>> = {
   lookup: ['lookup', 'lookups'],
   connection: ['connection record', 'connection records'],
+  beat: ['beat under another name', 'beats under another name'],
   detector: ['beat of others heard by it', 'beats of others heard by it'],
   healthy: ['health event that says ok', 'health events that say ok'],
   failing: ['health event that says it fails', 'health events that say it fails'],

@@ -163,6 +163,7 @@ describe('a runtime that falls silent', () => {
     `c-gone,sub-shop,r-gone,East,,${clock(201)},`,
     `c-left,sub-data,r-left,East,,${clock(201)},`,
     `c-9,sub-data,r-9,East,,${clock(201)},10.0.0.9`,
+    'c-two,sub-shop,r-two,East,,,10.0.0.8',
     'c-data,sub-data,r-data,West,,,',
     'c-p1,sub-pool,,East,,,',
     'c-p2,sub-pool,,East,,,',
@@ -179,6 +180,8 @@ describe('a runtime that falls silent', () => {
     'c-idle',
     'c-fell',
     'c-back',
+    'c-two',
+    'c-two:80',
     '10.9.9.9',
     '10.9.9.8:80',
     '10.9.9.7',
@@ -202,7 +205,9 @@ describe('a runtime that falls silent', () => {
       'vm.csv': VM,
       'beats.csv': beatsCsv(
         ...NAMES.map(quiet).flatMap(beatLines),
-        ...beatLines({ emitter: 'c-data', detector: 'orchestrator', seconds: every(0, 600) }),
+        ...['c-data', '10.0.0.8:9100'].flatMap((emitter) =>
+          beatLines({ emitter, detector: 'orchestrator', seconds: every(0, 600) }),
+        ),
       ),
       'requests.csv': csv(
         REQUESTS,
@@ -249,7 +254,7 @@ describe('a runtime that falls silent', () => {
     expect(known('10.0.0.1')).toEqual(['address', ['web']]);
     expect(known('web')).toEqual(['service', ['web']]);
     expect(known('10.9.9.8:80')).toEqual([null, []]);
-    expect(found.totals.unresolved).toBe(5);
+    expect(found.totals.unresolved).toBe(6);
   });
 
   it('and asks on is half-dead, under whatever name it beats, and the lookup is cited', () => {
@@ -286,6 +291,11 @@ describe('a runtime that falls silent', () => {
     expect(silence('pool-1')?.verdictReason).toContain('not which of the 2 instances there it is');
   });
 
+  it('and beats on under another name is half-dead; of a program, what else the machine runs says nothing', () => {
+    expect(silence('c-two')).toMatchObject({ verdict: 'active', acted: { from: second(205) } });
+    expect(silence('c-two:80')).toMatchObject({ verdict: 'unconfirmed' });
+  });
+
   it('because its inventory record ended is removed, not lost', () => {
     for (const name of GONE) {
       expect(silence(name), name).toMatchObject({ verdict: 'removed', open: true });
@@ -306,6 +316,8 @@ describe('a runtime that falls silent', () => {
       'c-fell': 'error',
       'c-idle': 'degraded',
       'c-back': 'degraded',
+      'c-two': 'degraded',
+      'c-two:80': 'degraded',
       'c-p1': 'error',
       'pool-1': 'degraded',
     });

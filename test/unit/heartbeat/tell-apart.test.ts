@@ -29,8 +29,12 @@ describe('a loss is told apart', () => {
     ]);
   });
 
-  it('as the emitter silent with less certainty, where one detector alone listens for it', () => {
+  it('as the emitter silent with less certainty, where one detector alone listens for it, or several channels of one server', () => {
     expect(kinds([heard('a', 'x', HOLE), heard('b', 'x')])).toEqual([['a → x', 'emitter-silent', 'medium']]);
+    const [leases, status] = ['east/kube-apiserver leases', 'east/kube-apiserver node status'];
+    const channels = [heard('a', leases, HOLE), heard('a', status, HOLE), heard('b', leases), heard('b', status)];
+    expect(answer(channels).silences).toMatchObject([{ detectors: [leases, status], confidence: 'medium' }]);
+    expect(answer([...channels, heard('a', 'x', HOLE)]).silences).toMatchObject([{ confidence: 'high' }]);
   });
 
   it('as the detector deaf, where it lost all its emitters and others heard them', () => {

@@ -35,7 +35,7 @@ const valid = (from: number | null, to: number | null, line: number, machine = t
 
 describe('a silent runtime', () => {
   it('is half-dead where anything shows that it acted, and the record is cited', () => {
-    for (const what of ['lookup', 'connection', 'detector', 'healthy'] as const) {
+    for (const what of ['lookup', 'connection', 'beat', 'detector', 'healthy'] as const) {
       expect(silence([act(what, 0, 2)]), what).toMatchObject({
         verdict: 'active',
         acted: { from: 1200 * S, to: 1300 * S + 1 },

@@ -2,9 +2,10 @@
 -- first and last record within it, and whether the files that showed it before go on within it. What others say of a TCP connection to it counts
 -- where the connection is new: the end of a dead machine can stay open for long. Logs with a record for either direction tell of an answer by
 -- the record of the answer alone, which is its own act. What a record says of health beside its beats is no other evidence. What failed between the last
--- beat and the silence, and did not end or become well before, fails as the silence begins.
+-- beat and the silence, and did not end or become well before, fails as the silence begins. Beats of what has no key of one resource but its own
+-- are its own under another name; where its name is that of one program, others may run beside it.
 with silence as (
-  select s.nth, r.runtime_no, r.name, make_timestamp(s.earlier) as earlier, make_timestamp(s.heard) as heard, make_timestamp(s.began) as began, make_timestamp(s."from") as from_time, make_timestamp(s."to") as to_time
+  select s.nth, r.runtime_no, r.name, r.program, make_timestamp(s.earlier) as earlier, make_timestamp(s.heard) as heard, make_timestamp(s.began) as began, make_timestamp(s."from") as from_time, make_timestamp(s."to") as to_time
   from (select unnest(from_json($silences, '[{"nth":"INTEGER","name":"VARCHAR","earlier":"BIGINT","heard":"BIGINT","began":"BIGINT","from":"BIGINT","to":"BIGINT"}]')) as s)
   join runtime r on r.name = s.name
 ), told as (
@@ -21,6 +22,18 @@ with silence as (
 ), standing as (
   select s.nth, s.from_time, arg_max(row(h.evidence_id, h.record, h.line), (h.time, h.status = 'ok')) as record, arg_max(h.status <> 'ok' and coalesce(h.until_time >= s.began, true), (h.time, h.status = 'ok')) as fails
   from silence s join said h using (nth) where h.time >= s.heard and h.time < s.from_time group by s.nth, s.from_time, h.kind
+), beside as (
+  select distinct k.nth, o.runtime_no, greatest(k.from_time, o.valid_from) as from_time, least(k.to_time, o.valid_to) as to_time
+  from silence s join key k using (nth) join runtime_key o on o.side = k.side and o.key = k.key and o.certain and o.valid_from < k.to_time and k.from_time < o.valid_to
+  where o.runtime_no <> s.runtime_no and not s.program
+), single as (
+  select side, key from ownership group by all having count(distinct resource_id) <= 1
+), wider as (
+  select distinct b.nth, b.runtime_no from beside b join runtime_key o on o.runtime_no = b.runtime_no and o.valid_from < b.to_time and b.from_time < o.valid_to
+  semi join single m on m.side = o.side and m.key = o.key
+  anti join key k on k.nth = b.nth and k.side = o.side and k.key = o.key
+), alias as (
+  from beside anti join wider using (nth, runtime_no)
 ), met as (
   select k.nth, s.from_time, c.* from silence s join key k using (nth) join kept('connection') c
     on c.dst_address = k.key and k.side = 'address' and c.time >= s.from_time and c.time < k.to_time
@@ -37,6 +50,9 @@ with silence as (
   select nth, case status when 'ok' then 'healthy' else 'failing' end, time, evidence_id, record, line from said
   union
   select nth, 'failing', from_time, record[1], record[2], record[3] from standing where fails
+  union
+  select a.nth, 'beat', b.time, b.evidence_id, b.line, b.line from alias a join beat b on b.emitter_no = a.runtime_no and b.time >= a.from_time and b.time < a.to_time
+  where b.detector_no <> b.emitter_no
   union all
   select s.nth, 'detector', b.time, b.evidence_id, b.line, b.line from silence s join beat b on b.detector_no = s.runtime_no and b.time >= s.earlier and b.time < s.to_time
 ), going as (
