@@ -1,6 +1,9 @@
 -- One row per beat of an emitter that a detector heard, by time and sequence number. Told twice it counts once: records of one time
 -- and number, and those that say the number of one of the two before again within half the time that is usual between beats.
-create or replace table beat as
+create or replace table beat (
+  emitter_no integer, detector_no integer, time timestamp, sequence bigint, interval_ms double, evidence_id integer, line integer
+);
+insert into beat
 with heard as (
   select e.runtime_no as emitter_no, d.runtime_no as detector_no, h.time, h.sequence, min(h.interval_ms) as interval_ms, min(row(h.evidence_id, h.line)) as record
   from kept('heartbeat') h join runtime e on e.name = h.emitter join runtime d on d.name = h.detector

@@ -1,7 +1,8 @@
 -- One row per runtime that heartbeats name, as emitter or as detector; its cluster, where its name begins with one and so does that of who hears it; its
 -- address where the rest of the name is one, else the host that it names, both without a port behind it. program: there is a port, so that it is one of
 -- what runs there. Key: runtime_no.
-create or replace table runtime as
+create or replace table runtime (runtime_no integer, name varchar, cluster varchar, address varchar, host varchar, program boolean);
+insert into runtime
 with pair as (
   select distinct emitter, detector, regexp_extract(emitter, '^(.*[^/])/[^/]+$', 1) as before from heartbeat
 ), named as (

@@ -1,7 +1,10 @@
 -- One row per runtime, key under which the inventories hold what its name says, and time: rank 2 by the name of a container or VM, 3 by an address.
 -- What they tell of another cluster than the runtime's is not it: where that has the same name or address at the time, the containers and VMs of its own
 -- record stand for it. A name without its cluster counts where nothing knows it with it. service_no is NULL where nobody, or not one service alone, owns it then.
-create or replace table runtime_held as
+create or replace table runtime_held (
+  runtime_no integer, rank integer, side varchar, key varchar, valid_from timestamp, valid_to timestamp, service_no integer
+);
+insert into runtime_held
 with full_name as (
   select distinct r.runtime_no, r.cluster, 2 as rank, 'source' as side, n.key
   from runtime r, unnest([r.name, coalesce(r.cluster || '/', '') || r.host]) n(key) where n.key is not null

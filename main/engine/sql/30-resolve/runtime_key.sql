@@ -2,7 +2,10 @@
 -- addresses of that, and what else the inventories call the same resource. Addresses that many share, and what another cluster calls alike, say nothing of one of them. A
 -- name that no inventory knows stands for itself; one that only the service tree knows as a service, for all of the service; as an instance, for
 -- its resource, else for what the subscription holds. certain: false where several instances are there at one time, so that what they do says nothing of the one.
-create or replace table runtime_key as
+create or replace table runtime_key (
+  runtime_no integer, side varchar, key varchar, valid_from timestamp, valid_to timestamp, certain boolean
+);
+insert into runtime_key
 with itself as (
   select distinct runtime_no, side, key, valid_from, valid_to from runtime_held
 ), instanced as (

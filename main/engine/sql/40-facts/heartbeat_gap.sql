@@ -2,7 +2,11 @@
 -- (last). A gap of g holds round(g / period) - 1 missed beats, one expected every `step` microseconds; none where it is shorter than two
 -- intervals and the sequence goes on. lost_on_way: those that the sequence numbers say were sent; NULL where they do not tell.
 -- restarted: the sequence began again. before, after: beats between this gap and the one before, and the next. Key: pair_no, nth.
-create or replace table heartbeat_gap as
+create or replace table heartbeat_gap (
+  pair_no integer, nth bigint, from_time timestamp, to_time timestamp, last boolean, missed bigint, step double, lost_on_way bigint, restarted boolean,
+  before bigint, after bigint, evidence_id integer, line integer, next_evidence_id integer, next_line integer
+);
+insert into heartbeat_gap
 with stepped as (
   select p.pair_no, p.period, p.beats, p.heard_to, b.time as from_time, b.sequence, b.evidence_id, b.line, row_number() over own as nth,
     lead(b.time) over own as next_time, lead(b.sequence) over own as next_sequence, lead(b.evidence_id) over own as next_evidence_id, lead(b.line) over own as next_line

@@ -2,7 +2,11 @@
 -- median); learned: the median time between beats, a gap in the sequence shared out among the numbers in it, from three gaps on;
 -- detector: too few beats, so what is usual of the detector's other emitters, or the shortest time between its own where that is longer; NULL where
 -- nothing tells. No interval is finer than the time stamps. Until when its detector recorded anything stands in heard_to.
-create or replace table heartbeat_pair as
+create or replace table heartbeat_pair (
+  pair_no integer, emitter_no integer, detector_no integer, beats bigint, first_time timestamp, last_time timestamp, heard_to timestamp, period bigint,
+  told_by varchar
+);
+insert into heartbeat_pair
 with spaced as (
   select *, epoch_us(time) - epoch_us(lag(time) over own) as gap, sequence - lag(sequence) over own as steps
   from beat window own as (partition by emitter_no, detector_no order by time, sequence)
