@@ -150,7 +150,12 @@ describe('AWS Config', () => {
     expect(format).toBe('aws-config');
     const [first, second, third] = ['2026-03-01T00:00:00.000Z', '2026-03-02T00:00:00.000Z', '2026-03-03T00:00:00.000Z'];
     expect(records[0]).toEqual([
-      { table: 'vm_inventory', vm_id: 'i-0cc0000000000001', subscription_id: expect.any(String), valid_from: third },
+      {
+        table: 'vm_inventory',
+        vm_id: 'i-0cc0000000000001',
+        subscription_id: expect.any(String) as unknown,
+        valid_from: third,
+      },
     ]);
     expect(records[1]).toMatchObject([
       { vm_id: 'i-0cc0000000000001', valid_from: second },
@@ -165,7 +170,7 @@ describe('AWS Config', () => {
     const { records } = await read('aws-config/snapshot.json');
     expect(records).toMatchObject([
       [
-        { vm_id: expect.stringMatching(/^eni-/), resource_id: 'i-0cc0000000000002' },
+        { vm_id: expect.stringMatching(/^eni-/) as unknown, resource_id: 'i-0cc0000000000002' },
         { ip: '10.20.3.9', resource_id: 'i-0cc0000000000002', valid_from: '2026-03-01T00:00:00.000Z' },
       ],
       { skip: 'resources of other types' },

@@ -242,7 +242,7 @@ describe('exports of a fleet at several times', () => {
     });
     const listed = (...Instances: readonly object[]) => JSON.stringify({ Instances });
     const clocks = ['09:30', '10:30', '11:30'];
-    const exports = ['10:00', '11:00'].flatMap((clock) => [
+    const exports = ['10:00', '11:00'].flatMap((clock): [string, string][] => [
       [`${clock}:00 client`, listed(of('client', 'i-client', '10.0.0.6'))],
       [`${clock}:05 web`, listed(of('web', 'i-1', '10.0.0.5'))],
       [`${clock}:10 api`, listed(of('api', 'i-1', '10.0.0.5'))],
