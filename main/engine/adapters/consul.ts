@@ -1,7 +1,7 @@
 import type { Fields } from '../evidence/json-parse.ts';
 import type { EvidenceFile, Mapped, RawRow, RecordAdapter } from './adapter.ts';
 import { firstText, isAddress, object, objects, text } from './fields.ts';
-import { inCluster } from './parts/kubernetes-node.ts';
+import { inCluster } from './parts/cluster.ts';
 import { resourceRows, type Resource } from './parts/resource.ts';
 import { serviceOfOwner } from './parts/service-tags.ts';
 import { timeOf } from './times.ts';

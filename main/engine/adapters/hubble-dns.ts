@@ -2,10 +2,9 @@ import type { Fields } from '../evidence/json-parse.ts';
 import type { RecordAdapter } from './adapter.ts';
 import { responseRows } from './answers.ts';
 import { firstText, isAddress, object, text, texts } from './fields.ts';
+import { clusterOf, inCluster } from './parts/cluster.ts';
 import { createHandshakes } from './parts/handshakes.ts';
 import { hubbleConnection, podOf, seeHubbleHandshake } from './parts/hubble-connection.ts';
-import { inCluster } from './parts/kubernetes-node.ts';
-import { clusterOf } from './policy-rows.ts';
 
 /** The DNS of a cluster and its caches on the nodes: they ask for others. */
 const RESOLVERS = 'node-local-dns|nodelocaldns|kube-dns|coredns';

@@ -2,7 +2,8 @@ import { authorizationPolicy } from '../../../shared/policy/istio.ts';
 import type { Fields } from '../evidence/json-parse.ts';
 import type { Mapped, RecordAdapter } from './adapter.ts';
 import { at, text } from './fields.ts';
-import { areAllOf, clusterOf, policyRows } from './policy-rows.ts';
+import { clusterOf } from './parts/cluster.ts';
+import { areAllOf, policyRows } from './policy-rows.ts';
 
 /**
  * Istio AuthorizationPolicies alone, as YAML documents or as `kubectl get authorizationpolicies -o json` (or yaml); valid from their creation where

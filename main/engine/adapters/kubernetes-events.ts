@@ -1,5 +1,5 @@
 import type { RecordAdapter } from './adapter.ts';
-import { clusterOf } from './policy-rows.ts';
+import { clusterOf } from './parts/cluster.ts';
 import { kubernetesEventRows } from './parts/kubernetes-event.ts';
 
 /**

@@ -5,10 +5,11 @@ import type { EvidenceFile, Mapped, RawRow, RecordAdapter, SourceRecord } from '
 import { at, firstText, isAddress, object, objects, text, texts } from './fields.ts';
 import { authorizationPolicyRows } from './istio-authorization.ts';
 import { networkPolicyRows } from './kubernetes-networkpolicy.ts';
+import { clusterOf, inCluster } from './parts/cluster.ts';
 import { kubernetesEventRows } from './parts/kubernetes-event.ts';
-import { inCluster, isNodeLease, leaseRows, nodeConditionRows, renewalOf } from './parts/kubernetes-node.ts';
+import { isNodeLease, leaseRows, nodeConditionRows, renewalOf } from './parts/kubernetes-node.ts';
 import type { DerivedService } from './parts/resource.ts';
-import { areAllOf, clusterOf, subjectRow } from './policy-rows.ts';
+import { areAllOf, subjectRow } from './policy-rows.ts';
 import { fileTime } from './times.ts';
 
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'];

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Dialect } from '../../../shared/model/policy.ts';
 import type { PolicyTraits } from '../../../shared/policy/traits.ts';
-import type { EvidenceFile, Mapped, RawRow } from './adapter.ts';
+import type { Mapped, RawRow } from './adapter.ts';
 
 /** A policy as it was written, of which only what has a meaning is kept; rejected where it is not of its own form. */
 export function policyRows<T>(
@@ -18,11 +18,6 @@ export function policyRows<T>(
   }
   const values = { dialect, name: nameOf(data), body: JSON.stringify(data), cluster, valid_from: created };
   return { rows: [{ table: 'policy_document', values }] };
-}
-
-/** The cluster that a file is of, where its folder says so: `cluster=NAME`. */
-export function clusterOf(file: EvidenceFile): string | null {
-  return file.key('cluster') ?? null;
 }
 
 /** Whether Kubernetes objects are all of one kind of policy, in a list or not. */

@@ -1,10 +1,9 @@
 import type { Fields } from '../evidence/json-parse.ts';
 import type { EvidenceFile, Mapped, RawRow, RecordAdapter } from './adapter.ts';
 import { firstText, list, object, text } from './fields.ts';
-import { inCluster } from './parts/kubernetes-node.ts';
+import { clusterOf, inCluster } from './parts/cluster.ts';
 import { isNamed, labelledSubject } from './parts/subject.ts';
 import { ofSeverity, symptomOf, type Status } from './parts/symptom.ts';
-import { clusterOf } from './policy-rows.ts';
 
 /** A sample of a series: epoch seconds, and its value. */
 interface Point {

@@ -1,7 +1,7 @@
 import type { Fields } from '../../evidence/json-parse.ts';
 import type { Mapped } from '../adapter.ts';
 import { firstText, object, text } from '../fields.ts';
-import { inCluster } from './kubernetes-node.ts';
+import { inCluster } from './cluster.ts';
 import { connectionRow, transport, UNANSWERED, WITHOUT_PORTS } from './connection.ts';
 import type { Handshakes } from './handshakes.ts';
 

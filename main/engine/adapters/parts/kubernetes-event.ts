@@ -1,7 +1,7 @@
 import type { Fields } from '../../evidence/json-parse.ts';
 import type { Mapped, RawRow } from '../adapter.ts';
 import { at, firstText, object, text } from '../fields.ts';
-import { inCluster } from './kubernetes-node.ts';
+import { inCluster } from './cluster.ts';
 import { machineSubject, type Subject } from './subject.ts';
 import type { Status } from './symptom.ts';
 

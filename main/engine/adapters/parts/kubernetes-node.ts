@@ -1,12 +1,9 @@
 import type { Fields } from '../../evidence/json-parse.ts';
 import type { Mapped, RawRow } from '../adapter.ts';
 import { at, firstText, objects, text } from '../fields.ts';
+import { inCluster } from './cluster.ts';
 import { machineSubject } from './subject.ts';
 import type { Status } from './symptom.ts';
-
-/** A name in its cluster, where that is known: several clusters use the same names. */
-export const inCluster = (name: string, cluster: string | null): string =>
-  cluster === null ? name : `${cluster}/${name}`;
 
 /** Who hears a node: by the renewals of its lease (every ten seconds, as a rule), and by the status that it posts (every five minutes, or when it changes). */
 const detector = (channel: string, cluster: string | null) => inCluster(`kube-apiserver ${channel}`, cluster);
