@@ -25,7 +25,7 @@ export function addTimesOptions(command: Command): Command {
       ),
     )
     .option('--skew <seconds>', 'seconds to add to each time, e.g. 3s, -0.25: how far the clock was behind')
-    .option('--at <time>', 'time of records that have none');
+    .option('--at <time>', 'time of records that have none, UTC unless it names its zone (2026-03-04T14:00:00+01:00)');
 }
 
 /** What the options declare. Fails with `usage`. */
@@ -41,6 +41,12 @@ export function declarationOf(flags: TimesFlags): Declaration {
       'usage',
       '--utc-is-local needs a zone.',
       'Name it with --zone: that in which the clock of the source stood.',
+    );
+  if (flags.at !== undefined && flags.zone !== undefined && !/(Z|[+-]\d\d:?\d\d)$/i.test(flags.at.trim()))
+    throw new AftermapError(
+      'usage',
+      `--at "${flags.at}" names no zone; --zone is that of times in the file.`,
+      'Give it with Z or an offset, e.g. 2026-03-04T14:00:00+01:00.',
     );
   return {
     ...(flags.zone === undefined ? {} : { zone: flags.zone }),

@@ -200,6 +200,7 @@ describe('the exit code', () => {
     [['map', '--case', 'FILE', '--format', 'pdf']],
     [['diagnose', '--case', 'FILE', '--service', 'Nobody Service']],
     [['import', 'x.csv', '--case', 'FILE', '--zone', 'Mars/Olympus']],
+    [['import', 'x.csv', '--case', 'FILE', '--zone', 'Europe/Berlin', '--at', '2026-03-04 11:00:00']],
     [['import', 'x.csv', '--case', 'FILE', '--year', 'last']],
     [['import', '--case', 'FILE']],
     [['regions', '--case', 'FILE', '--service', TARGET, '--rules', 'gone.yaml']],
