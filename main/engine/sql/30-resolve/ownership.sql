@@ -19,6 +19,7 @@ with node as (
   from (
     select v.*, p.name as instance, case when v.location is null then p.host end as runs_on from kept('vm_inventory') v left join pod p using (evidence_id, record)
   ) v left join node n on n.host = v.runs_on and n.cluster is not distinct from v.cluster and n.valid_from < v.valid_to and v.valid_from < n.valid_to
+  where v.valid_from < v.valid_to
 ), address as (
   select i.evidence_id, i.record, i.line, i.address, i.subscription_id, coalesce(b.resource_id, i.resource_id) as resource_id, i.region,
     greatest(i.valid_from, b.valid_from) as valid_from, least(i.valid_to, b.valid_to) as valid_to, p.name as instance, p.host, p.cluster
