@@ -13,7 +13,7 @@ interface SeenByProps {
 
 /** How the dependency was seen: what each witness counts, from when to when, and what declares it. */
 export function SeenBy({ dossier, sharedConnections }: SeenByProps) {
-  const { lookups, failures, contested, connections = 0, declarations = [] } = dossier;
+  const { lookups, failures, contested, connections = 0, declarations = [], covered } = dossier;
   const asked = lookups + failures + contested > 0;
   const connected = (dossier.connectionCount ?? 0) > 0;
   const witness = asked ? (connected ? 'both' : 'dns') : connected ? 'connection' : 'declared';
@@ -31,14 +31,14 @@ export function SeenBy({ dossier, sharedConnections }: SeenByProps) {
           figure={asked ? count(lookups + failures) : '–'}
           first={dossier.firstSeen}
           last={dossier.lastSeen}
-          none="not looked up"
+          none={covered?.dns === false ? 'no DNS log with answers hears the client then' : 'not looked up'}
         />
         <Line
           name="Connection"
           figure={connected ? count(connections) : '–'}
           first={dossier.connectedFirst ?? null}
           last={dossier.connectedLast ?? null}
-          none="not connected"
+          none={covered?.connection === false ? 'no socket log of either service then' : 'not connected'}
         >
           {sharedConnections > 0 && `${count(sharedConnections)} over a shared address`}
         </Line>

@@ -77,7 +77,7 @@ function connectionOnly(dependency: Dependency, facts: AuditFacts, before: Depen
     const text = `${connected} and no lookup; no DNS log with answers hears the client in this window.`;
     const expected =
       'A DNS log of the client, with answers, would show whether it asked for a name or has a fixed address.';
-    return { ...said, why: 'no-dns-coverage', text, expected };
+    return { kind: 'not-covered', why: 'no-dns-coverage', text, expected };
   }
   const text = `${connected} and never a lookup before, though a DNS log hears the client: a fixed address, or a way round the DNS.`;
   const expected = 'A lookup of a name of the server before the first connection.';

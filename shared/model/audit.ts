@@ -23,9 +23,10 @@ export type AuditKind = z.infer<typeof auditKind>;
 
 /**
  * The nearer reason, where the evidence tells it. dns-only: `failed` (no lookup was answered), `connected-elsewhere` (in another window: one
- * connection serves many lookups), `latent` (never connected in the case). connection-only: `no-dns-coverage` (no DNS log with answers hears the client
- * then), `answered-before` (looked up before the window: a cached answer), `never-asked` (a fixed address, or a way round the DNS).
- * declared-only: `seen-elsewhere` (in another window), `never-used`. not-covered: `no-socket-log`, `no-log`.
+ * connection serves many lookups), `latent` (never connected in the case). connection-only:
+ * `answered-before` (looked up before the window: a cached answer), `never-asked` (a fixed address, or a way round the DNS). declared-only:
+ * `seen-elsewhere` (in another window), `never-used`. not-covered: `no-dns-coverage` (connected; no DNS log with answers hears the client then),
+ * `no-socket-log` (looked up), `no-log`.
  */
 export const auditReason = z.enum([
   'failed',

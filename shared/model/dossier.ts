@@ -123,6 +123,8 @@ export const dossier = z
       .readonly()
       .optional(),
     declarations: z.array(declaration).readonly().optional(),
+    /** Whether a DNS log with answers hears the client, and a socket log of either service runs, at some time of the window. */
+    covered: z.object({ dns: z.boolean(), connection: z.boolean() }).readonly().optional(),
   })
   .readonly();
 export type Dossier = z.infer<typeof dossier>;

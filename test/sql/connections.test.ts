@@ -369,6 +369,19 @@ describe('what a connection counts as', () => {
     expect(one?.outcome).toBe(outcome);
   });
 
+  it('that is counted minute by minute is no snapshot, however many a minute holds', async () => {
+    const link = (DestinationIp: string, minute: number) =>
+      JSON.stringify({
+        ...{ TimeGenerated: at(`10:0${minute}:00`), Computer: 'BILL-7', Direction: 'outbound', ProcessName: 'billing' },
+        ...{ SourceIp: '10.0.0.1', DestinationIp, DestinationPort: 1433, Protocol: 'tcp', Type: 'VMConnection' },
+        ...{ LinksEstablished: 1, LinksTerminated: 1, LinksFailed: 0, LinksLive: 0 },
+      });
+    const lines = [1, 2].flatMap((minute) => [link('10.0.0.2', minute), link('10.0.0.3', minute)]);
+    await withCase({ ...FLEET, 'links.ndjson': `${lines.join('\n')}\n` }, async ({ map }) => {
+      expect((await map()).connections).toMatchObject({ total: 4, snapshotHosts: 0 });
+    });
+  });
+
   it('balances, is shown with what is shared and contested, and is never guessed', async () => {
     const ends = { local_address: '127.0.0.1', local_port: '50016', remote_address: '127.0.0.1', remote_port: '443' };
     const columns = { pid: '1', protocol: '6', ...ends };

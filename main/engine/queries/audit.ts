@@ -9,6 +9,7 @@ import { NO_TIME, type TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 import { readDeclarations } from './connections.ts';
+import { readHeard, readSocketLogged, type Covered } from './coverage.ts';
 import { citedPair, readFirstRecords } from './first-records.ts';
 import { readMap } from './map.ts';
 import { caseSpan } from './window.ts';
@@ -42,8 +43,8 @@ async function readFacts(connection: DuckDBConnection, window: TimeWindow, span:
     earlierEvidence: last ? await readEvidence(connection, { from: last.window.from, to: window.from }) : [],
     logs: logs ?? { sockets: false, dns: false },
     atServers: new Set(atServers.map(pairKey)),
-    dnsCovered: covered(await query(connection, sql.covered_services, coveringMinutes(window))),
-    socketCovered: covered(await query(connection, sql.socket_covered_services, { ...window })),
+    dnsCovered: covered(await readHeard(connection, window)),
+    socketCovered: covered(await readSocketLogged(connection, window)),
   };
 }
 
@@ -56,13 +57,8 @@ export function windowsBefore({ from, to }: TimeWindow, span: TimeWindow): reado
   })).filter((window) => window.from >= span.from);
 }
 
-function covered(rows: readonly { readonly id: ServiceId; readonly covered: boolean }[]): ReadonlySet<ServiceId> {
-  return new Set(rows.filter((row) => row.covered).map(({ id }) => id));
-}
-
-/** The whole minutes that a window touches. */
-function coveringMinutes({ from, to }: TimeWindow) {
-  return { minute_from: Math.floor(from / 60_000_000), minute_to: Math.ceil(to / 60_000_000) };
+function covered(services: Covered): ReadonlySet<ServiceId> {
+  return new Set([...services].filter(([, isCovered]) => isCovered).map(([id]) => id));
 }
 
 async function readEvidence(connection: DuckDBConnection, window: TimeWindow): Promise<readonly PairEvidence[]> {

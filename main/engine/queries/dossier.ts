@@ -6,6 +6,7 @@ import { query } from '../database/query.ts';
 import type { RecordReader } from '../evidence/read-record.ts';
 import { sql } from '../sql/catalogue.ts';
 import { readConnectionDossier } from './connection-dossier.ts';
+import { readHeard, readSocketLogged } from './coverage.ts';
 import { owners, type OwnerRow } from './owners.ts';
 
 interface SeenRow {
@@ -81,6 +82,20 @@ export async function readDossier(
     lookup: seen ? await followLookup(connection, records, seen, question) : null,
     ...(await readConnectionDossier(connection, records, question)),
     declarations: await readDeclarations(connection, records, question),
+    covered: await readCovered(connection, question),
+  };
+}
+
+/** Which witness could have seen the dependency in the window. */
+async function readCovered(
+  connection: DuckDBConnection,
+  { client, server, window }: DossierQuestion,
+): Promise<NonNullable<Dossier['covered']>> {
+  const heard = await readHeard(connection, window);
+  const logged = await readSocketLogged(connection, window);
+  return {
+    dns: heard.get(client) === true,
+    connection: logged.get(client) === true || logged.get(server) === true,
   };
 }
 

@@ -5,10 +5,11 @@ import type { Coverage } from '../../../shared/compliance/observability.ts';
 import { ordersFrom } from '../../../shared/map/reach.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
 import type { RegionalDependency, RegionReport, RegionRule, ServiceAttribute } from '../../../shared/model/regions.ts';
-import { MINUTE, type TimeWindow } from '../../../shared/model/time.ts';
+import type { TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
 import { sql } from '../sql/catalogue.ts';
 import { readMap } from './map.ts';
+import { readHeard } from './coverage.ts';
 import { cutWindow } from './window.ts';
 
 export interface RegionQuestion {
@@ -66,14 +67,10 @@ export async function readFlows(
   return rows.map(({ first_seen: firstSeen, last_seen: lastSeen, ...row }) => ({ ...row, firstSeen, lastSeen }));
 }
 
-async function readCoverage(connection: DuckDBConnection, { from, to }: TimeWindow): Promise<Coverage> {
-  const heard = await query<{ id: string; covered: boolean }>(connection, sql.covered_services, {
-    minute_from: Math.floor(from / MINUTE),
-    minute_to: Math.ceil(to / MINUTE),
-  });
+async function readCoverage(connection: DuckDBConnection, window: TimeWindow): Promise<Coverage> {
   const known = await query<{ client: string; server: string }>(connection, sql.known_dependencies);
   return {
-    heard: new Map(heard.map(({ id, covered }) => [id, covered])),
+    heard: await readHeard(connection, window),
     known: known.map(({ client, server }) => [client, server]),
   };
 }

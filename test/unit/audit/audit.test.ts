@@ -99,13 +99,13 @@ describe('what two witnesses say', () => {
     ]);
   });
 
-  it('is connection only for want of a DNS log, because it was answered before, or because nobody ever asked', () => {
+  it('is connection only because it was answered before or nobody ever asked, and no contradiction for want of a DNS log', () => {
     const map = seen('a>b:0 c>d:0 e>f:0', { 'a>b': 3, 'c>d': 2, 'e>f': 1 });
     const found = facts(map, { before: seen('c>d:1'), dns: ['c', 'e'] });
     expect(told(found)).toEqual([
-      'a>b connection-only no-dns-coverage',
       'c>d connection-only answered-before',
       'e>f connection-only never-asked',
+      'a>b not-covered no-dns-coverage',
     ]);
     expect(
       auditOf(found)

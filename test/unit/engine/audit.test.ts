@@ -75,7 +75,7 @@ describe('the audit of a window', () => {
       withCase({ ...FLEET, ...SOCKETS, 'asking.csv': asking, ...answers }, async ({ call }) =>
         told(await call('audit.read', {})).filter((finding) => finding.startsWith('shop>data')),
       );
-    expect(await why({})).toEqual(['shop>data connection-only no-dns-coverage']);
+    expect(await why({})).toEqual(['shop>data not-covered no-dns-coverage']);
     const answered = csv(RESPONSES, `${at('14:10:01')},n10,c-shop,other.example,A,NOERROR,10.0.0.1`);
     expect(await why({ 'answers.csv': answered })).toEqual(['shop>data connection-only never-asked']);
   });
@@ -89,8 +89,8 @@ describe('the audit of a window', () => {
         'shop>data unexpected',
         'data>web missing',
         'web>data missing',
-        'shop>data connection-only no-dns-coverage',
         'shop>web declared-only never-used',
+        'shop>data not-covered no-dns-coverage',
         'web>shop agreed',
       ]);
       const cited = audit.findings.map(({ evidence }) =>
@@ -100,18 +100,18 @@ describe('the audit of a window', () => {
         ['sockets.csv:8'],
         ['served.csv:2'],
         ['requests.csv:3'],
-        ['sockets.csv:8'],
         ['declared.csv:3'],
+        ['sockets.csv:8'],
         ['requests.csv:10', 'sockets.csv:7', 'declared.csv:2'],
       ]);
       // Over the whole case nothing came before; web's lookups of data fall into the time of its socket log, and no connection follows.
       expect(told(await call('audit.read', {}))).toEqual([
         'web>data unexpected',
         'shop>data unexpected',
-        'data>web connection-only no-dns-coverage',
-        'shop>data connection-only no-dns-coverage',
         'web>data dns-only latent',
         'shop>web declared-only never-used',
+        'data>web not-covered no-dns-coverage',
+        'shop>data not-covered no-dns-coverage',
         'web>shop agreed',
       ]);
 
@@ -125,9 +125,16 @@ describe('the audit of a window', () => {
         processes: [{ clientProcess: null, serverPort: 443, protocol: 'tcp', decidedBy: 'role', connections: 1 }],
         sharedAddresses: [],
         declarations: [{ validFrom: null, validTo: null, record: { raw: 'web,shop,,' } }],
+        covered: { dns: true, connection: true },
       });
       const never = await call('dependency.dossier', { client: 'shop', server: 'web', window, index: 0 });
-      expect(never).toMatchObject({ count: 0, connectedFirst: null, processes: [], declarations: [{}] });
+      expect(never).toMatchObject({
+        count: 0,
+        connectedFirst: null,
+        processes: [],
+        declarations: [{}],
+        covered: { dns: false },
+      });
       await call('case.close', {});
 
       const document = await runCliJson<AuditJson>(
