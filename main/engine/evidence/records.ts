@@ -8,7 +8,7 @@ import { containerLine, eventLine, messageOf, prefixedLine, syslogLine, type Mes
 import { recordPath } from './record-path.ts';
 import { headerNames, type Sample } from './sample.ts';
 import { textLines, type TextLine } from './text-lines.ts';
-import { parseYaml, yamlDocuments } from './yaml-documents.ts';
+import { parseYaml, yamlAsJson, yamlDocuments } from './yaml-documents.ts';
 import { xmlEvents } from './xml-events.ts';
 import { readHeader, zeekHeader, zeekRecord } from './zeek-lines.ts';
 
@@ -245,12 +245,15 @@ async function* yaml(path: string, sample: Sample, told: Told): AsyncGenerator<F
   const steps = recordPath(sample.list);
   told.header = undefined;
   for await (const { line, lines, text, problem } of yamlDocuments(textLines(path))) {
-    const fields = problem ?? parseYaml(text);
-    if (typeof fields === 'string') yield { line, lines, problem: fields.replace(/^it/, 'the document') };
-    else if (sample.list === '') yield { line, lines, record: { ...PLAIN, line, fields, text } };
-    else {
-      const value = { text: JSON.stringify(fields), line, lastLine: line, key: undefined };
-      yield* within(value, steps, [], lines);
+    const refused = (why: string): FoundRecord => ({ line, lines, problem: why.replace(/^it/, 'the document') });
+    if (problem !== undefined) yield refused(problem);
+    else if (sample.list === '') {
+      const fields = parseYaml(text);
+      yield typeof fields === 'string' ? refused(fields) : { line, lines, record: { ...PLAIN, line, fields, text } };
+    } else {
+      const found = yamlAsJson(text);
+      if (typeof found === 'string') yield refused(found);
+      else yield* within({ text: found.json, line, lastLine: line, key: undefined }, steps, [], lines);
     }
   }
 }

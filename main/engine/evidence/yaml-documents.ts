@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { isFields, type Fields } from './json-parse.ts';
 import type { TextLine } from './text-lines.ts';
 
@@ -42,12 +42,43 @@ export async function* yamlDocuments(lines: AsyncIterable<TextLine>): AsyncGener
 
 /** The object of a YAML document, or why there is none. Unknown tags are passed over; a text that unfolds without end is refused. */
 export function parseYaml(text: string): Fields | string {
+  const found = read(text);
+  return typeof found === 'string' ? found : found.fields;
+}
+
+/**
+ * A YAML document as JSON, in which each item of a list right under the document begins on its own line of the YAML (1 the first), so that a record can be
+ * cited by it; or why there is none.
+ */
+export function yamlAsJson(text: string): { readonly json: string } | string {
+  const found = read(text);
+  if (typeof found === 'string') return found;
+  const { fields, document, lines } = found;
+  let line = 1;
+  const members = Object.entries(fields).map(([name, value]) => {
+    const list = document.get(name, true);
+    if (!Array.isArray(value) || !isSeq(list)) return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
+    const items = value.map((item, n) => {
+      const [begin = 0] = (list.items[n] as Partial<Node> | undefined)?.range ?? [];
+      const gap = Math.max(0, lines.linePos(begin).line - line);
+      line += gap;
+      return `${'\n'.repeat(gap)}${JSON.stringify(item)}`;
+    });
+    return `${JSON.stringify(name)}:[${items.join(',')}]`;
+  });
+  return { json: `{${members.join(',')}}` };
+}
+
+function read(
+  text: string,
+): { readonly fields: Fields; readonly document: Document; readonly lines: LineCounter } | string {
   try {
-    const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false });
+    const lines = new LineCounter();
+    const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false, lineCounter: lines });
     const wrong = document.errors[0];
     if (wrong) return `it is not YAML (${wrong.message.split('\n')[0] ?? ''})`;
-    const value: unknown = document.toJS({ maxAliasCount: 1000 });
-    return isFields(value) ? value : 'it is not a YAML mapping';
+    const fields: unknown = document.toJS({ maxAliasCount: 1000 });
+    return isFields(fields) ? { fields, document, lines } : 'it is not a YAML mapping';
   } catch (error) {
     return `it is not YAML (${error instanceof Error ? error.message : String(error)})`;
   }
