@@ -88,8 +88,11 @@ export function addAudit(program: Command): void {
         if (flags.csv !== undefined) await writeText(flags.csv, csvText(auditTable(audit.findings, summary.services)));
         if (flags.json) await writeOut(printJson({ ...auditToJson(audit), policies: policiesToJson(policies) }));
         else {
-          const { connections } = await engine.call('map.read', window ? { window } : {});
-          await writeOut(auditText(audit, summary.services, connections));
+          const question = window ? { window } : {};
+          const { connections } = await engine.call('map.read', question);
+          const isPart = flags.service !== undefined || flags.kind !== undefined;
+          const whole = isPart ? await engine.call('audit.read', question) : audit;
+          await writeOut(auditText(audit, summary.services, connections, whole));
           if (flags.kind === undefined && policies.rules.length > 0)
             await writeOut(`\n${policyText(policies, summary.services)}`);
         }

@@ -1,8 +1,12 @@
 /** A column of a plain text table; numbers are aligned to the right, `max` cuts long texts with an ellipsis. */
 export type Column = { readonly head: string; readonly right?: boolean; readonly max?: number };
 
-/** Aligned columns, two spaces apart, the head underlined; lines end without blanks. */
-export function textTable(columns: readonly Column[], rows: readonly (readonly (string | number)[])[]): string {
+/** Aligned columns, two spaces apart, the head underlined; lines end without blanks. `under`: for each row, whole lines below it. */
+export function textTable(
+  columns: readonly Column[],
+  rows: readonly (readonly (string | number)[])[],
+  under: readonly (readonly string[])[] = [],
+): string {
   const cells = rows.map((row) => row.map((cell, at) => cut(plain(String(cell)), columns[at]?.max)));
   const widths = columns.map(({ head }, at) => Math.max(width(head), ...cells.map((row) => width(row[at] ?? ''))));
   const line = (row: readonly string[]) =>
@@ -11,7 +15,8 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly (
       .join('  ')
       .trimEnd();
   const rule = widths.map((length) => '─'.repeat(length)).join('  ');
-  return [line(columns.map(({ head }) => head)), rule, ...cells.map(line)].join('\n');
+  const body = cells.flatMap((row, at) => [line(row), ...(under[at] ?? [])]);
+  return [line(columns.map(({ head }) => head)), rule, ...body].join('\n');
 }
 
 /** Sentences broken at blanks to fit `length` characters, each line after the first indented. */
