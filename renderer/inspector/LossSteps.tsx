@@ -2,11 +2,12 @@ import type { Citation } from '../../shared/model/evidence.ts';
 import type { HeartbeatLoss, Silence } from '../../shared/model/heartbeats.ts';
 import type { Micros } from '../../shared/model/time.ts';
 import { LOSS_WORDS } from '../../shared/heartbeat/words.ts';
+import { untilText } from '../../shared/map/words.ts';
 import { Cite } from '../parts/Cite.tsx';
 import { LossSign } from '../parts/LossSign.tsx';
 import { VerdictChip } from '../parts/VerdictChip.tsx';
 import { select } from '../store/select.ts';
-import { clock, count, duration, stamp } from '../words/format.ts';
+import { count, duration, stamp } from '../words/format.ts';
 
 const SHOWN = 60;
 
@@ -35,8 +36,8 @@ export function SilenceSteps({ silences, meant }: SilenceStepsProps) {
           <div className="small copyable quiet">{one.reason}</div>
           {one.acted !== null && (
             <div className="small">
-              It acted from <span className="mono">{clock(one.acted.from)}</span> to{' '}
-              <span className="mono">{clock(one.acted.to)}</span>.
+              It acted from <span className="mono">{untilText(one.from, one.acted.from)}</span> to{' '}
+              <span className="mono">{untilText(one.from, one.acted.to)}</span>.
             </div>
           )}
           <Evidence evidence={one.evidence} />
@@ -103,7 +104,7 @@ function Times({ from, to, open }: Pick<Silence, 'from' | 'to' | 'open'>) {
   return (
     <div className="small">
       <span className="mono">
-        {stamp(from)} – {open ? '…' : clock(to)}
+        {stamp(from)} – {open ? '…' : untilText(from, to)}
       </span>{' '}
       · {duration(to - from)}
       {open && ', no beat came any more'}

@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, toIso, type Micros } from '../model/time.ts';
+import { HOUR, MINUTE, SECOND, toIso, type Micros, type TimeWindow } from '../model/time.ts';
 
 /** A whole number with thousands separated, e.g. `482,113`. */
 export function count(value: number): string {
@@ -33,14 +33,28 @@ export function dateTime(at: Micros): string {
   return toIso(at).slice(0, 19).replace('T', ' ');
 }
 
+/** The end of what begins at `from`: its time of day in UTC, with the date where that is another. */
+export function untilText(from: Micros, to: Micros): string {
+  return dayOf(from) === dayOf(to) ? clock(to) : dateTime(to);
+}
+
+/** How instants of a window are told: by the time of day where they fall on the one day of the window, else with the date. */
+export function timesIn({ from, to }: TimeWindow): (at: Micros) => string {
+  const isOneDay = dayOf(from) === dayOf(Math.max(from, to - 1));
+  return (at) => (isOneDay ? untilText(from, at) : dateTime(at));
+}
+
+const dayOf = (at: Micros): string => toIso(at).slice(0, 10);
+
 /** When something began that was not seen at `after` and was at `by`; `by 14:05:20` where nothing was seen before. */
 export function onsetText(after: Micros | null, by: Micros): string {
   return after === null ? `by ${clock(by)}` : `${clock(after)} – ${clock(by)}`;
 }
 
-/** A length of time, e.g. `55 s`, `5 min`. */
+/** A length of time, e.g. `55 s`, `5 min`, `27 h`. */
 export function span(length: Micros): string {
-  return length < 3 * MINUTE ? `${Math.round(length / SECOND)} s` : `${Math.round(length / MINUTE)} min`;
+  if (length < 3 * MINUTE) return `${Math.round(length / SECOND)} s`;
+  return length <= 2 * HOUR ? `${Math.round(length / MINUTE)} min` : `${Math.round((length / HOUR) * 10) / 10} h`;
 }
 
 /** The first three and how many more, e.g. `A, B, C and 2 more`; equal ones as one, `A ×2`. */

@@ -2,7 +2,7 @@ import type { CaseSummary } from '../api.ts';
 import type { Diagnosis, Origin } from '../model/diagnosis.ts';
 import type { ConnectionTotals, LookupTotals, ServiceId } from '../model/map.ts';
 import { isNoTime, type Micros, type TimeWindow } from '../model/time.ts';
-import { count, dateTime } from '../map/words.ts';
+import { count, dateTime, untilText } from '../map/words.ts';
 
 /** Date and time of day in UTC, to the second. */
 export function instant(at: Micros | null): string {
@@ -13,8 +13,7 @@ export function instant(at: Micros | null): string {
 export function windowText(window: TimeWindow): string {
   if (isNoTime(window)) return 'no record of the case has a time';
   const { from, to } = window;
-  const [begin, end] = [instant(from), instant(to)];
-  return `${begin} – ${begin.slice(0, 10) === end.slice(0, 10) ? end.slice(11) : end} UTC`;
+  return `${instant(from)} – ${untilText(from, to)} UTC`;
 }
 
 /** A SHA-256 in groups of four, the middle left out: `7f3c 09be … a1e9`. */

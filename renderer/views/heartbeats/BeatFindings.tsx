@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import type { CSSProperties } from 'react';
 import type { Heartbeats } from '../../../shared/model/heartbeats.ts';
 import type { ServiceId } from '../../../shared/model/map.ts';
+import type { Micros } from '../../../shared/model/time.ts';
+import { timesIn } from '../../../shared/map/words.ts';
 import { LOSS_WORDS, VERDICT_WORDS } from '../../../shared/heartbeat/words.ts';
 import { useNames } from '../../derive/use-case.ts';
 import { Choice } from '../../parts/Choice.tsx';
@@ -13,9 +15,14 @@ import { VerdictChip } from '../../parts/VerdictChip.tsx';
 import { select } from '../../store/select.ts';
 import { set, useChoice } from '../../store/store.ts';
 import type { Selection } from '../../store/store.ts';
-import { clock, count, duration, plural, stamp } from '../../words/format.ts';
+import { count, duration, plural, stamp } from '../../words/format.ts';
 import { findingsOf, gravity, lossKey, silenceKey } from './findings.ts';
 import type { BeatFinding } from './findings.ts';
+
+/** Characters of a time without a date. */
+const TIME_OF_DAY = 8;
+/** What a date takes, in pixels. */
+const DATE = 76;
 
 /** The silences with their verdicts and the losses that are part of none, or the losses of every pair, each with its evidence. */
 export function BeatFindings({ found }: { readonly found: Heartbeats }) {
@@ -24,7 +31,9 @@ export function BeatFindings({ found }: { readonly found: Heartbeats }) {
   const selected = useChoice((c) => keyOf(c.selection));
   const { list, filter } = choices;
   const rows = useMemo(() => findingsOf(found, { list, filter }, nameOf), [found, list, filter, nameOf]);
-  const columns = useMemo(() => columnsFor(nameOf), [nameOf]);
+  const time = useMemo(() => timesIn(found.window), [found.window]);
+  const isDated = rows.some(({ from }) => time(from).length > TIME_OF_DAY);
+  const columns = useMemo(() => columnsFor(nameOf, time, isDated), [nameOf, time, isDated]);
   const all = list === 'losses' ? found.losses.length : findingsOf(found, { list, filter: '' }, nameOf).length;
   return (
     <section
@@ -64,7 +73,7 @@ export function BeatFindings({ found }: { readonly found: Heartbeats }) {
             selected={selected}
             onSelect={open}
             sortBy={{ key: 'what', descending: false }}
-            minWidth={792}
+            minWidth={isDated ? 792 + DATE : 792}
           />
         </div>
       )}
@@ -96,7 +105,11 @@ function Several({ names, what }: { readonly names: readonly string[]; readonly 
   );
 }
 
-function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<BeatFinding>[] {
+function columnsFor(
+  nameOf: (service: ServiceId) => string,
+  time: (at: Micros) => string,
+  isDated: boolean,
+): readonly Column<BeatFinding>[] {
   const namesOf = ({ service, emitters }: BeatFinding) =>
     service === null ? emitters : emitters.map((emitter) => `${nameOf(service)} · ${emitter}`);
   return [
@@ -134,11 +147,11 @@ function columnsFor(nameOf: (service: ServiceId) => string): readonly Column<Bea
     {
       key: 'from',
       label: 'From, UTC',
-      width: '84px',
+      width: `${isDated ? 84 + DATE : 84}px`,
       sort: ({ from }) => from,
       cell: ({ from }) => (
         <span className="mono" title={`${stamp(from)} UTC`}>
-          {clock(from)}
+          {time(from)}
         </span>
       ),
     },

@@ -1,10 +1,11 @@
 import type { Citation } from '../../model/evidence.ts';
 import type { Heartbeats, HeartbeatLoss, HeartbeatPair, LossKind, Silence } from '../../model/heartbeats.ts';
 import type { Service } from '../../model/map.ts';
+import type { Micros } from '../../model/time.ts';
 import { byId } from '../../graph/graph.ts';
 import { groupBy } from '../../graph/group.ts';
 import { kindsOf, LOSS_SIGNS, LOSS_WORDS, VERDICT_WORDS, verdictsText } from '../../heartbeat/words.ts';
-import { clock, count, counted, span } from '../../map/words.ts';
+import { count, counted, span, timesIn, untilText } from '../../map/words.ts';
 import { instant, windowText } from '../words.ts';
 import { namesFrom } from '../../map/names.ts';
 import { dataTable } from './document.ts';
@@ -25,6 +26,7 @@ export function heartbeatsSection(found: Heartbeats, services: readonly Pick<Ser
   const { window, thresholds, silences, losses, uncovered, totals, notes } = found;
   const others = losses.filter(({ verdict }) => verdict === null);
   const kinds = kindsOf(losses);
+  const time = timesIn(window);
   const called = runtimeNames(found, namesFrom(services));
   return html`<section class="chapter">
     <h2>Who fell silent?</h2>
@@ -36,8 +38,8 @@ export function heartbeatsSection(found: Heartbeats, services: readonly Pick<Ser
     </p>
     ${silences.length === 0 ? null : silenceTable(silences, called)} ${matrix(found, called)}
     ${kinds.length === 0 ? null : html`<p class="quiet">${kinds.map((kind) => html`${sign(kind)} ${LOSS_WORDS[kind]} `)}</p>`}
-    ${others.length === 0 ? null : lossTable(others, called)}
-    ${[...notes, ...uncovered.map(({ detector, from, to, reason }) => `Not covered: ${detector}, ${clock(from)} – ${clock(to)}. ${reason}`)].map((text) => html`<p class="quiet">${text}</p>`)}
+    ${others.length === 0 ? null : lossTable(others, called, time)}
+    ${[...notes, ...uncovered.map(({ detector, from, to, reason }) => `Not covered: ${detector}, ${time(from)} – ${time(to)}. ${reason}`)].map((text) => html`<p class="quiet">${text}</p>`)}
   </section>`;
 }
 
@@ -64,7 +66,7 @@ function silenceTable(silences: readonly Silence[], called: Called): Markup {
           <div class="quiet">sure: ${one.confidence}</div>`,
         called(emitter),
         html`${instant(from)}
-          <div>${open ? 'to the end' : `– ${clock(to)}`}, ${span(to - from)}</div>`,
+          <div>${open ? 'to the end' : `– ${untilText(from, to)}`}, ${span(to - from)}</div>`,
         html`${one.verdictReason}
           <div class="quiet">${one.reason}</div>`,
         places(one.evidence),
@@ -73,7 +75,7 @@ function silenceTable(silences: readonly Silence[], called: Called): Markup {
     ${more(silences.length, 'silence')}`;
 }
 
-function lossTable(losses: readonly HeartbeatLoss[], called: Called): Markup {
+function lossTable(losses: readonly HeartbeatLoss[], called: Called, time: (at: Micros) => string): Markup {
   return html`<h3>Losses that are part of no silence</h3>
     ${dataTable(
       [
@@ -91,7 +93,7 @@ function lossTable(losses: readonly HeartbeatLoss[], called: Called): Markup {
           html`${sign(one.kind)} ${LOSS_WORDS[one.kind]}`,
           called(one.emitter),
           called(one.detector),
-          `${clock(one.from)} – ${one.open ? 'end' : clock(one.to)}`,
+          `${time(one.from)} – ${one.open ? 'end' : time(one.to)}`,
           count(one.missed),
           one.confidence,
           places(one.evidence.slice(0, 1)),

@@ -1,6 +1,7 @@
 import type { Heartbeats, HeartbeatLoss, HeartbeatPair, IntervalSource, Silence } from '../../model/heartbeats.ts';
 import type { Service } from '../../model/map.ts';
-import { clock, count, counted, firstFew, span } from '../../map/words.ts';
+import type { Micros } from '../../model/time.ts';
+import { count, counted, firstFew, span, timesIn, untilText } from '../../map/words.ts';
 import { VERDICT_WORDS } from '../../heartbeat/words.ts';
 import { instant, windowText } from '../words.ts';
 import { namesFrom } from '../../map/names.ts';
@@ -13,6 +14,7 @@ export function heartbeatsText(found: Heartbeats, services: readonly Pick<Servic
   const { window, thresholds, pairs, losses, silences, uncovered, totals, notes } = found;
   const name = namesFrom(services);
   const { missed, share, over } = thresholds;
+  const time = timesIn(window);
   return [
     `Who fell silent? ${windowText(window)}`,
     `A loss: more than ${counted(missed, 'beat')} missed in a row, or more than ${Math.round(share * 1000) / 10} % of ${over} expected ones`,
@@ -22,9 +24,9 @@ export function heartbeatsText(found: Heartbeats, services: readonly Pick<Servic
       : silences.map((one) => silenceText(one, name))),
     '',
     ...(pairs.length === 0 ? [] : [matrix(pairs), '']),
-    ...(losses.length === 0 ? [] : [lossTable(losses), '']),
+    ...(losses.length === 0 ? [] : [lossTable(losses, time), '']),
     ...uncovered.map(({ detector, from, to, reason }) =>
-      wrapped(`Not covered: ${detector}, ${clock(from)} – ${clock(to)}. ${reason}`, '  '),
+      wrapped(`Not covered: ${detector}, ${time(from)} – ${time(to)}. ${reason}`, '  '),
     ),
     `Beats expected ${count(totals.expected)} = received ${count(totals.received)} + missed ${count(totals.missed)}${missedText(found)}`,
     ...notes,
@@ -38,7 +40,7 @@ function silenceText(
 ) {
   const who = service === null ? emitter : `${emitter} (${name(service)})`;
   const sign = verdict === 'lost' || verdict === 'active' ? '!' : '-';
-  const when = `${instant(from)} – ${open ? 'the end of the records' : clock(to)}, ${span(to - from)}`;
+  const when = `${instant(from)} – ${open ? 'the end of the records' : untilText(from, to)}, ${span(to - from)}`;
   return [
     wrapped(`${sign} ${who}: ${VERDICT_WORDS[verdict]}, ${when}`, '    '),
     `  ${wrapped(reason, '    ')}`,
@@ -82,7 +84,7 @@ const TOLD_BY: Readonly<Record<IntervalSource, string>> = {
   detector: 'learned elsewhere',
 };
 
-function lossTable(losses: readonly HeartbeatLoss[]): string {
+function lossTable(losses: readonly HeartbeatLoss[], time: (at: Micros) => string): string {
   const shown = losses.slice(0, MOST_ROWS);
   const table = textTable(
     [
@@ -97,8 +99,8 @@ function lossTable(losses: readonly HeartbeatLoss[]): string {
     shown.map(({ detector, emitter, from, to, open, missed, kind, confidence }) => [
       detector,
       emitter,
-      clock(from),
-      open ? 'end' : clock(to),
+      time(from),
+      open ? 'end' : time(to),
       count(missed),
       kind,
       confidence,
