@@ -13,6 +13,7 @@ import { toGraphml } from '../../shared/map/export/to-graphml.ts';
 import { toMermaid } from '../../shared/map/export/to-mermaid.ts';
 import { infrastructureText } from '../../shared/report/text/infrastructure-text.ts';
 import { mapText } from '../../shared/report/text/map-text.ts';
+import { unseenText } from '../../shared/report/text/unseen-text.ts';
 import { differentFiles, oneOf } from './given.ts';
 import { infrastructureJson, instancesJson, printJson } from './json.ts';
 import { viewOf, type GroupFlags, type MapView } from './map-groups.ts';
@@ -88,7 +89,10 @@ export function addMap(program: Command): void {
         const question = window ? { window } : {};
         const apart = flags.infrastructure ? await engine.call('infrastructure.read', question) : null;
         if (apart && !flags.json) return printOrWrite(infrastructureText(apart, summary.services), flags.out);
-        if (!flags.instances && !flags.processes && !apart) return writeMap(view, flags);
+        if (!flags.instances && !flags.processes && !apart) {
+          const unseen = unseenText(map, flags.via ?? 'any', window ? 'window' : 'case');
+          return writeMap({ ...view, text: `${unseen}${view.text}` }, flags);
+        }
         const kept = new Set(map.services.map(({ id }) => id));
         const inMap = ({ client, server }: { client: string; server: string }) => kept.has(client) && kept.has(server);
         const instances = (await engine.call('map.instances', question)).dependencies.filter(inMap);

@@ -15,12 +15,17 @@ export function heartbeatsText(found: Heartbeats, services: readonly Pick<Servic
   const name = namesFrom(services);
   const { missed, share, over } = thresholds;
   const time = timesIn(window);
+  if (pairs.length === 0) return [`Who fell silent? ${windowText(window)}`, '', ...notes, ''].join('\n');
   return [
     `Who fell silent? ${windowText(window)}`,
     `A loss: more than ${counted(missed, 'beat')} missed in a row, or more than ${Math.round(share * 1000) / 10} % of ${over} expected ones`,
     '',
     ...(silences.length === 0
-      ? ['No runtime was silent to all that listen for it.']
+      ? [
+          totals.expected === 0
+            ? 'No beat was to be expected in this window: nothing tells who was silent.'
+            : 'No runtime was silent to all that listen for it.',
+        ]
       : silences.map((one) => silenceText(one, name))),
     '',
     ...(pairs.length === 0 ? [] : [matrix(pairs), '']),

@@ -88,6 +88,16 @@ describe('heartbeats as text', () => {
     const short = heartbeatsText({ ...day, losses: [{ ...loss, from: START, to: START + MINUTE }] }, services);
     expect(short).toMatch(/^x .* 20:00:00 {2}20:01:00 {3}1,620 /m);
   });
+
+  it('do not say that nobody was silent where nothing tells', () => {
+    const quiet = { ...found, losses: [], silences: [] };
+    expect(heartbeatsText(quiet, services)).toContain('No runtime was silent');
+    const idle = heartbeatsText({ ...quiet, totals: { ...found.totals, expected: 0 } }, services);
+    expect(idle).toContain('nothing tells who was silent');
+    const none = heartbeatsText({ ...quiet, pairs: [], notes: ['The case has no heartbeat records.'] }, services);
+    expect(none.split('\n').slice(1)).toEqual(['', 'The case has no heartbeat records.', '']);
+    expect(idle + none).not.toContain('No runtime was silent');
+  });
 });
 
 describe('times in words', () => {
