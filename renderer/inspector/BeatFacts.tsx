@@ -1,4 +1,5 @@
 import type { HeartbeatPair } from '../../shared/model/heartbeats.ts';
+import { periodText } from '../../shared/heartbeat/words.ts';
 import { count } from '../words/format.ts';
 
 type Counts = Pick<HeartbeatPair, 'expected' | 'received' | 'missed' | 'lostOnTheWay' | 'unsent' | 'lostShare'>;
@@ -43,8 +44,7 @@ export function BeatFacts({ expected, received, missed, lostOnTheWay, unsent, lo
 /** The expected time between the beats of a pair, and who says so. */
 export function intervalWords({ interval, intervalFrom }: Pick<HeartbeatPair, 'interval' | 'intervalFrom'>): string {
   if (interval === null) return 'not known: too few beats tell, nothing is called missed';
-  const seconds = interval / 1e6;
-  const long = `${seconds >= 10 ? Number(seconds.toFixed(1)) : Number(seconds.toFixed(3))} s`;
+  const long = periodText(interval);
   if (intervalFrom === 'given') return `${long}, given by its records`;
   return intervalFrom === 'detector'
     ? `${long}, learned from its detector’s other pairs`

@@ -1,4 +1,11 @@
 import type { HeartbeatLoss, LossKind, Silence, Verdict } from '../model/heartbeats.ts';
+import type { Micros } from '../model/time.ts';
+
+/** The time between two beats, in seconds: `10 s`, `2.125 s`. */
+export function periodText(interval: Micros): string {
+  const seconds = interval / 1e6;
+  return `${Number(seconds.toFixed(seconds >= 10 ? 1 : 3))} s`;
+}
 
 /** What other evidence says of a runtime that fell silent, in a word or two. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {

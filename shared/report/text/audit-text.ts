@@ -32,8 +32,8 @@ export function auditText(
     [
       { head: 'finding', max: 16 },
       { head: 'why', max: 20 },
-      { head: 'client', max: 22 },
-      { head: 'server', max: 22 },
+      { head: 'client', max: 22, names: true },
+      { head: 'server', max: 22, names: true },
       { head: 'lookups', right: true },
       { head: 'failed', right: true },
       { head: 'connected', right: true },

@@ -20,8 +20,8 @@ export function comparisonText(comparison: Comparison): string {
   const table = textTable(
     [
       { head: '' },
-      { head: 'client', max: 24 },
-      { head: 'server', max: 24 },
+      { head: 'client', max: 24, names: true },
+      { head: 'server', max: 24, names: true },
       { head: 'per hour', right: true },
       { head: 'against', right: true },
       { head: 'why' },

@@ -8,7 +8,7 @@ export function groupsText({ by, groups, connections }: GroupedMap): string {
   const connected = (connections?.total ?? 0) > 0;
   const table = textTable(
     [
-      { head: by === 'group' ? 'data-centre group' : by, max: 40 },
+      { head: by === 'group' ? 'data-centre group' : by, max: 40, names: true },
       { head: 'services', right: true },
       { head: 'dependencies inside', right: true },
       { head: 'lookups inside', right: true },

@@ -2,7 +2,7 @@ import type { Heartbeats, HeartbeatLoss, HeartbeatPair, IntervalSource, Silence 
 import type { Service } from '../../model/map.ts';
 import type { Micros } from '../../model/time.ts';
 import { count, counted, firstFew, span, timesIn, untilText } from '../../map/words.ts';
-import { VERDICT_WORDS } from '../../heartbeat/words.ts';
+import { periodText, VERDICT_WORDS } from '../../heartbeat/words.ts';
 import { instant, windowText } from '../words.ts';
 import { namesFrom } from '../../map/names.ts';
 import { textTable, wrapped } from './table.ts';
@@ -15,6 +15,7 @@ export function heartbeatsText(found: Heartbeats, services: readonly Pick<Servic
   const name = namesFrom(services);
   const { missed, share, over } = thresholds;
   const time = timesIn(window);
+  const called = calledBy(found, name);
   if (pairs.length === 0) return [`Who fell silent? ${windowText(window)}`, '', ...notes, ''].join('\n');
   return [
     `Who fell silent? ${windowText(window)}`,
@@ -28,8 +29,8 @@ export function heartbeatsText(found: Heartbeats, services: readonly Pick<Servic
         ]
       : silences.map((one) => silenceText(one, name))),
     '',
-    ...(pairs.length === 0 ? [] : [matrix(pairs), '']),
-    ...(losses.length === 0 ? [] : [lossTable(losses, time), '']),
+    ...(pairs.length === 0 ? [] : [matrix(pairs, called), '']),
+    ...(losses.length === 0 ? [] : [lossTable(losses, called, time), '']),
     ...uncovered.map(({ detector, from, to, reason }) =>
       wrapped(`Not covered: ${detector}, ${time(from)} – ${time(to)}. ${reason}`, '  '),
     ),
@@ -37,6 +38,17 @@ export function heartbeatsText(found: Heartbeats, services: readonly Pick<Servic
     ...notes,
     '',
   ].join('\n');
+}
+
+/** A runtime as the tables name it: the services whose it was, and its own name. */
+type Called = (runtime: string) => string;
+
+function calledBy({ runtimes }: Heartbeats, name: (id: string) => string): Called {
+  const owners = new Map(runtimes.map((one) => [one.name, one.services.map(name).join(', ')]));
+  return (runtime) => {
+    const services = owners.get(runtime) ?? '';
+    return services === '' || services === runtime ? runtime : `${services} · ${runtime}`;
+  };
 }
 
 function silenceText(
@@ -54,24 +66,22 @@ function silenceText(
   ].join('\n');
 }
 
-function matrix(pairs: readonly HeartbeatPair[]): string {
+function matrix(pairs: readonly HeartbeatPair[], called: Called): string {
   const shown =
     pairs.length <= MOST_ROWS ? pairs : [...pairs].sort((a, b) => b.lostShare - a.lostShare).slice(0, MOST_ROWS);
   const table = textTable(
     [
-      { head: 'emitter', max: 32 },
-      { head: 'detector', max: 32 },
+      { head: 'emitter', max: 32, names: true },
+      { head: 'detector', max: 32, names: true },
       { head: 'every', right: true },
       { head: 'expected', right: true },
       { head: 'received', right: true },
       { head: 'lost', right: true },
     ],
     shown.map(({ emitter, detector, interval, intervalFrom, expected, received, lostShare }) => [
-      emitter,
-      detector,
-      interval === null
-        ? '?'
-        : `${count(Math.round(interval / 1000))} ms ${intervalFrom === null ? '' : TOLD_BY[intervalFrom]}`,
+      called(emitter),
+      called(detector),
+      interval === null ? '?' : `${periodText(interval)} ${intervalFrom === null ? '' : TOLD_BY[intervalFrom]}`,
       count(expected),
       count(received),
       lostShare === 0 ? '·' : `${(lostShare * 100).toFixed(1)} %`,
@@ -89,12 +99,12 @@ const TOLD_BY: Readonly<Record<IntervalSource, string>> = {
   detector: 'learned elsewhere',
 };
 
-function lossTable(losses: readonly HeartbeatLoss[], time: (at: Micros) => string): string {
+function lossTable(losses: readonly HeartbeatLoss[], called: Called, time: (at: Micros) => string): string {
   const shown = losses.slice(0, MOST_ROWS);
   const table = textTable(
     [
-      { head: 'lost by' },
-      { head: 'emitter', max: 32 },
+      { head: 'lost by', max: 32, names: true },
+      { head: 'emitter', max: 32, names: true },
       { head: 'from' },
       { head: 'to' },
       { head: 'missed', right: true },
@@ -102,8 +112,8 @@ function lossTable(losses: readonly HeartbeatLoss[], time: (at: Micros) => strin
       { head: 'sure' },
     ],
     shown.map(({ detector, emitter, from, to, open, missed, kind, confidence }) => [
-      detector,
-      emitter,
+      called(detector),
+      called(emitter),
       time(from),
       open ? 'end' : time(to),
       count(missed),

@@ -13,7 +13,12 @@ export function infrastructureText(
   const name = namesFrom(services);
   const total = Object.values(lookups).reduce((sum, n) => sum + n, 0);
   const table = textTable(
-    [{ head: 'what' }, { head: 'source or names', max: 34 }, { head: 'lookups', right: true }, { head: 'known by' }],
+    [
+      { head: 'what' },
+      { head: 'source or names', max: 34, names: true },
+      { head: 'lookups', right: true },
+      { head: 'known by' },
+    ],
     subjects.map(({ kind, subject, lookups: n, mark, says }) => [
       INFRASTRUCTURE_NAMES[kind],
       subject,

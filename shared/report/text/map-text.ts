@@ -29,8 +29,8 @@ export function mapText(map: DependencyMap, of = 'service', below: readonly stri
     ]);
   const table = textTable(
     [
-      { head: 'client', max: 23 },
-      { head: 'server', max: 23 },
+      { head: 'client', max: 23, names: true },
+      { head: 'server', max: 23, names: true },
       { head: 'lookups', right: true },
       { head: 'failed', right: true },
       { head: 'contested', right: true },

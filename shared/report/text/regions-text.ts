@@ -49,7 +49,11 @@ function heatmap({ regions, rows, violations }: RegionReport, name: Name, weight
     return cellState(row, region) === 'not-observable' ? '?' : '·';
   };
   const table = textTable(
-    [{ head: 'service', max: 32 }, { head: 'order', right: true }, ...regions.map((head) => ({ head, right: true }))],
+    [
+      { head: 'service', max: 32, names: true },
+      { head: 'order', right: true },
+      ...regions.map((head) => ({ head, right: true })),
+    ],
     rows.map((row) => [name(row.service), row.order, ...regions.map((region) => cell(row, region))]),
   );
   if (fitsLine(table)) return table;

@@ -1,5 +1,7 @@
-/** A column of a plain text table; numbers are aligned to the right, `max` cuts long texts with an ellipsis. */
-export type Column = { readonly head: string; readonly right?: boolean; readonly max?: number };
+import { byId } from '../../graph/graph.ts';
+
+/** A column of a plain text table; numbers are aligned to the right, `max` cuts long texts with an ellipsis, those of `names` not before they differ. */
+export type Column = { readonly head: string; readonly right?: boolean; readonly max?: number; readonly names?: true };
 
 /** Aligned columns, two spaces apart, the head underlined; lines end without blanks. `under`: for each row, whole lines below it. */
 export function textTable(
@@ -7,7 +9,16 @@ export function textTable(
   rows: readonly (readonly (string | number)[])[],
   under: readonly (readonly string[])[] = [],
 ): string {
-  const cells = rows.map((row) => row.map((cell, at) => cut(plain(String(cell)), columns[at]?.max)));
+  const whole = rows.map((row) => row.map((cell) => plain(String(cell))));
+  const most = columns.map(({ max, names }, at) =>
+    max !== undefined && names
+      ? toldApartAt(
+          whole.flatMap((row) => row[at] ?? []),
+          max,
+        )
+      : max,
+  );
+  const cells = whole.map((row) => row.map((cell, at) => cut(cell, most[at])));
   const widths = columns.map(({ head }, at) => Math.max(width(head), ...cells.map((row) => width(row[at] ?? ''))));
   const line = (row: readonly string[]) =>
     row
@@ -33,6 +44,20 @@ export function wrapped(text: string, indent: string, length = 100): string {
 /** Control characters made harmless, so that evidence cannot steer a terminal. */
 export function plain(text: string): string {
   return text.replace(/\p{Cc}/gu, '�');
+}
+
+/** The length, `max` and more, at which texts that differ are still told apart when they are cut. */
+function toldApartAt(texts: readonly string[], max: number): number {
+  const long = [...new Set(texts)].filter((text) => width(text) > max).sort(byId);
+  const alike = long.map((text, at) => (at === 0 ? 0 : sameStart(long[at - 1] ?? '', text)));
+  // As many as are the same, three from the first that differs on, and the ellipsis.
+  return Math.max(max, ...alike.map((same) => same + 4));
+}
+
+function sameStart(one: string, other: string): number {
+  const [a, b] = [[...one], [...other]];
+  const at = a.findIndex((letter, at) => letter !== b[at]);
+  return at === -1 ? a.length : at;
 }
 
 function cut(text: string, max = Infinity): string {

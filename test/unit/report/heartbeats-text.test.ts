@@ -89,6 +89,12 @@ describe('heartbeats as text', () => {
     expect(short).toMatch(/^x .* 20:00:00 {2}20:01:00 {3}1,620 /m);
   });
 
+  it('name the services of runtimes, and tell intervals in seconds', () => {
+    const text = heartbeatsText(found, services);
+    expect(text).toMatch(/^Web · i-1 {2}x {9}10 s learned /m);
+    expect(text).toMatch(/^x {8}Web · i-1 {2}2026/m);
+  });
+
   it('do not say that nobody was silent where nothing tells', () => {
     const quiet = { ...found, losses: [], silences: [] };
     expect(heartbeatsText(quiet, services)).toContain('No runtime was silent');

@@ -4,7 +4,7 @@ import { mapText } from '../../../shared/report/text/map-text.ts';
 import { planText } from '../../../shared/report/text/plan-text.ts';
 import { regionsText } from '../../../shared/report/text/regions-text.ts';
 import { sourcesText } from '../../../shared/report/text/sources-text.ts';
-import { textTable, wrapped } from '../../../shared/report/text/table.ts';
+import { textTable, wrapped, type Column } from '../../../shared/report/text/table.ts';
 import { verificationText } from '../../../shared/report/text/verification-text.ts';
 import { incident, summary } from './incident.ts';
 
@@ -24,6 +24,22 @@ describe('tables for the command line', () => {
         ],
       ),
     ).toBe(['name       n', '──────  ────', 'ab         5', 'abcde…  1234'].join('\n'));
+  });
+
+  it('cut names that differ only where they still do', () => {
+    const columns: readonly Column[] = [{ head: 'name', max: 6, names: true }, { head: 'n' }];
+    const rows = (...names: readonly string[]) =>
+      textTable(
+        columns,
+        names.map((name) => [name, 1]),
+      ).split('\n');
+    expect(rows('orders-api-1', 'orders-web-1', 'orders').slice(2)).toEqual([
+      'orders-api…  1',
+      'orders-web…  1',
+      'orders       1',
+    ]);
+    expect(rows('orders-1', 'orders-12', 'x').slice(2)).toEqual(['orders-1   1', 'orders-12  1', 'x          1']);
+    expect(rows('orders-api', 'orders-api').slice(2)).toEqual(['order…  1', 'order…  1']);
   });
 
   it('break long sentences at blanks', () => {
