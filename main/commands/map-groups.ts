@@ -22,7 +22,7 @@ export interface GroupFlags {
 export interface MapView {
   readonly map: DependencyMap;
   readonly beside: object;
-  readonly text: string;
+  readonly text: readonly string[];
   /** Lines of the text below the map. */
   readonly below: readonly string[];
   /** What its nodes are. */
@@ -38,7 +38,7 @@ export async function viewOf(
 ): Promise<MapView> {
   const known = () => engine.call('attributes.read', window ? { window } : {});
   if (group === undefined && tenant === undefined) {
-    const view = { map, beside: {}, text: '', below: [], of: 'service' } as const;
+    const view = { map, beside: {}, text: [], below: [], of: 'service' } as const;
     if (format !== undefined && format !== 'json') return view;
     const places = placesIn(map, await known());
     return { ...view, beside: placesToJson(places), below: placesText(places, map.services) };
@@ -55,7 +55,7 @@ export async function viewOf(
   if (group !== undefined) {
     const grouped = groupMap(map, attributes, group);
     const beside = { by: group, groups: groupsToJson(grouped) };
-    return { map: asMap(grouped), beside, text: groupsText(grouped), below: [], of: 'group' };
+    return { map: asMap(grouped), beside, text: [groupsText(grouped)], below: [], of: 'group' };
   }
   const found = findTenant(attributes, tenant ?? '');
   const { map: own, ...beside } = tenantMap(map, attributes, found);
@@ -65,7 +65,7 @@ export async function viewOf(
       `Nothing of what ${service} reaches is known to belong to the tenant ${found}.`,
       'Give a service of the tenant, or leave --service out.',
     );
-  return { map: own, beside, text: tenantText(beside), below: [], of: 'service' };
+  return { map: own, beside, text: [tenantText(beside)], below: [], of: 'service' };
 }
 
 /** The shared and the replicated services of a map. */

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { AftermapError } from '../../shared/failure.ts';
 import type { Via } from '../../shared/model/map.ts';
+import type { Pair } from '../../shared/map/pairs.ts';
 import { toCsv } from '../../shared/map/export/to-csv.ts';
 import { toJson as mapToJson } from '../../shared/map/export/to-json.ts';
 import { instancesToCsv } from '../../shared/map/export/instances-to-csv.ts';
@@ -17,6 +18,7 @@ import { unseenText } from '../../shared/report/text/unseen-text.ts';
 import { differentFiles, oneOf } from './given.ts';
 import { infrastructureJson, instancesJson, printJson } from './json.ts';
 import { viewOf, type GroupFlags, type MapView } from './map-groups.ts';
+import { onlyOf } from './map-only.ts';
 import { windowOption, withCase, writeOut } from './session.ts';
 import { writeText } from './write-text.ts';
 
@@ -27,6 +29,7 @@ interface MapFlags extends GroupFlags {
   readonly depth?: string;
   readonly format?: 'json' | 'csv' | 'dot' | 'graphml' | 'mermaid' | 'parquet';
   readonly out?: string;
+  readonly only?: readonly string[];
   readonly infrastructure?: boolean;
   readonly via?: Via;
   readonly json?: boolean;
@@ -74,32 +77,39 @@ export function addMap(program: Command): void {
       ).choices(['tenant', 'namespace', 'cluster', 'group']),
     )
     .option('--tenant <tenant>', 'only the services of this tenant; others are counted, not named')
+    .option(
+      '--only <attribute=value...>',
+      'only dependencies with an end of this tenant, namespace, cluster or data-centre group, as namespace=shop; of several, with an end of all; others keep their names',
+    )
     .option('--json', 'one JSON document')
     .action(async (flags: MapFlags) => {
       refuseUnused(flags);
       await withCase(flags.case, async (engine, summary) => {
         const window = windowOption(flags, summary);
-        const map = await engine.call('map.read', {
+        const whole = await engine.call('map.read', {
           ...(window ? { window } : {}),
           ...(flags.service === undefined ? {} : { service: flags.service }),
           ...(flags.depth === undefined ? {} : { depth: depthOption(flags.depth) }),
           via: flags.via ?? 'any',
         });
+        const only = await onlyOf(engine, whole, window, flags.only);
+        const { map } = only;
         const view = await viewOf(engine, map, window, flags);
+        const beside = { ...only.beside, ...view.beside };
         const question = window ? { window } : {};
         const apart = flags.infrastructure ? await engine.call('infrastructure.read', question) : null;
         if (apart && !flags.json) return printOrWrite(infrastructureText(apart, summary.services), flags.out);
         if (!flags.instances && !flags.processes && !apart) {
-          const unseen = unseenText(map, flags.via ?? 'any', window ? 'window' : 'case');
-          return writeMap({ ...view, text: `${unseen}${view.text}` }, flags);
+          const unseen = unseenText(whole, flags.via ?? 'any', window ? 'window' : 'case');
+          return writeMap({ ...view, beside, text: [...unseen, ...only.text, ...view.text] }, flags);
         }
         const kept = new Set(map.services.map(({ id }) => id));
-        const inMap = ({ client, server }: { client: string; server: string }) => kept.has(client) && kept.has(server);
+        const inMap = (pair: Pair) => kept.has(pair.client) && kept.has(pair.server) && only.isShown(pair);
         const instances = (await engine.call('map.instances', question)).dependencies.filter(inMap);
         const processes = (await engine.call('map.processes', question)).dependencies.filter(inMap);
         const document = {
           ...mapToJson(map),
-          ...view.beside,
+          ...beside,
           ...(apart ? { infrastructure: infrastructureJson(apart) } : {}),
           ...(flags.instances ? { instances: instancesJson(instances) } : {}),
           ...(flags.processes ? { processes: instancesJson(processes) } : {}),
@@ -117,7 +127,8 @@ function refuseUnused(flags: MapFlags): void {
   if (flags.depth !== undefined && flags.service === undefined)
     throw new AftermapError('usage', '--depth needs a service to count orders from.', 'Give --service too.');
   differentFiles(flags, ['case', 'out']);
-  for (const view of ['group', 'tenant'] as const) oneOf(flags, ['infrastructure', view]);
+  for (const view of ['group', 'tenant', 'only'] as const) oneOf(flags, ['infrastructure', view]);
+  oneOf(flags, ['tenant', 'only']);
   if (flags.infrastructure && !flags.json)
     for (const other of ['service', 'instances', 'processes', 'format', 'via'] as const)
       oneOf(flags, [other, 'infrastructure']);
@@ -138,8 +149,7 @@ async function writeMap({ map, beside, text: head, below, of }: MapView, flags: 
     });
     return;
   }
-  if (format === undefined)
-    await printOrWrite([...(head ? [head] : []), mapText(map, of, below)].join('\n'), flags.out);
+  if (format === undefined) await printOrWrite([...head, mapText(map, of, below)].join('\n'), flags.out);
   else
     await printOrWrite(
       format === 'json' ? printJson({ ...mapToJson(map), ...beside }) : WRITERS[format](map),

@@ -3,6 +3,7 @@ import type { DependencyMap, Service, ServiceId } from '../model/map.ts';
 import type { TimeWindow } from '../model/time.ts';
 import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
+import { ATTRIBUTE_WORDS } from './attribute-words.ts';
 import { byService } from './attributes.ts';
 import { addUses, type UseSum } from './sum.ts';
 import { foldUndirected } from './undirected.ts';
@@ -114,29 +115,6 @@ export function foldMap(
   };
 }
 
-/** The services of some groups and what is needed among them and across their border, by the services themselves. */
-export function filterMap(
-  map: DependencyMap,
-  attributes: readonly Attribute[],
-  by: AttributeKind,
-  groups: ReadonlySet<string>,
-): DependencyMap {
-  const find = groupOf(attributes, by);
-  const isInside = (service: ServiceId) => groups.has(find(service).id);
-  const dependencies = map.dependencies.filter(({ client, server }) => isInside(client) || isInside(server));
-  const touched = new Set(dependencies.flatMap(({ client, server }) => [client, server]));
-  const some = (services: readonly ServiceId[]) => services.some(isInside);
-  return {
-    ...map,
-    services: map.services.filter(({ id }) => isInside(id) || touched.has(id)),
-    dependencies,
-    ...(map.undirected ? { undirected: map.undirected.filter(({ services }) => some(services)) } : {}),
-    ...(map.declaredOnly
-      ? { declaredOnly: map.declaredOnly.filter(({ client, server }) => some([client, server])) }
-      : {}),
-  };
-}
-
 /** The grouped map in the shape of a map, for the same texts and formats; what is inside a group is no dependency of it. */
 export function asMap({ groups, services, ...map }: Omit<GroupedMap, 'by'>): DependencyMap {
   const nodes = groups.map(({ id, name, regions, instances }) => ({ id, name, regions, instances, parent: null }));
@@ -147,8 +125,7 @@ const key = (state: AttributeState, values: readonly string[]): string =>
   state === 'known' || state === 'unknown' ? (values[0] ?? '') : `${state}:${values.join('+')}`;
 
 function label(by: AttributeKind, state: AttributeState, values: readonly string[]): string {
-  const what = by === 'group' ? 'data-centre group' : by;
-  if (state === 'unknown') return `no ${what} known`;
+  if (state === 'unknown') return `no ${ATTRIBUTE_WORDS[by]} known`;
   if (state === 'changed') return values.join(' → ');
   if (state === 'contested') return `contested: ${values.join(' or ')}`;
   return values.join(' + ');

@@ -1,3 +1,4 @@
+import { ATTRIBUTE_WORDS } from '../../policy/attribute-words.ts';
 import type { GroupedMap } from '../../policy/group-map.ts';
 import type { TenantMap } from '../../policy/tenant-map.ts';
 import { count, counted } from '../../map/words.ts';
@@ -8,7 +9,7 @@ export function groupsText({ by, groups, connections }: GroupedMap): string {
   const connected = (connections?.total ?? 0) > 0;
   const table = textTable(
     [
-      { head: by === 'group' ? 'data-centre group' : by, max: 40, names: true },
+      { head: ATTRIBUTE_WORDS[by], max: 40, names: true },
       { head: 'services', right: true },
       { head: 'dependencies inside', right: true },
       { head: 'lookups inside', right: true },

@@ -8,10 +8,10 @@ export function unseenText(
   { lookups, connections }: Pick<DependencyMap, 'lookups' | 'connections'>,
   via: Via,
   within: 'case' | 'window',
-): string {
+): readonly string[] {
   if (via === 'dns' && lookups.total === 0)
-    return `The ${within} has no DNS lookups: that none is shown here tells nothing.\n`;
+    return [`The ${within} has no DNS lookups: that none is shown here tells nothing.`];
   if (via === 'connection' && (connections?.total ?? 0) === 0)
-    return `The ${within} has no records of connections: that none is shown here tells nothing.\n`;
-  return '';
+    return [`The ${within} has no records of connections: that none is shown here tells nothing.`];
+  return [];
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dependency, DependencyMap, Witness } from '../../../shared/model/map.ts';
 import { contestedInstances, serviceAttributes } from '../../../shared/policy/attributes.ts';
-import { asMap, filterMap, groupMap } from '../../../shared/policy/group-map.ts';
+import { asMap, groupMap } from '../../../shared/policy/group-map.ts';
 import { replicatedServices, sharedServices } from '../../../shared/policy/shared-services.ts';
 import { tenantMap, tenantsOf } from '../../../shared/policy/tenant-map.ts';
 import { mapOf, WINDOW } from '../map/map-of.ts';
@@ -75,12 +75,6 @@ describe('the map by tenant', () => {
       'e>tenant:red',
       'tenant:red>c',
     ]);
-  });
-
-  it('filtered to one tenant keeps its services and whom they touch', () => {
-    const kept = filterMap(map, attributes, 'tenant', new Set(['tenant:blue']));
-    expect(kept.services.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
-    expect(kept.dependencies.map(({ client, server }) => `${client}>${server}`)).toEqual(['a>c', 'b>c', 'c>d']);
   });
 });
 
