@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { answerDialogs, goTo, inspector, openSample, settled } from './case-kit.ts';
 
-test('a half-dead sender is found, followed to its records, and seen on the time line; its mute step is ticked; the map is folded by tenant, and a tenant’s map and report are handed out', async () => {
+test('a half-dead sender is found, followed to its records, and seen on the time line; its mute step is ticked; the map is folded by tenant and filtered by namespace, and a tenant’s map and report are handed out', async () => {
   const silent = '61dc081048825361c8268b7fd6b0c5d5';
   const aftermap = await openSample('silent-sender');
   const { app, page, folder } = aftermap;
@@ -32,7 +32,20 @@ test('a half-dead sender is found, followed to its records, and seen on the time
     await map.getByRole('button', { name: 'More' }).click();
     await map.getByRole('combobox', { name: /^Group by/ }).selectOption('tenant');
     await expect(map.getByRole('treeitem', { name: /^parcel-north · \d+,/ })).toBeVisible();
-    await map.getByRole('combobox', { name: /^Tenant/ }).selectOption('parcel-south');
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: 'Target' }).selectOption('labels');
+    await map.getByRole('button', { name: 'Take back: grouped by tenant' }).click();
+    await map.getByRole('button', { name: 'More' }).click();
+    const only = map.getByRole('combobox', { name: 'Only' });
+    await only.selectOption('sorting');
+    await page.keyboard.press('Escape');
+    await expect(map.getByRole('treeitem', { name: /^Parcel Ledger,/ })).toBeVisible();
+    await expect(map.getByRole('treeitem', { name: /^Freight Invoicing,/ })).toHaveCount(0);
+    await map.getByRole('button', { name: 'Take back: only namespace sorting' }).click();
+    await expect(map.getByRole('treeitem', { name: /^Freight Invoicing,/ })).toBeVisible();
+    await page.getByRole('combobox', { name: 'Target' }).selectOption('board');
+    await map.getByRole('button', { name: 'More' }).click();
+    await only.selectOption('parcel-south');
     const saved = join(folder, 'south.csv');
     await answerDialogs(app, { save: saved });
     await map.getByRole('combobox', { name: 'Export this tenant’s map alone' }).selectOption('CSV');

@@ -9,6 +9,7 @@ import { WitnessSign } from '../../parts/Sign.tsx';
 import { EmptyState } from '../../parts/States.tsx';
 import { Table } from '../../parts/Table.tsx';
 import type { Column } from '../../parts/Table.tsx';
+import { setGrouping } from '../../store/regroup.ts';
 import { selectedLink } from '../../store/select.ts';
 import { set, useChoice } from '../../store/store.ts';
 import type { TreeActs } from '../../tree/TreeView.tsx';
@@ -47,7 +48,7 @@ export function MapTable({ map, orders, only, depth, nameOf, markOf, acts, group
   if (rows.length === 0)
     return (
       <EmptyState title="No dependency fits the filter">
-        <Button onClick={() => set({ filter: '', failingOnly: false, depth: null })}>Show all dependencies</Button>
+        <Button onClick={showAll}>Show all dependencies</Button>
       </EmptyState>
     );
   return (
@@ -64,6 +65,11 @@ export function MapTable({ map, orders, only, depth, nameOf, markOf, acts, group
       />
     </div>
   );
+}
+
+function showAll(): void {
+  set({ filter: '', failingOnly: false, depth: null });
+  setGrouping({ only: null });
 }
 
 function columnsFor(

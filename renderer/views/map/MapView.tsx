@@ -109,21 +109,19 @@ function MapBody({ map: whole, target }: { readonly map: DependencyMap; readonly
   const depth = useChoice((c) => c.depth);
   const filter = useChoice((c) => c.filter);
   const failingOnly = useChoice((c) => c.failingOnly);
-  const tenant = useChoice((c) => c.grouping.tenant);
-  const { map, root, nameOf, markOf, badgeOf, acts, grouped, tenantsOfNode } = useGroupedMap(whole, target);
+  const isFiltered = useChoice((c) => c.grouping.only !== null);
+  const { map, root, nameOf, markOf, badgeOf, acts, grouped, isMeant } = useGroupedMap(whole, target);
   const failing = useMemo(
     () => new Set(map.services.filter(({ id }) => isFailing(markOf(id))).map(({ id }) => id)),
     [map, markOf],
   );
   const only = useMemo(() => {
     const wanted = filter.trim().toLowerCase();
-    if (wanted === '' && !failingOnly && tenant === null) return null;
+    if (wanted === '' && !failingOnly && !isFiltered) return null;
     const matches = (id: ServiceId) =>
-      (wanted === '' || nameOf(id).toLowerCase().includes(wanted)) &&
-      (!failingOnly || failing.has(id)) &&
-      (tenant === null || tenantsOfNode(id).has(tenant));
+      (wanted === '' || nameOf(id).toLowerCase().includes(wanted)) && (!failingOnly || failing.has(id)) && isMeant(id);
     return new Set(map.services.map(({ id }) => id).filter(matches));
-  }, [map, filter, failingOnly, tenant, failing, nameOf, tenantsOfNode]);
+  }, [map, filter, failingOnly, isFiltered, failing, nameOf, isMeant]);
   const orders = useMemo(() => ordersFrom(map, root), [map, root]);
 
   if (whole.dependencies.length === 0) {

@@ -1,27 +1,16 @@
-import type { AttributeKind, AttributeReport } from '../../../shared/model/policy.ts';
-import { toCsv } from '../../../shared/map/export/to-csv.ts';
-import { toDot } from '../../../shared/map/export/to-dot.ts';
-import { toGraphml } from '../../../shared/map/export/to-graphml.ts';
-import { toJson } from '../../../shared/map/export/to-json.ts';
-import { toMermaid } from '../../../shared/map/export/to-mermaid.ts';
+import { attributeKind } from '../../../shared/model/policy.ts';
+import type { AttributeReport } from '../../../shared/model/policy.ts';
+import { ATTRIBUTE_WORDS } from '../../../shared/policy/attribute-words.ts';
 import { groupOf } from '../../../shared/policy/group-map.ts';
-import { tenantMap, tenantsOf } from '../../../shared/policy/tenant-map.ts';
 import { useAttributes } from '../../derive/use-attributes.ts';
 import { useFleet } from '../../derive/use-case.ts';
 import { DropChip } from '../../parts/DropChip.tsx';
 import { More, MoreGroup } from '../../parts/More.tsx';
 import { SelectTool } from '../../parts/SelectTool.tsx';
-import { saveText } from '../../store/documents.ts';
 import { setGrouping, toggleGroup } from '../../store/regroup.ts';
 import { set, useChoice } from '../../store/store.ts';
 import { plural } from '../../words/format.ts';
-
-const KINDS: readonly (readonly [AttributeKind, string])[] = [
-  ['tenant', 'tenant'],
-  ['namespace', 'namespace'],
-  ['cluster', 'cluster'],
-  ['group', 'data-centre group'],
-];
+import { OnlyTool } from './OnlyTool.tsx';
 
 const SEEN_BY = [
   ['any', 'any witness'],
@@ -30,17 +19,21 @@ const SEEN_BY = [
   ['declared', 'any witness, and declared'],
 ] as const;
 
-/** By which witness the map is made, by what its services are grouped, whose tenant is shown; only what the case knows. */
+/** By which witness the map is made, by what its services are grouped, which of them are shown; only what the case knows. */
 export function MoreMapTools() {
   const grouping = useChoice((c) => c.grouping);
   const seenBy = useChoice((c) => c.seenBy);
   const known = useAttributes().value;
-  const { by, tenant, foldShared } = grouping;
+  const { by, only, foldShared } = grouping;
   const seenByWords = SEEN_BY.find(([value]) => value === seenBy)?.[1] ?? '';
   const chosen = [
     ...(seenBy === 'any' ? [] : [{ text: `seen by ${seenByWords}`, drop: () => set({ seenBy: 'any' }) }]),
-    ...(by === null ? [] : [{ text: `grouped by ${nameOfKind(by)}`, drop: () => setGrouping({ by: null, open: [] }) }]),
-    ...(tenant === null ? [] : [{ text: `tenant ${tenant}`, drop: () => setGrouping({ tenant: null }) }]),
+    ...(by === null
+      ? []
+      : [{ text: `grouped by ${ATTRIBUTE_WORDS[by]}`, drop: () => setGrouping({ by: null, open: [] }) }]),
+    ...(only === null
+      ? []
+      : [{ text: `only ${ATTRIBUTE_WORDS[only.by]} ${only.value}`, drop: () => setGrouping({ only: null }) }]),
     ...(foldShared ? [{ text: 'shared folded', drop: () => setGrouping({ foldShared: false }) }] : []),
   ];
   return (
@@ -50,18 +43,18 @@ export function MoreMapTools() {
           <SelectTool label="Seen by" value={seenBy} options={SEEN_BY} onChange={(value) => set({ seenBy: value })} />
         </MoreGroup>
         {known && <Groups known={known} />}
-        {known && <Tenants known={known} />}
+        {known && <OnlyTool known={known} />}
       </More>
       {known && <OpenGroups known={known} />}
     </>
   );
 }
 
-const nameOfKind = (kind: AttributeKind): string => KINDS.find(([one]) => one === kind)?.[1] ?? kind;
-
 function Groups({ known }: { readonly known: AttributeReport }) {
   const { by, foldShared } = useChoice((c) => c.grouping);
-  const kinds = KINDS.filter(([kind]) => known.attributes.some((one) => one.kind === kind));
+  const kinds = attributeKind.options
+    .filter((kind) => known.attributes.some((one) => one.kind === kind))
+    .map((kind) => [kind, ATTRIBUTE_WORDS[kind]] as const);
   if (kinds.length === 0 && known.shared.length === 0) return null;
   return (
     <MoreGroup title="Groups">
@@ -87,23 +80,6 @@ function Groups({ known }: { readonly known: AttributeReport }) {
   );
 }
 
-function Tenants({ known }: { readonly known: AttributeReport }) {
-  const { tenant } = useChoice((c) => c.grouping);
-  const tenants = tenantsOf(known.attributes);
-  if (tenants.length === 0) return null;
-  return (
-    <MoreGroup title="Tenants">
-      <SelectTool
-        label="Tenant"
-        value={tenant ?? ''}
-        options={[['', 'all tenants'], ...tenants.map((one) => [one, one] as const)]}
-        onChange={(value) => setGrouping({ tenant: value === '' ? null : value })}
-      />
-      {tenant !== null && <TenantExport known={known} tenant={tenant} />}
-    </MoreGroup>
-  );
-}
-
 /** The groups that were unfolded, each to be folded again. */
 function OpenGroups({ known }: { readonly known: AttributeReport }) {
   const { by, open } = useChoice((c) => c.grouping);
@@ -117,36 +93,5 @@ function OpenGroups({ known }: { readonly known: AttributeReport }) {
         <DropChip key={id} text={names.get(id) ?? 'shared services'} onDrop={() => toggleGroup(id)} />
       ))}
     </span>
-  );
-}
-
-const FORMATS = { CSV: toCsv, DOT: toDot, GraphML: toGraphml, Mermaid: toMermaid } as const;
-const ENDINGS = { CSV: 'csv', DOT: 'dot', GraphML: 'graphml', Mermaid: 'mmd', JSON: 'json' } as const;
-
-/** The map of one tenant as a file to hand out: others are counted, never named. */
-function TenantExport({ known, tenant }: { readonly known: AttributeReport; readonly tenant: string }) {
-  const fleet = useFleet().value;
-  const save = (format: string) => {
-    const form = (Object.keys(ENDINGS) as (keyof typeof ENDINGS)[]).find((one) => one === format);
-    if (!fleet || !form) return;
-    const { map, ...beside } = tenantMap(fleet, known.attributes, tenant);
-    const text = form === 'JSON' ? `${JSON.stringify({ ...toJson(map), ...beside }, null, 2)}\n` : FORMATS[form](map);
-    void saveText(text, `${tenant}-map.${ENDINGS[form]}`);
-  };
-  return (
-    <select
-      value=""
-      disabled={!fleet}
-      aria-label="Export this tenant’s map alone"
-      title={`The map of ${tenant} alone, to be handed out: other tenants are counted, not named`}
-      onChange={(event) => save(event.target.value)}
-    >
-      <option value="">Export alone…</option>
-      {Object.keys(ENDINGS).map((format) => (
-        <option key={format} value={format}>
-          as {format}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { DependencyMap, ServiceId } from '../../../shared/model/map.ts';
 import type { AttributeReport } from '../../../shared/model/policy.ts';
-import { byService } from '../../../shared/policy/attributes.ts';
+import { hasAll } from '../../../shared/policy/only-map.ts';
 import { groupedView } from '../../derive/grouped-map.ts';
 import type { HealthMark } from '../../derive/health-marks.ts';
 import { worstMark } from '../../derive/health-marks.ts';
@@ -26,7 +26,7 @@ export function useGroupedMap(whole: DependencyMap, target: ServiceId) {
   return useMemo(() => {
     const { map, groups, nodeOf } = groupedView(whole, known, grouping);
     const shared = new Set(known.shared.map(({ service }) => service));
-    const tenants = byService(known.attributes, 'tenant');
+    const isMeant = hasAll(known.attributes, grouping.only === null ? [] : [grouping.only]);
     const nodeAt = (id: string): MapNode => groups.get(id) ?? { id, name: serviceName(id), services: [id] };
     const acts: TreeActs = {
       select: (id) => {
@@ -53,8 +53,8 @@ export function useGroupedMap(whole: DependencyMap, target: ServiceId) {
       },
       markOf: (id: string): HealthMark => worstMark(nodeAt(id).services.map(serviceMark)),
       badgeOf: (id: string): NodeBadge | null => (shared.has(id) ? 'shared' : null),
-      tenantsOfNode: (id: string): ReadonlySet<string> =>
-        new Set(nodeAt(id).services.flatMap((service) => tenants.get(service)?.values ?? [])),
+      /** Whether one of its services at least is of the value that the map is filtered by. */
+      isMeant: (id: string): boolean => nodeAt(id).services.some(isMeant),
       acts,
       /** How many services stand in folded groups. */
       grouped: [...groups.values()].reduce((sum, { services }) => sum + services.length, 0),
