@@ -12,20 +12,32 @@ export function problemOf({ damage, packing, scan, refusal }: Survey, samples: r
   if (packing === 'binary' || samples.length === 0)
     return 'The file is binary and of no format that Aftermap knows. Export it as CSV, NDJSON or Parquet.';
   return (
+    errorAnswer(samples) ??
     emptyLists(samples) ??
     nearest(samples) ??
     'It fits no format that Aftermap knows. Map its columns (docs/mapping.md), compare it with what Aftermap reads (docs/formats.md), or leave it out.'
   );
 }
 
-/** What to say of a document of JSON whose lists, common ones or most of what it is, are all empty: no format can be told from it. */
-function emptyLists([sample]: readonly Sample[]): string | undefined {
-  let value: unknown;
+/** What to say of an answer of a server that tells why it has no result (`status` is error, `error` says why). */
+function errorAnswer([sample]: readonly Sample[]): string | undefined {
+  const value = jsonOf(sample);
+  if (!isFields(value) || value.status !== 'error' || typeof value.error !== 'string') return undefined;
+  return `It is the answer of a query that failed (${value.error}), and holds no result. Query again, or leave it out.`;
+}
+
+function jsonOf(sample: Sample | undefined): unknown {
   try {
-    value = parseJson(sample?.firstLines.join('\n') ?? '');
+    return parseJson(sample?.firstLines.join('\n') ?? '');
   } catch {
     return undefined;
   }
+}
+
+/** What to say of a document of JSON whose lists, common ones or most of what it is, are all empty: no format can be told from it. */
+function emptyLists([sample]: readonly Sample[]): string | undefined {
+  const value = jsonOf(sample);
+  if (value === undefined) return undefined;
   const parts = isFields(value) ? Object.entries(value) : [['', value] as const];
   const lists = parts.filter(([, inner]) => Array.isArray(inner));
   const isEmpty = lists.every(([, inner]) => Array.isArray(inner) && inner.length === 0);

@@ -85,6 +85,7 @@ describe('a file that cannot be of use', () => {
     ['cut.csv.gz', gzipSync(requests(10)).subarray(0, 6), 'damaged'],
     ['changed.csv.gz', changed(gzipSync(requests(10))), 'checksum does not match'],
     ['none.json', '{"Reservations":[]}\n', 'holds no records'],
+    ['failed.json', '{"status":"error","error":"no such metric"}\n', 'query that failed (no such metric)'],
     ['list.json', '{"apiVersion":"v1","kind":"List","metadata":{"resourceVersion":""},"items":[]}\n', 'under “items”'],
     ['service.json', '{"web-1":{"ID":"web-1","Tags":[]}}\n', 'fits no format'],
     ['nothing.csv.gz', gzipSync(''), 'empty'],
