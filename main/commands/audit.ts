@@ -33,7 +33,7 @@ export function addAudit(program: Command): void {
   program
     .command('audit')
     .description(
-      'what lookups, connections and declarations say of each other in a window (unset: the whole case): agreed, seen by one alone, unexpected, missing',
+      'what lookups, connections and declarations say of each other in a window (unset: the whole case): agreed, seen by one alone, unexpected, missing; and what the policies of the case say of what was seen',
     )
     .requiredOption('--case <file>', 'the case')
     .option('--from <time>', 'begin of the window')

@@ -38,7 +38,9 @@ interface PlanFlags extends ChangeFlags {
 export function addPlan(program: Command): void {
   program
     .command('plan')
-    .description('in what order to bring services back, in waves (window unset: the incident of the service)')
+    .description(
+      'in what order to bring services back, in waves, with senders that fell silent muted before, stood in for and unmuted after (window unset: the incident of the service)',
+    )
     .requiredOption('--case <file>', 'the case')
     .requiredOption('--service <service>', 'the service that showed the error')
     .option('--from <time>', 'begin of the window')

@@ -278,6 +278,14 @@ describe('what is written where', () => {
     },
   );
 
+  it.each([
+    ['audit', ['policies']],
+    ['plan', ['muted', 'stood in for', 'unmuted']],
+  ])('%s --help names all that it tells', async (command, named) => {
+    const said = (await runCli(command, '--help')).out.split('Options:')[0]?.replace(/\s+/g, ' ');
+    for (const word of named) expect(said).toContain(word);
+  });
+
   it('--help lists every command and the exit codes', async () => {
     const { out } = await runCli('--help');
     for (const command of ['import', 'map', 'diagnose', 'plan', 'regions', 'verify', 'report'])
