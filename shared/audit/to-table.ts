@@ -1,3 +1,4 @@
+import { placesField } from '../map/export/csv.ts';
 import { namesFrom } from '../map/names.ts';
 import type { AuditFinding } from '../model/audit.ts';
 import type { Service } from '../model/map.ts';
@@ -5,7 +6,7 @@ import { toIso, type Micros } from '../model/time.ts';
 
 /**
  * Findings as rows of a table, its head first: kind, why, client and server (ids and names), seen_by, declared, lookups, failures, connections,
- * first_seen and last_seen (ISO 8601, UTC; empty where not seen in the window), found, expected, evidence (`path:line`), weight.
+ * first_seen and last_seen (ISO 8601, UTC; empty where not seen in the window), found, expected, evidence (`path:line`, apart by `; `), weight.
  */
 export function auditTable(
   findings: readonly AuditFinding[],
@@ -30,7 +31,7 @@ export function auditTable(
       iso(one.lastSeen),
       one.text,
       one.expected,
-      one.evidence.map(({ citation: { path, line } }) => `${path}:${line}`).join(' '),
+      placesField(one.evidence),
       one.weight,
     ]),
   ];

@@ -1,5 +1,4 @@
-import { csvText } from '../map/export/csv.ts';
-import type { Citation } from '../model/evidence.ts';
+import { csvText, placesField } from '../map/export/csv.ts';
 import type { Heartbeats } from '../model/heartbeats.ts';
 import { toIso } from '../model/time.ts';
 
@@ -30,7 +29,7 @@ export function pairsToCsv({ pairs }: Pick<Heartbeats, 'pairs'>): string {
 
 /**
  * Silences and losses as CSV: first a row for each silence of a runtime (detectors apart by blanks), then one for each loss of a
- * pair. Evidence is `file:line`, apart by blanks.
+ * pair. Evidence is `file:line`, apart by `; `.
  */
 export function lossesToCsv({ silences, losses }: Pick<Heartbeats, 'silences' | 'losses'>): string {
   return csvText([
@@ -41,15 +40,12 @@ export function lossesToCsv({ silences, losses }: Pick<Heartbeats, 'silences' | 
     ...silences.map((one) => [
       ...['silence', one.verdict, 'emitter-silent', one.emitter, one.service ?? '', one.detectors.join(' ')],
       ...[toIso(one.from), toIso(one.to), String(one.open), '', '', '', ''],
-      ...[one.confidence, one.reason, one.verdictReason, places(one.evidence)],
+      ...[one.confidence, one.reason, one.verdictReason, placesField(one.evidence)],
     ]),
     ...losses.map((one) => [
       ...['loss', one.verdict ?? '', one.kind, one.emitter, '', one.detector],
       ...[toIso(one.from), toIso(one.to), String(one.open), one.missed, one.received, one.lostOnTheWay, one.unsent],
-      ...[one.confidence, one.reason, '', places(one.evidence)],
+      ...[one.confidence, one.reason, '', placesField(one.evidence)],
     ]),
   ]);
 }
-
-const places = (evidence: readonly { readonly citation: Citation }[]): string =>
-  evidence.map(({ citation: { path, line } }) => `${path}:${line}`).join(' ');

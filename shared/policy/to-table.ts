@@ -1,3 +1,4 @@
+import { placesField } from '../map/export/csv.ts';
 import { namesFrom } from '../map/names.ts';
 import type { PolicyReport } from '../model/policy.ts';
 import type { Service } from '../model/map.ts';
@@ -5,7 +6,7 @@ import { toIso } from '../model/time.ts';
 
 /**
  * Verdicts as rows of a table, its head first: verdict, crossing (`from → to`, tenants), client and server (ids and names), ports, regions, the part of
- * the window, lookups, failures, connections, first_seen and last_seen (ISO 8601, UTC), rules (in words), why, evidence (`path:line`).
+ * the window, lookups, failures, connections, first_seen and last_seen (ISO 8601, UTC), rules (in words), why, evidence (`path:line`, apart by `; `).
  */
 export function verdictTable(
   { verdicts, rules }: Pick<PolicyReport, 'verdicts' | 'rules'>,
@@ -36,7 +37,7 @@ export function verdictTable(
       toIso(one.lastSeen),
       one.rules.map((id) => said.get(id) ?? id).join('; '),
       one.why,
-      one.evidence.map(({ citation: { path, line } }) => `${path}:${line}`).join(' '),
+      placesField(one.evidence),
     ]),
   ];
 }

@@ -75,6 +75,19 @@ const WAYS: Readonly<Record<Exclude<ReceiverUse['way'], 'heard'>, string>> = {
   'connected-by': 'connected to by it',
 };
 
+/** The last in which a receiver counted on a sender, as evidence of its muting is called. */
+export function lastWords(way: ReceiverUse['way'], receiver: string): string {
+  return LASTS[way](receiver);
+}
+
+const LASTS: Readonly<Record<ReceiverUse['way'], (receiver: string) => string>> = {
+  'looked-up': (receiver) => `The last lookup of it by ${receiver}`,
+  connected: (receiver) => `The last connection to it by ${receiver}`,
+  'looked-up-by': (receiver) => `Its last lookup of ${receiver}`,
+  'connected-by': (receiver) => `Its last connection to ${receiver}`,
+  heard: (receiver) => `The last beat of it that ${receiver} heard`,
+};
+
 /** A receiver with all of its ways, e.g. `Data (looked up by it 30 times, 20 in the silence)`. */
 export function receiverWords(receiver: Receiver, nameOf: Names): string {
   return `${receiverName(receiver, nameOf)} (${receiver.uses.map(wayWords).join('; ')})`;

@@ -6,7 +6,16 @@ import type { TimeWindow } from '../model/time.ts';
 import { byId } from '../graph/graph.ts';
 import { groupBy } from '../graph/group.ts';
 import { clock } from '../map/words.ts';
-import { muteCheck, muteWhy, standInCheck, standInWhy, unmuteCheck, unmuteWhy } from './countermeasure-words.ts';
+import {
+  lastWords,
+  muteCheck,
+  muteWhy,
+  receiverName,
+  standInCheck,
+  standInWhy,
+  unmuteCheck,
+  unmuteWhy,
+} from './countermeasure-words.ts';
 import type { SilentSender } from './sender.ts';
 import { takeOverOf, type TakeOver } from './stand-in.ts';
 
@@ -88,11 +97,8 @@ function common({ service, emitter: instance, instances, verdict, receivers, evi
 }
 
 function muteOf({ sender, takeOver }: MutedSender, { name }: WavePlaces): Countermeasure {
-  const lastUses = sender.receivers.flatMap(({ service, name: own, uses }) =>
-    uses.map(({ citation }) => ({
-      text: `The last that ${service === null ? own : name(service)} had of it`,
-      citation,
-    })),
+  const lastUses = sender.receivers.flatMap((receiver) =>
+    receiver.uses.map(({ way, citation }) => ({ text: lastWords(way, receiverName(receiver, name)), citation })),
   );
   return {
     ...common(sender),

@@ -132,6 +132,15 @@ describe('a service fails', () => {
     });
   });
 
+  it('counts one event and one address as one', async () => {
+    const files = { 'ip.csv': csv('ip,subscription_id', '10.0.0.9,sub-none'), ...events('10:00:00Z,nobody,error,,3') };
+    await withCase({ ...FLEET, ...files }, async ({ call }) => {
+      const { remarks } = await call('case.summary', {});
+      expect(remarks).toContain('1 health event names nobody who was known at its time: nobody');
+      expect(remarks).toContain('1 address or VM has an inventory record but no service-tree record at some time');
+    });
+  });
+
   it('is told with the record that began it, its highest severity and its step', async () => {
     const files = events(
       '10:00:00Z,shop,ok,,',

@@ -92,6 +92,18 @@ describe('the countermeasures of a plan', () => {
     expect(planFor({ senders: [sender('s-2!')], scope: 'chosen', services: ['t'] }).countermeasures).toEqual([]);
   });
 
+  it('cite the last of each way in which a receiver counted on the sender, told apart', () => {
+    const use = { count: 4, within: 2, last: at('14:20'), citation: { source: 1, path: 'beats.csv', line: 7 } };
+    const uses = (['looked-up', 'connected-by', 'heard'] as const).map((way) => ({ way, ...use }));
+    const one = { ...sender('s-2!'), receivers: [{ service: 't', name: 't', uses }] };
+    const evidence = planFor({ senders: [one] }).countermeasures[0]?.evidence.map(({ text }) => text);
+    expect(evidence?.slice(1)).toEqual([
+      'The last lookup of it by Service T',
+      'Its last connection to Service T',
+      'The last beat of it that Service T heard',
+    ]);
+  });
+
   it('are taken once for a sender that fell silent twice, by the silence in which it acted', () => {
     const lost = sender('s-2!', { verdict: 'lost', from: at('14:40'), to: at('14:59') });
     const { countermeasures } = planFor({ senders: [lost, sender('s-2!')] });
