@@ -1,4 +1,4 @@
-import type { ServiceId } from '../model/map.ts';
+import type { DeclaredOnly, DependencyMap, ServiceId } from '../model/map.ts';
 
 /** The two ends of a dependency. */
 export interface Pair {
@@ -14,4 +14,10 @@ export function pairKey({ client, server }: Pair): string {
 /** Dependencies by their ends. */
 export function pairSet(pairs: readonly Pair[] = []): ReadonlySet<string> {
   return new Set(pairs.map(pairKey));
+}
+
+/** What a map holds as declared alone and has no dependency for, not even a carried or contested one. */
+export function declaredAlone({ dependencies, declaredOnly = [] }: DependencyMap): readonly DeclaredOnly[] {
+  const shown = pairSet(dependencies);
+  return declaredOnly.filter((pair) => !shown.has(pairKey(pair)));
 }

@@ -23,6 +23,9 @@ export function countsLabel(dependency: Dependency): string {
   return parts.join(', ');
 }
 
+/** What stands at a dependency that is declared and was seen by neither, drawn dashed. */
+export const DECLARED_ALONE = 'only declared';
+
 /** How a dependency is drawn: certain solid, seen before the window dashed, contested only dotted. */
 export function lineStyle(dependency: Dependency): 'solid' | 'dashed' | 'dotted' {
   if (!isCertain(dependency)) return 'dotted';

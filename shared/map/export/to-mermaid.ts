@@ -1,8 +1,9 @@
 import type { DependencyMap } from '../../model/map.ts';
 import { namesOf } from '../follow.ts';
-import { countsLabel, lineStyle } from './labels.ts';
+import { declaredAlone } from '../pairs.ts';
+import { countsLabel, DECLARED_ALONE, lineStyle } from './labels.ts';
 
-/** The map as a Mermaid flowchart; nodes are numbered, labelled by name. */
+/** The map as a Mermaid flowchart; nodes are numbered, labelled by name. What is only declared is dashed and called so. */
 export function toMermaid(map: DependencyMap): string {
   const numbers = new Map(map.services.map(({ id }, at) => [id, `s${at}`]));
   const name = namesOf(map);
@@ -11,7 +12,10 @@ export function toMermaid(map: DependencyMap): string {
     const arrow = lineStyle(d) === 'solid' ? '-->' : '-.->';
     return `  ${numbers.get(d.client)} ${arrow}|"${countsLabel(d)}"| ${numbers.get(d.server)}`;
   });
-  return ['flowchart LR', ...nodes, ...edges, ''].join('\n');
+  const declared = declaredAlone(map).map(
+    ({ client, server }) => `  ${numbers.get(client)} -.->|"${DECLARED_ALONE}"| ${numbers.get(server)}`,
+  );
+  return ['flowchart LR', ...nodes, ...edges, ...declared, ''].join('\n');
 }
 
 function escaped(text: string): string {

@@ -1,5 +1,7 @@
-import type { DependencyMap } from '../../model/map.ts';
+import type { Dependency, DependencyMap } from '../../model/map.ts';
 import { byId } from '../../graph/graph.ts';
+import { DECLARED_ALONE } from '../../map/export/labels.ts';
+import { declaredAlone, type Pair } from '../../map/pairs.ts';
 import { count, counted, snapshotsText } from '../../map/words.ts';
 import { assumedValid } from '../assumed-valid.ts';
 import { connectionsBalance, lookupsBalance, windowText } from '../words.ts';
@@ -7,26 +9,40 @@ import { namesFrom } from '../../map/names.ts';
 import { textTable, wrapped } from './table.ts';
 
 /**
- * The map as a table for people, one dependency a line; connections, those over shared addresses and who saw it only where there are any.
+ * The map as a table for people, one dependency a line, also of those that are declared and were seen by neither witness; connections, those
+ * over shared addresses, and who saw or declared it only where there are any.
  * `of`: what its nodes are; `below`: lines between table and balance.
  */
 export function mapText(map: DependencyMap, of = 'service', below: readonly string[] = []): string {
   const name = namesFrom(map.services);
   const connected = (map.connections?.total ?? 0) > 0;
   const shared = map.dependencies.some(({ sharedConnections = 0 }) => sharedConnections > 0);
-  const rows = [...map.dependencies]
-    .sort((a, b) => byId(name(a.client), name(b.client)) || byId(name(a.server), name(b.server)))
-    .map((d) => [
-      name(d.client),
-      name(d.server),
-      count(d.lookups),
-      count(d.failures),
-      count(d.contested),
-      ...(connected ? [count(d.connections ?? 0)] : []),
-      ...(shared ? [count(d.sharedConnections ?? 0)] : []),
-      ...(connected ? [d.witness ?? 'dns'] : []),
+  const alone = declaredAlone(map);
+  const told = connected || alone.length > 0 || map.dependencies.some(({ declared }) => declared);
+  const row = (pair: Pair, counts: Partial<Dependency>, seenBy: string, regions: string) => [
+    name(pair.client),
+    name(pair.server),
+    count(counts.lookups ?? 0),
+    count(counts.failures ?? 0),
+    count(counts.contested ?? 0),
+    ...(connected ? [count(counts.connections ?? 0)] : []),
+    ...(shared ? [count(counts.sharedConnections ?? 0)] : []),
+    ...(told ? [seenBy] : []),
+    regions,
+  ];
+  const seen = (d: Dependency) =>
+    row(
+      d,
+      d,
+      `${d.witness ?? 'dns'}${d.declared ? ', declared' : ''}`,
       d.carried ? 'before the window' : Object.keys(d.regions).sort(byId).join(' '),
-    ]);
+    );
+  const rows = [
+    ...map.dependencies.map((d) => ({ pair: d, cells: seen(d) })),
+    ...alone.map((pair) => ({ pair, cells: row(pair, {}, DECLARED_ALONE, '') })),
+  ]
+    .sort((a, b) => byId(name(a.pair.client), name(b.pair.client)) || byId(name(a.pair.server), name(b.pair.server)))
+    .map(({ cells }) => cells);
   const table = textTable(
     [
       { head: 'client', max: 23, names: true },
@@ -36,12 +52,17 @@ export function mapText(map: DependencyMap, of = 'service', below: readonly stri
       { head: 'contested', right: true },
       ...(connected ? [{ head: 'connected', right: true }] : []),
       ...(shared ? [{ head: 'shared', right: true }] : []),
-      ...(connected ? [{ head: 'seen by' }] : []),
+      ...(told ? [{ head: 'seen by' }] : []),
       { head: 'regions', max: 20 },
     ],
     rows,
   );
-  const head = `${counted(map.services.length, of)}, ${counted(rows.length, 'dependency')}, ${windowText(map.window)}`;
+  const head = [
+    counted(map.services.length, of),
+    counted(map.dependencies.length, 'dependency'),
+    ...(alone.length > 0 ? [`${count(alone.length)} ${DECLARED_ALONE}`] : []),
+    windowText(map.window),
+  ].join(', ');
   return [
     head,
     '',

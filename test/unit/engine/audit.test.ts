@@ -252,8 +252,8 @@ describe('the map by one witness', () => {
     await withCase({ ...FLEET, ...DNS, ...SOCKETS }, async ({ call, casePath }) => {
       await call('case.close', {});
       const table = (await runCli('map', '--case', casePath, '--format', 'csv')).out.split('\r\n');
-      expect(table[0]).toContain(',carried,connections,witness');
-      expect(table[1]).toMatch(/^shop,Shop,data,Data,0,0,0,.*,false,1,connection$/);
+      expect(table[0]).toContain(',carried,connections,witness,declared');
+      expect(table[1]).toMatch(/^shop,Shop,data,Data,0,0,0,.*,false,1,connection,false$/);
       const processes = await runCliJson<{ processes: unknown[] }>('map', '--case', casePath, '--processes');
       expect(processes.processes).toHaveLength(2);
       expect((await runCli('map', '--case', casePath, '--via', 'connection')).out).toContain('2 dependencies');

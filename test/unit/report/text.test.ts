@@ -68,6 +68,21 @@ describe('tables for the command line', () => {
     expect(diagnosisText(incident.diagnosis, services)).not.toContain('weaker rivals');
   });
 
+  it('say of the map what is declared, and what is declared alone', () => {
+    const [first, second, ...rest] = incident.map.dependencies;
+    if (!first || !second) throw new Error('The incident has two dependencies at least.');
+    const declared = { client: second.server, server: first.client, witness: 'declared' } as const;
+    const text = mapText({
+      ...incident.map,
+      dependencies: [{ ...first, declared: true }, second, ...rest],
+      declaredOnly: [declared, { client: first.client, server: first.server, witness: 'declared' }],
+    });
+    expect(text).toMatch(/^\d+ services, \d+ dependencies, 1 only declared, /);
+    expect(text.match(/ {2}dns, declared/g)).toHaveLength(1);
+    expect(text.match(/ 0 +0 +0 +only declared$/gm)).toHaveLength(1);
+    expect(mapText(incident.map)).not.toContain('declared');
+  });
+
   it('list the plan wave by wave', () => {
     const waves = planText(incident.plan, services).match(/^Wave \d+\n {2}\[ \] .*?(?= {2})/gm);
     expect(waves).toEqual([
