@@ -47,7 +47,7 @@ describe('the map of some services alone', () => {
         expect(out, format).not.toMatch(/^data,|Tide Data +Web/m);
       }
       expect((await only('namespace=market')).out).toMatch(
-        /^Only namespace market \(1 service\), .*\n\n.*2 dependencies/,
+        /^Only dependencies with an end of namespace market \(1 service\); .*\n\n.*2 dependencies/,
       );
       const map = await runCliJson<{ dependencies: Pair[]; instances: Pair[]; only: object }>(
         ...['map', '--case', path, '--only', 'namespace=market', '--instances'],
