@@ -141,7 +141,7 @@ export type PolicyVerdict = z.infer<typeof policyVerdict>;
 
 /**
  * `used`: decided a dependency that was seen. `undecided`: decided none, and hangs on what the evidence does not tell of one that was seen. `unused`: covers services of the case, and nothing that was seen. `shadowed`: never decides, because
- * other rules always win. `unmatched`: covers no two services of the case.
+ * other rules always win. `unmatched`: covers no two services in the window.
  */
 export const ruleState = z.enum(['used', 'undecided', 'unused', 'shadowed', 'unmatched']);
 export type RuleState = z.infer<typeof ruleState>;

@@ -1,4 +1,5 @@
 import type { Citation } from '../model/evidence.ts';
+import type { ServiceId } from '../model/map.ts';
 import type { Micros } from '../model/time.ts';
 import type { End, Policy } from './rule.ts';
 import { ANY, type Selector } from './selector.ts';
@@ -17,11 +18,17 @@ export interface CanonicalRule {
 
 /**
  * Canonical rules as policies: each guards what it names as `to` and speaks of what it names as `from`. None isolates: what no rule covers is
- * not covered. A narrower rule goes before a wider one, and among equals deny goes before allow; see docs/policies.md for why.
+ * not covered. A narrower rule goes before a wider one, and among equals deny goes before allow; see docs/policies.md for why. `nameOf`: what a
+ * service is called in words, by its id.
  */
-export function canonicalPolicies(rules: readonly CanonicalRule[]): Policy[] {
+export function canonicalPolicies(
+  rules: readonly CanonicalRule[],
+  nameOf: (service: ServiceId) => string = (id) => id,
+): Policy[] {
   return rules.map((rule) => {
     const id = `canonical:${rule.citation.source}:${rule.citation.line}`;
+    const endText = (kind: End, value: string | null) =>
+      kind === 'any' ? 'any' : `${kind} ${kind === 'service' ? nameOf(value ?? '') : value}`;
     const text = `${rule.action} ${endText(rule.fromKind, rule.from)} → ${endText(rule.toKind, rule.to)}`;
     return {
       id,
@@ -52,8 +59,4 @@ export function canonicalPolicies(rules: readonly CanonicalRule[]): Policy[] {
 
 function endSelector(kind: End, value: string | null): Selector {
   return kind === 'any' ? ANY : { kind, value: value ?? '' };
-}
-
-function endText(kind: End, value: string | null): string {
-  return kind === 'any' ? 'any' : `${kind} ${value}`;
 }

@@ -10,9 +10,11 @@ import { policyPhases, steadyClaims, validIn, withoutGaps, type Held } from '../
 import { policyReport } from '../../../shared/policy/report.ts';
 import { asksForAddresses } from '../../../shared/policy/selector.ts';
 import type { Phase } from '../../../shared/policy/replay.ts';
+import { namesFrom } from '../../../shared/map/names.ts';
 import { pairKey } from '../../../shared/map/pairs.ts';
 import type { End, Policy } from '../../../shared/policy/rule.ts';
 import type { Citation } from '../../../shared/model/evidence.ts';
+import type { ServiceId } from '../../../shared/model/map.ts';
 import type { PolicyReport } from '../../../shared/model/policy.ts';
 import { NO_TIME, type Micros, type TimeWindow } from '../../../shared/model/time.ts';
 import { query } from '../database/query.ts';
@@ -33,10 +35,11 @@ export async function readPolicies(connection: DuckDBConnection, asked: TimeWind
 /** The report with what it was made of. */
 async function replayed(connection: DuckDBConnection, wanted: TimeWindow | undefined) {
   const window = wanted ?? (await caseSpan(connection)) ?? NO_TIME;
-  const read = [...(await readRules(connection, window)), ...(await readDocuments(connection, window))];
+  const map = await readMap(connection, window);
+  const rules = await readRules(connection, window, namesFrom(map.services));
+  const read = [...rules, ...(await readDocuments(connection, window))];
   const written = read.some(({ dialect }) => dialect !== 'canonical');
   const claims = steadyClaims(await readClaims(connection, window));
-  const map = await readMap(connection, window);
   const subjects = await readSubjects(connection, window);
   const asked = askedBy(read);
   const ends = { byInstance: written, byAddress: read.some(speaksOfAddresses) };
@@ -78,7 +81,11 @@ const speaksOfAddresses = ({ rules }: Policy): boolean =>
 
 const speaksOfRegions = ({ rules }: Policy): boolean => rules.some(({ ends }) => ends?.includes('region') ?? false);
 
-async function readRules(connection: DuckDBConnection, window: TimeWindow): Promise<readonly Policy[]> {
+async function readRules(
+  connection: DuckDBConnection,
+  window: TimeWindow,
+  nameOf: (service: ServiceId) => string,
+): Promise<readonly Policy[]> {
   const rows = await query<{
     action: 'allow' | 'deny';
     from_kind: End;
@@ -102,6 +109,7 @@ async function readRules(connection: DuckDBConnection, window: TimeWindow): Prom
       validTo: row.to,
       citation: { source, path, line },
     })),
+    nameOf,
   );
 }
 

@@ -73,7 +73,7 @@ function Ruled({ rule, ruleOf }: { readonly rule: RuleUse; readonly ruleOf: (id:
           {state === 'undecided' &&
             `${plural(undecided, 'dependency hangs', 'dependencies hang')} on it and on what the evidence does not tell`}
           {state === 'unused' && 'covers services of the case; nothing that it covers was seen'}
-          {state === 'unmatched' && 'covers no two services of the case'}
+          {state === 'unmatched' && 'covers no two services in this window'}
           {state === 'shadowed' && `always overruled by ${shadowedBy.map((id) => `“${ruleOf(id)}”`).join(', ')}`}
         </div>
       </div>

@@ -30,7 +30,7 @@ const RULES = {
   ],
   unused: ['rules unused', 'Allowed or denied, never seen', 'covers services of the case, and nothing that was seen'],
   shadowed: ['rules shadowed', 'Shadowed rules', 'never decides, because other rules always win'],
-  unmatched: ['rules unmatched', 'Rules that fit nothing', 'covers no two services of the case'],
+  unmatched: ['rules unmatched', 'Rules that fit nothing', 'covers no two services in this window'],
 } as const;
 
 /**

@@ -19,24 +19,27 @@ export function policyText(report: PolicyReport, services: readonly Pick<Service
   const name = namesFrom(services);
   const called = namesFrom(report.rules.map(({ id, text }) => ({ id, name: text })));
   const { counts, crossings, verdicts, rules, window } = report;
-  const within = verdicts.filter(({ crossing }) => crossing === null);
+  const [across, inside] = [
+    verdicts.filter(({ crossing }) => crossing !== null),
+    verdicts.filter(({ crossing }) => crossing === null),
+  ];
   return [
     `Policies, ${windowText(window)}`,
     '',
     wrapped(
-      `${counted(crossings, 'crossing')} between tenants; ${count(counts.denied)} denied yet seen, ${count(counts.undecided)} cannot be told, ` +
-        `${count(counts['not-covered'])} not covered, ${count(counts.allowed)} allowed.`,
+      `${crossingsText(crossings, across.length)}; ${count(counts.denied)} denied yet seen, ${count(counts.undecided)} cannot be told, ` +
+        `${count(counts['not-covered'])} not covered, ${count(counts.allowed)} allowed.${idleText(rules)}`,
       '  ',
     ),
     ...report.notes.map((note) => wrapped(note, '  ')),
     ...section(
       'Crossings between tenants',
-      verdicts.filter(({ crossing }) => crossing !== null).map((one) => crossingLine(one, name)),
+      across.map((one) => crossingLine(one, name)),
     ),
     ...HEADS.flatMap(([verdict, head]) =>
       section(
         head,
-        within.filter((one) => one.verdict === verdict).map((one) => line(one, name)),
+        inside.filter((one) => one.verdict === verdict).map((one) => line(one, name)),
       ),
     ),
     ...section(
@@ -45,6 +48,23 @@ export function policyText(report: PolicyReport, services: readonly Pick<Service
     ),
     '',
   ].join('\n');
+}
+
+/** How many dependencies cross, and in how many verdicts where policies say different things of one. */
+function crossingsText(crossings: number, verdicts: number): string {
+  const text = `${counted(crossings, 'dependency')} ${crossings === 1 ? 'crosses' : 'cross'} between tenants`;
+  return verdicts === crossings ? text : `${text}, in ${counted(verdicts, 'verdict')}`;
+}
+
+/** How many rules allow what was never seen, and how many are shadowed; nothing where none is. */
+function idleText(rules: readonly RuleUse[]): string {
+  const allowed = rules.filter(({ state, action }) => state === 'unused' && action === 'allow').length;
+  const shadowed = rules.filter(({ state }) => state === 'shadowed').length;
+  const idle = [
+    ...(allowed > 0 ? [`${count(allowed)} allowed and never seen`] : []),
+    ...(shadowed > 0 ? [`${count(shadowed)} shadowed`] : []),
+  ];
+  return idle.length === 0 ? '' : ` Rules: ${idle.join(', ')}.`;
 }
 
 function crossingLine(one: PolicyVerdict, name: Name): string {
@@ -80,7 +100,7 @@ function ruleLine(rule: RuleUse, called: Name): string {
       `${text}: shadowed, ${shadowedBy.map((id) => `“${called(id)}”`).join(', ')} always wins${place}`,
       '    ',
     );
-  if (state === 'unmatched') return wrapped(`${text}: fits no two services of the case${place}`, '    ');
+  if (state === 'unmatched') return wrapped(`${text}: covers no two services in this window${place}`, '    ');
   return wrapped(`${text}: never seen used${place}`, '    ');
 }
 

@@ -8,6 +8,7 @@ import { allowList, namespacesOf } from '../../../shared/policy/allow-list.ts';
 import { allowListYaml } from '../../../shared/policy/allow-list-yaml.ts';
 import { namingOf } from '../../../shared/policy/pod-labels.ts';
 import { serviceAttributes } from '../../../shared/policy/attributes.ts';
+import { canonicalPolicies } from '../../../shared/policy/canonical.ts';
 import { decide } from '../../../shared/policy/decide.ts';
 import { fleetOf, type Subjects } from '../../../shared/policy/fleet.ts';
 import { networkPolicies, networkPolicy } from '../../../shared/policy/kubernetes.ts';
@@ -370,7 +371,7 @@ describe('what came of each rule', () => {
     reportOf({ map, rules, claims }).rules.map(({ text, state, dependencies, lookups, shadowedBy }) =>
       [text, state, ...(state === 'used' ? [dependencies, lookups] : []), ...shadowedBy].join(' '),
     );
-  it('says which decided something, which could have, and which cover no two services of the case', () => {
+  it('says which decided something, which could have, and which cover no two services in the window', () => {
     expect(
       states(
         'allow tenant red > tenant red; allow tenant blue > tenant red; deny tenant red > tenant green; allow service a > service a',
@@ -633,11 +634,40 @@ it('the text for people says crossings first, then each verdict, the rules and w
     'Service A → Service B',
     'Allowed',
     'Service A → Service C',
-    'Rules',
-    'shadowed',
+    'Rules:\n',
+    'shadowed,',
   ].map((part) => text.indexOf(part));
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(text).toContain('1 dependency crosses between tenants; 1 denied yet seen');
+  expect(text).toContain(' Rules: 1 shadowed.');
+});
+
+it('the text for people counts what crosses in several verdicts once, and says where a rule covers nothing', () => {
+  const map = mapOf('a>b:5');
+  const rules = 'allow tenant red > tenant blue; allow service d > service c';
+  const report = reportOf({ map, rules, claims: TENANTS });
+  const [one] = report.verdicts;
+  const parted = { ...report, verdicts: one ? [one, { ...one, verdict: 'denied' as const }] : [] };
+  expect(policyText(parted, map.services)).toContain('1 dependency crosses between tenants, in 2 verdicts;');
+  const lost = { ...report, rules: report.rules.map((rule) => ({ ...rule, state: 'unmatched' as const })) };
+  expect(policyText(lost, map.services)).toContain('service c: covers no two services in this window');
+});
+
+it('rules are told by the names of services, and select them as they are written', () => {
+  const rule = {
+    action: 'allow',
+    fromKind: 'service',
+    from: 'svc-1',
+    toKind: 'service',
+    to: 'gone',
+    validFrom: null,
+    validTo: null,
+    citation: { source: 1, path: 'rules.csv', line: 2 },
+  } as const;
+  const [policy] = canonicalPolicies([rule], (id) => (id === 'svc-1' ? 'Invoicing' : id));
+  expect(policy?.name).toBe('allow service Invoicing → service gone');
+  expect(policy?.rules[0]?.peers).toEqual({ kind: 'service', value: 'svc-1' });
 });
 
 it('what held of a subject goes on until something else does, where nothing does for a time', () => {
