@@ -79,7 +79,7 @@ describe.skipIf(!there)('collected health exports', () => {
         'repldev-marc': '1 2019-11-08T17:03:39',
       });
       expect(Object.keys(heard)).toHaveLength(11);
-      expect(heard.foobar).toMatch(/^1 /);
+      expect(heard['dc1/foobar']).toMatch(/^1 /);
     });
   });
 });

@@ -1,6 +1,7 @@
 -- One row per record of AWS Config that shows a state of a machine or an interface: when that ends, with the next capture or the deletion of the same one in whatever
 -- file. A deletion names no resource, and is over at once. Key: evidence_id, record.
-create or replace temp table captured_state as
+create or replace temp table captured_state (evidence_id integer, record integer, ends timestamp);
+insert into captured_state
 with captured as (
   select v.evidence_id, v.record, v.vm_id, v.resource_id, v.valid_from from vm_inventory v join evidence e using (evidence_id) where e.format = 'aws-config'
 ), followed as (
