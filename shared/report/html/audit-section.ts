@@ -10,6 +10,7 @@ import { seenText } from '../../policy/words.ts';
 import { instant } from '../words.ts';
 import { namesFrom } from '../../map/names.ts';
 import { dataTable } from './document.ts';
+import { cited, citedLines } from './cited.ts';
 import { html, type Markup } from './markup.ts';
 
 type Name = (id: string) => string;
@@ -44,7 +45,7 @@ export function auditSection(
               { head: 'Dependency' },
               { head: 'Found, and expected', kind: 'wide' },
               { head: 'Seen' },
-              { head: 'Evidence', kind: 'mono' },
+              { head: 'Evidence' },
             ],
             told.slice(0, PRINTED).map((one) => findingRow(one, name)),
           )
@@ -73,7 +74,7 @@ function findingRow(one: AuditFinding, name: Name): readonly (string | Markup)[]
         : html`<div class="quiet t">${instant(firstSeen)} –</div>
             <div class="quiet t">${instant(lastSeen)}</div>`
     }`,
-    evidence.map(({ citation }) => cited(citation)).join(', '),
+    citedLines(evidence),
   ];
 }
 
@@ -99,12 +100,7 @@ function policyTables({ verdicts, rules, counts, crossings }: PolicyReport, name
       told.length === 0
         ? null
         : dataTable(
-            [
-              { head: 'Verdict', kind: 't' },
-              { head: 'Dependency' },
-              { head: 'Why' },
-              { head: 'Evidence', kind: 'mono' },
-            ],
+            [{ head: 'Verdict', kind: 't' }, { head: 'Dependency' }, { head: 'Why' }, { head: 'Evidence' }],
             told.slice(0, PRINTED).map((one) => verdictRow(one, name)),
           )
     }
@@ -127,7 +123,7 @@ function verdictRow(one: PolicyVerdict, name: Name): readonly (string | Markup)[
     html`${name(one.client)} → ${name(one.server)}
       <div class="quiet">${seenText(one)}</div>`,
     one.why,
-    one.evidence.map(({ citation }) => cited(citation)).join(', '),
+    citedLines(one.evidence),
   ];
 }
 
@@ -144,6 +140,3 @@ const ruleRow = ({ text, state, citation }: RuleUse): readonly string[] => [
   CAME_OF_IT[state],
   citation ? cited(citation) : 'not in evidence',
 ];
-
-const cited = ({ path, line }: { readonly path: string; readonly line: number }): string =>
-  `${path.split(/[\\/]/).at(-1) ?? path} : ${line}`;

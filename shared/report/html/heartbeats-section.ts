@@ -1,4 +1,3 @@
-import type { Citation } from '../../model/evidence.ts';
 import type { Heartbeats, HeartbeatLoss, HeartbeatPair, LossKind, Silence } from '../../model/heartbeats.ts';
 import type { Service } from '../../model/map.ts';
 import type { Micros } from '../../model/time.ts';
@@ -9,6 +8,7 @@ import { count, counted, span, timesIn, untilText } from '../../map/words.ts';
 import { instant, windowText } from '../words.ts';
 import { namesFrom } from '../../map/names.ts';
 import { dataTable } from './document.ts';
+import { citedLines } from './cited.ts';
 import { html, trusted, type Markup } from './markup.ts';
 
 /** Detectors that fit the width of a page; more go on in a further table. */
@@ -69,7 +69,7 @@ function silenceTable(silences: readonly Silence[], called: Called): Markup {
           <div>${open ? 'to the end' : `– ${untilText(from, to)}`}, ${span(to - from)}</div>`,
         html`${one.verdictReason}
           <div class="quiet">${one.reason}</div>`,
-        places(one.evidence),
+        citedLines(one.evidence),
       ]),
     )}
     ${more(silences.length, 'silence')}`;
@@ -96,7 +96,7 @@ function lossTable(losses: readonly HeartbeatLoss[], called: Called, time: (at: 
           `${time(one.from)} – ${one.open ? 'end' : time(one.to)}`,
           count(one.missed),
           one.confidence,
-          places(one.evidence.slice(0, 1)),
+          citedLines(one.evidence.slice(0, 1)),
         ]),
     )}
     ${more(losses.length, 'loss')}`;
@@ -163,9 +163,6 @@ function sign(kind: LossKind): Markup {
       `<path d="${stroke}" fill="none" stroke="#000" stroke-width="1.6"/><path d="${fill}"/></svg>`,
   );
 }
-
-const places = (evidence: readonly { readonly citation: Citation }[]): Markup =>
-  html`${evidence.map(({ citation: { path, line } }) => html`<div class="mono">${path.split(/[\\/]/).at(-1) ?? path}:${line}</div>`)}`;
 
 const more = (all: number, what: string): Markup | null =>
   all > PRINTED ? html`<p class="quiet">${counted(all - PRINTED, `more ${what}`)}, counted and not printed.</p>` : null;
