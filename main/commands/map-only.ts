@@ -5,7 +5,7 @@ import type { TimeWindow } from '../../shared/model/time.ts';
 import { AftermapError } from '../../shared/failure.ts';
 import type { Pair } from '../../shared/map/pairs.ts';
 import { ATTRIBUTE_WORDS } from '../../shared/policy/attribute-words.ts';
-import { hasAll, onlyMap, valuesOf, type AttributeValue } from '../../shared/policy/only-map.ts';
+import { hasAll, onlyMap, valuesOf, withEnd, type AttributeValue } from '../../shared/policy/only-map.ts';
 import { onlyText } from '../../shared/report/text/only-text.ts';
 import type { Engine } from '../engine/engine.ts';
 
@@ -43,7 +43,7 @@ export async function onlyOf(
     map: onlyMap(map, isMeant),
     beside: { only: { where, services } },
     text: [onlyText(where, services.length)],
-    isShown: ({ client, server }) => isMeant(client) || isMeant(server),
+    isShown: withEnd(isMeant),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Attribute, AttributeKind } from '../model/policy.ts';
 import type { DependencyMap, ServiceId } from '../model/map.ts';
 import { byId } from '../graph/graph.ts';
+import type { Pair } from '../map/pairs.ts';
 import { byService } from './attributes.ts';
 
 /** A value of an attribute, e.g. the namespace `shop`. */
@@ -23,10 +24,15 @@ export function hasAll(
   return (service) => having.every(({ known, value }) => known.get(service)?.values.includes(value) ?? false);
 }
 
+/** Whether one end of a dependency at least is among some services. */
+export const withEnd =
+  (isMeant: (service: ServiceId) => boolean) =>
+  ({ client, server }: Pair): boolean =>
+    isMeant(client) || isMeant(server);
+
 /** Some services of a map and every dependency of which one end is among them; the other ends stay, by their own names. */
 export function onlyMap(map: DependencyMap, isMeant: (service: ServiceId) => boolean): DependencyMap {
-  const hasEnd = ({ client, server }: { readonly client: ServiceId; readonly server: ServiceId }) =>
-    isMeant(client) || isMeant(server);
+  const hasEnd = withEnd(isMeant);
   const dependencies = map.dependencies.filter(hasEnd);
   const undirected = map.undirected?.filter(({ services }) => services.some(isMeant));
   const declaredOnly = map.declaredOnly?.filter(hasEnd);

@@ -33,3 +33,19 @@ export const FLEET: Files = {
 
 export const REQUESTS = 'timestamp,request_id,source_container_id,fqdn,query_type';
 export const RESPONSES = 'timestamp,request_id,source_container_id,fqdn,query_type,response_code,answer_ip';
+
+/** `web` asks for `shop`, `data` for `web`, and `shop` for `data`, once each, ten seconds apart. */
+export const RING: Files = {
+  'requests.csv': csv(
+    REQUESTS,
+    `${at('10:00:00')},q1,c-web,shop.example,A`,
+    `${at('10:00:10')},q2,c-data,web.example,A`,
+    `${at('10:00:20')},q3,c-shop,data.example,A`,
+  ),
+  'responses.csv': csv(
+    RESPONSES,
+    `${at('10:00:00')},q1,c-web,shop.example,A,NOERROR,10.0.0.2`,
+    `${at('10:00:10')},q2,c-data,web.example,A,NOERROR,10.0.0.1`,
+    `${at('10:00:20')},q3,c-shop,data.example,A,NOERROR,10.0.0.3`,
+  ),
+};

@@ -6,6 +6,7 @@ import type { ConnectionTotals, Service } from '../../model/map.ts';
 import { count, counted } from '../../map/words.ts';
 import { connectionsBalance, windowText } from '../words.ts';
 import { namesFrom } from '../../map/names.ts';
+import { cited } from './cited.ts';
 import { textTable, wrapped } from './table.ts';
 
 /**
@@ -61,10 +62,6 @@ function rowOf(finding: AuditFinding, name: (id: string) => string): readonly st
 /** What a finding that contradicts says, what complete logs would show, and the records that it rests on; nothing of one that does not. */
 function explained({ kind, text, expected, evidence }: AuditFinding): readonly string[] {
   if (contradictsNothing(kind)) return [];
-  const said = [
-    text,
-    `Expected: ${expected}`,
-    ...evidence.map(({ text: what, citation: { path, line } }) => `${what} [${path}:${line}]`),
-  ];
+  const said = [text, `Expected: ${expected}`, ...evidence.map(({ text: what, citation }) => cited(what, citation))];
   return said.map((one) => `    ${wrapped(one, '      ')}`);
 }

@@ -4,6 +4,7 @@ import { onsetText } from '../../map/words.ts';
 import { assumedValid, type MaybeAssumed } from '../assumed-valid.ts';
 import { elsewhere, RIVALS_IN_FULL, standingText, windowText } from '../words.ts';
 import { namesFrom } from '../../map/names.ts';
+import { cited } from './cited.ts';
 import { wrapped } from './table.ts';
 
 type Names = (id: ServiceId) => string;
@@ -50,12 +51,10 @@ function originLines(origin: Origin, rank: number, name: Names): string[] {
 
 function decidingLines({ deciding }: Diagnosis): string[] {
   if (!deciding) return [];
-  const place = deciding.citation ? ` [${deciding.citation.path}:${deciding.citation.line}]` : '';
   const head = deciding.needs === 'nothing' ? 'Open between 1 and 2' : 'Would decide between 1 and 2';
-  return [wrapped(`${head}: ${deciding.text}${place}`, '  '), ''];
+  return [wrapped(cited(`${head}: ${deciding.text}`, deciding.citation), '  '), ''];
 }
 
 function argumentLine(sign: string, { text, citation }: Argument): string {
-  const place = citation ? ` [${citation.path}:${citation.line}]` : '';
-  return `   ${sign} ${wrapped(`${text}${place}`, '     ')}`;
+  return `   ${sign} ${wrapped(cited(text, citation), '     ')}`;
 }

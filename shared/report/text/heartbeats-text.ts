@@ -5,6 +5,7 @@ import { count, counted, firstFew, span, timesIn, untilText } from '../../map/wo
 import { periodText, VERDICT_WORDS } from '../../heartbeat/words.ts';
 import { instant, windowText } from '../words.ts';
 import { namesFrom } from '../../map/names.ts';
+import { cited } from './cited.ts';
 import { textTable, wrapped } from './table.ts';
 
 const MOST_ROWS = 60;
@@ -62,7 +63,7 @@ function silenceText(
     wrapped(`${sign} ${who}: ${VERDICT_WORDS[verdict]}, ${when}`, '    '),
     `  ${wrapped(reason, '    ')}`,
     `  ${wrapped(verdictReason, '    ')}`,
-    ...evidence.map(({ text, citation }) => `    ${wrapped(`${text} [${citation.path}:${citation.line}]`, '      ')}`),
+    ...evidence.map(({ text, citation }) => `    ${wrapped(cited(text, citation), '      ')}`),
   ].join('\n');
 }
 

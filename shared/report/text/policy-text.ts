@@ -4,6 +4,7 @@ import { count, counted } from '../../map/words.ts';
 import { seenText } from '../../policy/words.ts';
 import { instant, windowText } from '../words.ts';
 import { namesFrom } from '../../map/names.ts';
+import { cited } from './cited.ts';
 import { wrapped } from './table.ts';
 
 const HEADS: readonly (readonly [Verdict, string])[] = [
@@ -86,22 +87,22 @@ function line(one: PolicyVerdict, name: Name, before = ''): string {
 }
 
 function ruleLine(rule: RuleUse, called: Name): string {
-  const { text, state, dependencies, lookups, connections, undecided, shadowedBy, citation } = rule;
-  const place = citation ? ` [${citation.path}:${citation.line}]` : '';
-  if (state === 'used')
-    return wrapped(
-      `${text}: decided ${counted(dependencies, 'dependency')}, ${counted(lookups, 'lookup')}, ${counted(connections, 'connection')}${place}`,
-      '    ',
-    );
-  if (state === 'undecided')
-    return wrapped(`${text}: cannot be told, undecided for ${counted(undecided, 'dependency')}${place}`, '    ');
-  if (state === 'shadowed')
-    return wrapped(
-      `${text}: shadowed, ${shadowedBy.map((id) => `“${called(id)}”`).join(', ')} always wins${place}`,
-      '    ',
-    );
-  if (state === 'unmatched') return wrapped(`${text}: covers no two services in this window${place}`, '    ');
-  return wrapped(`${text}: never seen used${place}`, '    ');
+  return wrapped(cited(`${rule.text}: ${cameOf(rule, called)}`, rule.citation), '    ');
+}
+
+function cameOf({ state, dependencies, lookups, connections, undecided, shadowedBy }: RuleUse, called: Name): string {
+  switch (state) {
+    case 'used':
+      return `decided ${counted(dependencies, 'dependency')}, ${counted(lookups, 'lookup')}, ${counted(connections, 'connection')}`;
+    case 'undecided':
+      return `cannot be told, undecided for ${counted(undecided, 'dependency')}`;
+    case 'shadowed':
+      return `shadowed, ${shadowedBy.map((id) => `“${called(id)}”`).join(', ')} always wins`;
+    case 'unmatched':
+      return 'covers no two services in this window';
+    case 'unused':
+      return 'never seen used';
+  }
 }
 
 const section = (head: string, lines: readonly string[]): string[] =>

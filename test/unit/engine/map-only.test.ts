@@ -1,29 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Pair } from '../../../shared/map/pairs.ts';
-import { FLEET, REQUESTS, RESPONSES, at } from '../../engine-kit/fleet.ts';
+import { FLEET, RING } from '../../engine-kit/fleet.ts';
 import { runCli, runCliJson } from '../../engine-kit/run-cli.ts';
 import { csv, withCase } from '../../engine-kit/with-case.ts';
 
 /** `web` asks for `shop`, which asks for `data`, which asks for web; `shop` alone is in the namespace market, it and data are of bluewater. */
 const FILES = {
   ...FLEET,
+  ...RING,
   'tree.csv': csv(
     'service_id,service_name,subscription_id,tenant,namespace,valid_from,valid_to',
     'web,Web,sub-web,redland,,,',
     'shop,Harbour Shop,sub-shop,bluewater,market,,',
     'data,Tide Data,sub-data,bluewater,,,',
-  ),
-  'requests.csv': csv(
-    REQUESTS,
-    `${at('10:00:00')},q1,c-web,shop.example,A`,
-    `${at('10:00:10')},q2,c-data,web.example,A`,
-    `${at('10:00:20')},q3,c-shop,data.example,A`,
-  ),
-  'responses.csv': csv(
-    RESPONSES,
-    `${at('10:00:00')},q1,c-web,shop.example,A,NOERROR,10.0.0.2`,
-    `${at('10:00:10')},q2,c-data,web.example,A,NOERROR,10.0.0.1`,
-    `${at('10:00:20')},q3,c-shop,data.example,A,NOERROR,10.0.0.3`,
   ),
 };
 

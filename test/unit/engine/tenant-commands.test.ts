@@ -1,13 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FLEET, REQUESTS, RESPONSES, at } from '../../engine-kit/fleet.ts';
+import { FLEET, RING, at } from '../../engine-kit/fleet.ts';
 import { runCli, runCliJson } from '../../engine-kit/run-cli.ts';
 import { csv, withFolder, writeFiles } from '../../engine-kit/with-case.ts';
 
 /** `web` is of tenant redland; `shop` and `data`, which asks for web, are of bluewater. */
 const FILES = {
   ...FLEET,
+  ...RING,
   'tree.csv': csv(
     'service_id,service_name,subscription_id,tenant,valid_from,valid_to',
     'web,Web,sub-web,redland,,',
@@ -15,18 +16,6 @@ const FILES = {
     'id-of-data,Tide Data,sub-data,bluewater,,',
   ),
   'policy.csv': csv('action,from_kind,from,to_kind,to', 'deny,tenant,redland,tenant,bluewater'),
-  'requests.csv': csv(
-    REQUESTS,
-    `${at('10:00:00')},q1,c-web,shop.example,A`,
-    `${at('10:00:10')},q2,c-data,web.example,A`,
-    `${at('10:00:20')},q3,c-shop,data.example,A`,
-  ),
-  'responses.csv': csv(
-    RESPONSES,
-    `${at('10:00:00')},q1,c-web,shop.example,A,NOERROR,10.0.0.2`,
-    `${at('10:00:10')},q2,c-data,web.example,A,NOERROR,10.0.0.1`,
-    `${at('10:00:20')},q3,c-shop,data.example,A,NOERROR,10.0.0.3`,
-  ),
 };
 
 describe('tenants and policies on the command line', () => {
